@@ -1,0 +1,68 @@
+// The port through which everything else compiles and evaluates expressions; a language is an implementation behind it.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "expression/value.hpp"
+#include "foundation/instant.hpp"
+#include "foundation/result.hpp"
+
+namespace pavane::expression {
+
+enum class Language : std::uint8_t { juel, feel, xpath, javascript };
+
+// What a language made of a text: immutable, shared by every instance of a definition.
+class Program {
+  public:
+    virtual ~Program() = default;
+};
+
+// A compiled text. Copying shares the program. A default-made one is "no expression".
+struct Expression {
+    Language language = Language::juel;
+    std::string text;
+    std::shared_ptr<const Program> program;
+
+    explicit operator bool() const { return program != nullptr; }
+};
+
+struct SyntaxError {
+    std::string message;     // a plain sentence: what was found, what was expected
+    std::size_t column = 1;  // 1-based, in characters of the expression's text
+};
+
+struct EvaluationError {
+    std::string message;  // a plain sentence that names what could not be evaluated
+};
+
+// What an expression sees of the world. Lookups go from the innermost scope outwards.
+class Scope {
+  public:
+    virtual ~Scope() = default;
+
+    virtual std::optional<Value> variable(std::string_view name) const = 0;
+
+    // A property or method of an object that the engine offers ("execution", "task", "externalTask"): nothing if `object` is not
+    // offered here; an error if it is but has no such member.
+    virtual std::optional<Result<Value, EvaluationError>> property(std::string_view object, std::string_view name) const = 0;
+    virtual std::optional<Result<Value, EvaluationError>> call(std::string_view object, std::string_view method,
+                                                               std::span<const Value> arguments) = 0;
+
+    virtual Instant now() const = 0;
+};
+
+class Evaluator {
+  public:
+    virtual ~Evaluator() = default;
+
+    virtual Result<Expression, SyntaxError> compile(Language language, std::string_view text) const = 0;
+
+    // Bounded in steps, depth and memory (contract reliability.md §3.3); a limit that is reached is an EvaluationError.
+    virtual Result<Value, EvaluationError> evaluate(const Expression& expression, Scope& scope) const = 0;
+};
+
+}  // namespace pavane::expression

@@ -1,0 +1,30 @@
+// A variable's value with the type its client gave it (contract §3.4): an Integer stays an Integer when it comes back.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "expression/value.hpp"
+
+namespace pavane::expression {
+
+enum class ValueType : std::uint8_t {
+    null, boolean, short_integer, integer, long_integer, real, string, date, bytes, file, json, xml, object
+};
+
+struct TypedValue {
+    ValueType type = ValueType::null;
+    Value value;
+    bool transient = false;  // seen by expressions until the next wait state, never stored (contract §3.4)
+
+    friend bool operator==(const TypedValue& a, const TypedValue& b) = default;
+};
+
+// The type a bare value gets: int32 -> integer, larger -> long_integer, list and context -> object (contract §3.4 "infer").
+TypedValue typed(Value value);
+
+// "Integer", "String" ... as the contract spells them; and back, the first letter in either case. Unknown names: nothing.
+std::string_view name_of(ValueType type);
+std::optional<ValueType> parse_value_type(std::string_view name);
+
+}  // namespace pavane::expression
