@@ -2,7 +2,6 @@
 // the parser knows a vendor's name. An empty text means that the file does not say. Meanings follow the Camunda 7 line.
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -64,8 +63,8 @@ struct Listener {
     std::string id;
     std::string event;  // start, end, take; create, assignment, update, complete, delete, timeout
     std::string java_class;
-    std::string delegate_expression;
-    std::string expression;
+    ExpressionText delegate_expression;
+    ExpressionText expression;
     std::string job_type;  // a listener that is a job for workers, and how often it is tried
     std::string job_retries;
     std::optional<Script> script;
@@ -120,11 +119,11 @@ struct Form {
 
 // What performs a task or sends a message.
 struct Implementation {
-    std::string type;  // external, mail, http, dmn, external-worker, shell ...; empty: see the other fields
+    std::string type;  // external, mail, http, dmn, shell ...; empty: see the other fields
     ExpressionText topic;
     std::string java_class;
-    std::string delegate_expression;
-    std::string expression;
+    ExpressionText delegate_expression;
+    ExpressionText expression;
     std::string result_variable;
     ExpressionText task_priority;
     ExpressionText retries;
@@ -138,7 +137,7 @@ struct Implementation {
 struct ErrorDefinition {
     std::string id;
     std::string error_ref;
-    std::string expression;
+    ExpressionText expression;
     std::string error_code_variable;
     std::string error_message_variable;
     Location location;
