@@ -58,8 +58,9 @@ struct Job {
     std::int32_t retries = 3;
     std::int64_t priority = 0;
     bool exclusive = true;
-    std::string cycle;                             // a repeating timer's text, else empty
-    std::optional<std::int32_t> repetitions_left;  // after this one; none: without end
+    std::string cycle;      // a repeating timer's text, else empty
+    Instant cycle_anchor;   // where a repeating timer stands: see expression::CyclePosition
+    std::int64_t cycle_index = 0;
     std::string error_message;
     std::string error_details;
     Instant created_at;

@@ -58,7 +58,8 @@ struct TimerStart {
     std::string tenant;
     Instant due;
     std::string cycle;
-    std::optional<std::int32_t> repetitions_left;
+    Instant cycle_anchor;
+    std::int64_t cycle_index = 0;
 };
 
 // What one deployment writes, in one transaction: versions are given in it (unique, contiguous per key and tenant), and

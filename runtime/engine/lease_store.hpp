@@ -23,7 +23,8 @@ struct LeasedJob {
     std::string element;            // of a start timer
     std::optional<Instant> due;
     std::string cycle;
-    std::optional<std::int32_t> repetitions_left;
+    Instant cycle_anchor;
+    std::int64_t cycle_index = 0;
 };
 
 // One topic of a fetchAndLock call (contract §3.8). Absent filters match everything.
