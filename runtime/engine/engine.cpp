@@ -20,7 +20,7 @@ Engine::Engine(Store& store, const Clock& clock, const Compiler& compiler, const
       jobs_(*this, clock, journal,
             JobSettings{settings_.node, settings_.job_lease, settings_.max_job_acquisitions, settings_.local_jobs}) {
     committer_ = std::make_unique<Committer>(
-        store_, ids_, *this,
+        store_, ids_, static_cast<CommitterEvents&>(*this),
         CommitterSettings{settings_.node, settings_.job_lease, settings_.max_queued_commands, Milliseconds(200)});
     jobs_.start(time_, settings_.run_jobs);
 }
