@@ -1,0 +1,127 @@
+#include "expression/value.hpp"
+
+namespace pavane::expression {
+
+const Value* Context::find(std::string_view key) const {
+    for (const Entry& entry : entries_)
+        if (entry.first == key) return &entry.second;
+    return nullptr;
+}
+
+void Context::set(std::string key, Value value) {
+    for (Entry& entry : entries_) {
+        if (entry.first == key) {
+            entry.second = std::move(value);
+            return;
+        }
+    }
+    entries_.emplace_back(std::move(key), std::move(value));
+}
+
+Value::Value(std::string value) : Value(Kind::string, new Shared<std::string>(std::move(value))) {}
+Value::Value(std::string_view value) : Value(std::string(value)) {}
+Value::Value(const char* value) : Value(std::string(value)) {}
+Value::Value(List value) : Value(Kind::list, new Shared<List>(std::move(value))) {}
+Value::Value(Context value) : Value(Kind::context, new Shared<Context>(std::move(value))) {}
+Value::Value(File value) : Value(Kind::file, new Shared<File>(std::move(value))) {}
+Value::Value(Document value) : Value(Kind::document, new Shared<Document>(std::move(value))) {}
+Value Value::bytes(Bytes content) { return Value(Kind::bytes, new Shared<Bytes>(std::move(content))); }
+
+void Value::release() noexcept {
+    if (data_.cell->references.fetch_sub(1, std::memory_order_acq_rel) != 1) return;
+    switch (kind_) {
+        case Kind::string:
+        case Kind::bytes:
+            delete static_cast<const Shared<std::string>*>(data_.cell);
+            break;
+        case Kind::file:
+            delete static_cast<const Shared<File>*>(data_.cell);
+            break;
+        case Kind::document:
+            delete static_cast<const Shared<Document>*>(data_.cell);
+            break;
+        case Kind::list:
+            delete static_cast<const Shared<List>*>(data_.cell);
+            break;
+        case Kind::context:
+            delete static_cast<const Shared<Context>*>(data_.cell);
+            break;
+        case Kind::null:
+        case Kind::boolean:
+        case Kind::integer:
+        case Kind::real:
+        case Kind::date_time:
+            break;
+    }
+}
+
+bool operator==(const File& a, const File& b) {
+    return a.name == b.name && a.mime_type == b.mime_type && a.encoding == b.encoding && a.content == b.content;
+}
+
+bool operator==(const Document& a, const Document& b) {
+    return a.format == b.format && a.text == b.text && a.object_type_name == b.object_type_name &&
+           a.serialization_format == b.serialization_format;
+}
+
+bool operator==(const Value& a, const Value& b) {
+    using Kind = Value::Kind;
+    if (a.kind_ != b.kind_) return false;
+    if (a.is_shared() && a.data_.cell == b.data_.cell) return true;
+    switch (a.kind_) {
+        case Kind::null:
+            return true;
+        case Kind::boolean:
+            return a.data_.boolean == b.data_.boolean;
+        case Kind::integer:
+            return a.data_.integer == b.data_.integer;
+        case Kind::real:
+            return a.data_.real == b.data_.real;
+        case Kind::date_time:
+            return a.data_.date_time.instant == b.data_.date_time.instant;
+        case Kind::string:
+            return *a.string() == *b.string();
+        case Kind::bytes:
+            return *a.bytes() == *b.bytes();
+        case Kind::file:
+            return *a.file() == *b.file();
+        case Kind::document:
+            return *a.document() == *b.document();
+        case Kind::list:
+            return *a.list() == *b.list();
+        case Kind::context:
+            return a.context()->entries() == b.context()->entries();
+    }
+    return false;
+}
+
+std::string_view name_of(Value::Kind kind) {
+    using Kind = Value::Kind;
+    switch (kind) {
+        case Kind::null:
+            return "null";
+        case Kind::boolean:
+            return "boolean";
+        case Kind::integer:
+            return "integer";
+        case Kind::real:
+            return "real";
+        case Kind::date_time:
+            return "date";
+        case Kind::string:
+            return "string";
+        case Kind::bytes:
+            return "bytes";
+        case Kind::file:
+            return "file";
+        case Kind::document:
+            return "document";
+        case Kind::list:
+            return "list";
+        case Kind::context:
+            return "map";
+    }
+    return "value";
+}
+
+}  // namespace pavane::expression
