@@ -1,0 +1,91 @@
+#include "runtime/core/behaviours/behaviours.hpp"
+#include "runtime/core/evaluation.hpp"
+#include "runtime/core/flow.hpp"
+#include "runtime/core/processes.hpp"
+#include "runtime/core/variables.hpp"
+
+namespace pavane::core {
+
+namespace {
+
+using Mapping = bpmn::CallActivity::Mapping;
+
+// What the mappings carry over, evaluated in `from`.
+std::optional<Assignments> carried(Step& step, const ActivityId& from, const std::vector<Mapping>& mappings) {
+    Assignments result;
+    for (const Mapping& mapping : mappings) {
+        if (mapping.all) {
+            for (auto& variable : visible_variables(step.state, from, mapping.local))
+                result.push_back(std::move(variable));
+        } else if (mapping.expression) {
+            std::optional<expression::TypedValue> value = evaluate_typed(step, from, mapping.expression);
+            if (!value) return std::nullopt;
+            result.emplace_back(mapping.target, std::move(*value));
+        } else {
+            const std::optional<VariableKey> source = find_variable(step.state, from, mapping.source);
+            result.emplace_back(mapping.target,
+                                source ? step.state.variables.at(*source).value : expression::TypedValue());
+        }
+    }
+    return result;
+}
+
+std::optional<CalledDefinition> called_definition(Step& step, const ActivityId& activity,
+                                                  const bpmn::CallActivity& call) {
+    const std::optional<std::string> key = evaluate_text(step, activity, call.called_element);
+    const std::optional<std::int64_t> version = evaluate_number(step, activity, call.version, 0);
+    const std::optional<std::string> version_tag = evaluate_text(step, activity, call.version_tag);
+    const std::optional<std::string> tenant = evaluate_text(step, activity, call.tenant);
+    if (step.stopped) return std::nullopt;
+    CalledDefinition called;
+    called.key = *key;
+    called.tenant = call.tenant ? *tenant : step.state.processes.at(step.state.activities.at(activity).process).tenant;
+    called.binding = call.binding;
+    called.version = static_cast<std::int32_t>(*version);
+    called.version_tag = *version_tag;
+    if (call.binding == bpmn::CallActivity::Binding::deployment)
+        called.deployment = definition_of(step, activity).deployment;
+    return called;
+}
+
+std::uint32_t call_depth(const InstanceState& state, const ActivityId& activity) {
+    std::uint32_t depth = 0;
+    for (ActivityId at = state.processes.at(state.activities.at(activity).process).caller; at; ++depth)
+        at = state.processes.at(state.activities.at(at).process).caller;
+    return depth;
+}
+
+}  // namespace
+
+void enter(Step& step, const ActivityId& activity, const bpmn::CallActivity& call) {
+    const bpmn::Node& node = node_of(step, activity);
+    if (call_depth(step.state, activity) + 1 >= step.environment.limits.call_depth)
+        return fail(step, node.id,
+                    "The call activity '" + node.id + "' would nest processes deeper than " +
+                        std::to_string(step.environment.limits.call_depth) + " levels.");
+    const std::optional<CalledDefinition> called = called_definition(step, activity, call);
+    if (!called) return;
+    const bpmn::DefinitionPtr definition = step.environment.definitions.find(*called);
+    if (!definition) return need(step, *called);
+    const std::optional<NodeIndex> start = definition->none_start();
+    if (!start)
+        return fail(step, node.id,
+                    "The process '" + definition->key + "' that the call activity '" + node.id +
+                        "' calls has no start event without a trigger.");
+    const std::optional<std::string> business_key = evaluate_text(step, activity, call.business_key);
+    if (!business_key) return;
+    std::optional<Assignments> variables = carried(step, activity, call.inputs);
+    if (!variables) return;
+    start_process(step, ProcessStart{new_id<ActivityId>(step), definition, *start, activity, *business_key,
+                                     std::move(*variables)});
+}
+
+void called_process_completed(Step& step, const ActivityId& call, const ActivityId& process) {
+    const std::optional<Assignments> variables =
+        carried(step, process, node_of(step, call).kind.as<bpmn::CallActivity>()->outputs);
+    if (!variables) return;
+    // As every variable that an activity gives out, they go to the nearest scope that has the name.
+    set_variables(step, call, *variables);
+}
+
+}  // namespace pavane::core

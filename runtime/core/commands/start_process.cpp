@@ -1,0 +1,17 @@
+#include "runtime/core/commands/perform.hpp"
+#include "runtime/core/processes.hpp"
+
+namespace pavane::core {
+
+void perform(Step& step, const StartProcess& command) {
+    const bpmn::DefinitionPtr definition = step.environment.definitions.find(command.definition);
+    if (!definition) return need(step, command.definition);
+    const std::optional<NodeIndex> start =
+        command.start == bpmn::none ? definition->none_start() : std::optional(command.start);
+    if (!start)
+        return reject(step, Rejection::Reason::no_start_event,
+                      "The process '" + definition->key + "' has no start event without a trigger.");
+    start_process(step, ProcessStart{command.id, definition, *start, {}, command.business_key, command.variables});
+}
+
+}  // namespace pavane::core

@@ -1,0 +1,163 @@
+#include "runtime/core/evaluation.hpp"
+
+#include <charconv>
+#include <cmath>
+
+#include "expression/temporal.hpp"
+#include "runtime/core/host_objects.hpp"
+#include "runtime/core/variables.hpp"
+
+namespace pavane::core {
+
+using expression::Value;
+
+namespace {
+
+void fail_evaluation(Step& step, const ActivityId& activity, const std::string& message) {
+    fail(step, node_of(step, activity).id, message);
+}
+
+std::optional<Value> run(Step& step, HostScope& scope, const bpmn::Expression& expression) {
+    Result<Value, expression::EvaluationError> value = step.environment.evaluator.evaluate(expression, scope);
+    if (step.stopped) return std::nullopt;
+    if (value) return std::move(*value);
+    fail_evaluation(step, scope.activity(), value.error().message);
+    return std::nullopt;
+}
+
+// "${name}" and nothing else.
+std::optional<std::string_view> named_variable(const bpmn::Expression& expression) {
+    std::string_view text = expression.text;
+    if (text.size() < 4 || (text[0] != '$' && text[0] != '#') || text[1] != '{' || text.back() != '}')
+        return std::nullopt;
+    text = text.substr(2, text.size() - 3);
+    for (const char c : text)
+        if (!std::isalnum(static_cast<unsigned char>(c)) && c != '_') return std::nullopt;
+    return text;
+}
+
+}  // namespace
+
+std::optional<Value> evaluate(Step& step, const ActivityId& activity, const bpmn::Expression& expression) {
+    HostScope scope(step, activity);
+    return run(step, scope, expression);
+}
+
+std::optional<Value> evaluate(Step& step, const ActivityId& activity, const UserTaskId& task, const std::string& event,
+                              const bpmn::Expression& expression) {
+    HostScope scope(step, activity, task, event);
+    return run(step, scope, expression);
+}
+
+std::optional<expression::TypedValue> evaluate_typed(Step& step, const ActivityId& activity,
+                                                     const bpmn::Expression& expression) {
+    if (const std::optional<std::string_view> name = named_variable(expression))
+        if (const std::optional<VariableKey> key = find_variable(step.state, activity, *name))
+            return step.state.variables.at(*key).value;
+    std::optional<Value> value = evaluate(step, activity, expression);
+    if (!value) return std::nullopt;
+    return expression::typed(std::move(*value));
+}
+
+std::optional<bool> evaluate_condition(Step& step, const ActivityId& activity, const bpmn::Expression& expression) {
+    const std::optional<Value> value = evaluate(step, activity, expression);
+    if (!value) return std::nullopt;
+    if (const bool* holds = value->boolean()) return *holds;
+    fail_evaluation(step, activity,
+                    "The condition " + expression.text + " must give true or false, but gave " +
+                        std::string(name_of(value->kind())) + ".");
+    return std::nullopt;
+}
+
+std::string to_text(const Value& value) {
+    if (const std::string* text = value.string()) return *text;
+    if (const bool* truth = value.boolean()) return *truth ? "true" : "false";
+    if (const std::int64_t* number = value.integer()) return std::to_string(*number);
+    if (const double* number = value.real()) {
+        char text[32];
+        const auto end = std::to_chars(text, text + sizeof text, *number).ptr;
+        return std::string(text, end);
+    }
+    if (const expression::DateTime* time = value.date_time()) return expression::format_instant(time->instant);
+    if (const expression::Document* document = value.document()) return document->text;
+    return "";
+}
+
+std::optional<std::string> evaluate_text(Step& step, const ActivityId& activity, const bpmn::Expression& expression) {
+    if (!expression) return std::string();
+    const std::optional<Value> value = evaluate(step, activity, expression);
+    if (!value) return std::nullopt;
+    return to_text(*value);
+}
+
+std::optional<std::int64_t> evaluate_number(Step& step, const ActivityId& activity, const bpmn::Expression& expression,
+                                            std::int64_t otherwise) {
+    if (!expression) return otherwise;
+    const std::optional<Value> value = evaluate(step, activity, expression);
+    if (!value) return std::nullopt;
+    if (value->is_null()) return otherwise;
+    if (const std::int64_t* number = value->integer()) return *number;
+    if (const double* number = value->real())
+        if (std::floor(*number) == *number && std::abs(*number) < 9e15) return static_cast<std::int64_t>(*number);
+    if (const std::string* text = value->string()) {
+        std::int64_t number = 0;
+        const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
+        if (error == std::errc() && end == text->data() + text->size()) return number;
+    }
+    fail_evaluation(step, activity, expression.text + " must give a whole number, but gave '" + to_text(*value) + "'.");
+    return std::nullopt;
+}
+
+namespace {
+
+void split_names(std::string_view text, std::vector<std::string>& names) {
+    while (!text.empty()) {
+        const std::size_t comma = std::min(text.find(','), text.size());
+        std::string_view name = text.substr(0, comma);
+        while (!name.empty() && std::isspace(static_cast<unsigned char>(name.front()))) name.remove_prefix(1);
+        while (!name.empty() && std::isspace(static_cast<unsigned char>(name.back()))) name.remove_suffix(1);
+        if (!name.empty()) names.emplace_back(name);
+        text.remove_prefix(std::min(comma + 1, text.size()));
+    }
+}
+
+}  // namespace
+
+std::optional<std::vector<std::string>> evaluate_names(Step& step, const ActivityId& activity,
+                                                       const bpmn::Expression& expression) {
+    std::vector<std::string> names;
+    if (!expression) return names;
+    const std::optional<Value> value = evaluate(step, activity, expression);
+    if (!value) return std::nullopt;
+    if (const expression::List* list = value->list()) {
+        for (const Value& element : *list) names.push_back(to_text(element));
+    } else {
+        split_names(to_text(*value), names);
+    }
+    return names;
+}
+
+std::optional<OptionalInstant> evaluate_date(Step& step, const ActivityId& activity,
+                                             const bpmn::Expression& expression) {
+    if (!expression) return OptionalInstant{};
+    const std::optional<Value> value = evaluate(step, activity, expression);
+    if (!value) return std::nullopt;
+    if (value->is_null()) return OptionalInstant{};
+    if (const expression::DateTime* time = value->date_time()) return OptionalInstant{time->instant};
+    const std::string text = to_text(*value);
+    if (text.empty()) return OptionalInstant{};
+    if (text.front() == 'P') {
+        const auto duration = expression::parse_duration(text);
+        const auto due =
+            duration ? expression::add(step.environment.now, *duration) : tl::make_unexpected(duration.error());
+        if (due) return OptionalInstant{*due};
+        fail_evaluation(step, activity, due.error());
+        return std::nullopt;
+    }
+    const auto time = expression::parse_date_time(text);
+    if (time) return OptionalInstant{time->instant};
+    fail_evaluation(step, activity, time.error());
+    return std::nullopt;
+}
+
+}  // namespace pavane::core

@@ -1,0 +1,252 @@
+#include "runtime/core/flow.hpp"
+
+#include "runtime/core/behaviours/behaviours.hpp"
+#include "runtime/core/evaluation.hpp"
+#include "runtime/core/jobs.hpp"
+#include "runtime/core/listeners.hpp"
+#include "runtime/core/triggers/triggers.hpp"
+#include "runtime/core/variables.hpp"
+
+namespace pavane::core {
+
+ActivityId arrive(Step& step, const ActivityId& scope, NodeIndex index) {
+    const bpmn::Node& node = definition_of(step, scope).node(index);
+    const ActivityId id = new_id<ActivityId>(step);
+    // Over the budget every node goes on in a job, so that no step is endless (reliability.md F24).
+    const bool in_job = node.async_before || ++step.nodes_entered > step.environment.limits.nodes_per_step;
+    ActivityInstance activity;
+    activity.parent = scope;
+    activity.process = step.state.activities.at(scope).process;
+    activity.node = index;
+    activity.phase = in_job ? Phase::entering : Phase::active;
+    activity.started_at = step.environment.now;
+    emit(step, ActivityStarted{id, std::move(activity)});
+    if (in_job)
+        create_async_job(step, id, Job::Kind::async_before);
+    else
+        begin(step, id);
+    return step.stopped ? ActivityId{} : id;
+}
+
+void begin(Step& step, const ActivityId& id) {
+    const bpmn::Node& node = node_of(step, id);
+    if (!map_inputs(step, id, node.inputs)) return;
+    for (const NodeIndex boundary : node.boundaries) {
+        const bpmn::Trigger& trigger = definition_of(step, id).node(boundary).kind.as<bpmn::BoundaryEvent>()->trigger;
+        std::visit([&](const auto& which) { subscribe(step, id, boundary, which); }, trigger);
+        if (step.stopped) return;
+    }
+    if (!notify(step, id, node.listeners, bpmn::Listener::Event::start)) return;
+    std::visit([&](const auto& kind) { enter(step, id, kind); }, node.kind.variant());
+}
+
+void complete(Step& step, const ActivityId& id) {
+    if (step.stopped) return;
+    const bpmn::Node& node = node_of(step, id);
+    if (!notify(step, id, node.listeners, bpmn::Listener::Event::end)) return;
+    if (!step.skip_mappings && !map_outputs(step, id, node.outputs)) return;
+    release(step, id, false);
+    if (node.async_after) {
+        emit(step, ActivityPhaseChanged{id, Phase::leaving, step.environment.now});
+        create_async_job(step, id, Job::Kind::async_after);
+        return;
+    }
+    leave(step, id);
+}
+
+namespace {
+
+std::vector<FlowIndex> choose_outgoing(Step& step, const ActivityId& scope, const bpmn::Node& node) {
+    if (const auto* exclusive = node.kind.as<bpmn::ExclusiveGateway>())
+        return choose_flows(step, scope, node, *exclusive);
+    if (const auto* parallel = node.kind.as<bpmn::ParallelGateway>()) return choose_flows(step, scope, node, *parallel);
+    return flows_that_hold(step, scope, node);
+}
+
+void end_activity(Step& step, const ActivityId& id, Ending ending) {
+    for (const VariableKey& key : step.state.variables.owned_by(id)) emit(step, VariableRemoved{key});
+    emit(step, ActivityEnded{id, ending});
+}
+
+}  // namespace
+
+void leave(Step& step, const ActivityId& id) {
+    const bpmn::Node& node = node_of(step, id);
+    const ActivityId scope = step.state.activities.at(id).parent;
+    release(step, id, false);
+    end_activity(step, id, Ending::completed);
+    step.touched.insert(scope);
+    for (const FlowIndex flow : choose_outgoing(step, scope, node)) step.agenda.push_back(TakeFlow{scope, flow});
+}
+
+std::vector<FlowIndex> flows_that_hold(Step& step, const ActivityId& scope, const bpmn::Node& node) {
+    std::vector<FlowIndex> chosen;
+    bool any_condition = false;
+    const bpmn::ProcessDefinition& definition = definition_of(step, scope);
+    for (const FlowIndex flow : node.outgoing) {
+        if (flow == node.default_flow) continue;
+        const bpmn::Expression& condition = definition.flow(flow).condition;
+        if (condition) {
+            any_condition = true;
+            const std::optional<bool> holds = evaluate_condition(step, scope, condition);
+            if (!holds) return {};
+            if (!*holds) continue;
+        }
+        chosen.push_back(flow);
+    }
+    if (chosen.empty() && node.default_flow != bpmn::none) return {node.default_flow};
+    if (chosen.empty() && any_condition)
+        fail(step, node.id,
+             "No condition of the sequence flows out of '" + node.id + "' holds and it has no default flow.");
+    return chosen;
+}
+
+void release(Step& step, const ActivityId& id, bool canceled) {
+    InstanceState& state = step.state;
+    for (const IncidentId& incident : state.incidents.owned_by(id)) emit(step, IncidentClosed{incident, !canceled});
+    for (const UserTaskId& task : state.user_tasks.owned_by(id)) {
+        if (!notify_task(step, task, bpmn::Listener::Event::remove)) return;
+        emit(step, UserTaskEnded{task, "deleted"});
+    }
+    for (const ExternalTaskId& task : state.external_tasks.owned_by(id)) emit(step, ExternalTaskEnded{task});
+    for (const JobId& job : state.jobs.owned_by(id)) emit(step, JobEnded{job});
+    for (const SubscriptionId& subscription : state.subscriptions.owned_by(id))
+        emit(step, SubscriptionClosed{subscription});
+    for (const TokenId& token : state.tokens.owned_by(id)) emit(step, TokenConsumed{token});
+}
+
+namespace {
+
+// `id` and all inside it, outermost first.
+std::vector<ActivityId> with_descendants(const InstanceState& state, const ActivityId& id) {
+    std::vector<ActivityId> found{id};
+    for (std::size_t at = 0; at < found.size(); ++at)
+        for (const ActivityId& child : state.activities.owned_by(found[at])) found.push_back(child);
+    return found;
+}
+
+void cancel_one(Step& step, const ActivityId& id, const std::string& reason, bool by_command) {
+    const ActivityInstance& activity = step.state.activities.at(id);
+    if (activity.phase == Phase::active && !notify(step, id, node_of(step, id).listeners, bpmn::Listener::Event::end))
+        return;
+    release(step, id, true);
+    if (step.stopped) return;
+    const bool is_process = activity.process == id;
+    step.touched.erase(id);
+    end_activity(step, id, Ending::canceled);
+    if (is_process) emit(step, ProcessInstanceEnded{id, Ending::canceled, by_command, bpmn::none, reason});
+}
+
+void cancel_all(Step& step, const std::vector<ActivityId>& outermost_first, const std::string& reason,
+                bool by_command) {
+    for (auto id = outermost_first.rbegin(); id != outermost_first.rend() && !step.stopped; ++id)
+        cancel_one(step, *id, reason, by_command);
+    // Moves inside what is gone must not happen any more.
+    std::erase_if(step.agenda, [&step](const Move& move) {
+        const ActivityId& scope = std::visit([](const auto& which) -> const ActivityId& { return which.scope; }, move);
+        return step.state.activities.find(scope) == nullptr;
+    });
+}
+
+}  // namespace
+
+void cancel(Step& step, const ActivityId& id) {
+    const ActivityId scope = step.state.activities.at(id).parent;
+    cancel_all(step, with_descendants(step.state, id), "", false);
+    if (scope) step.touched.insert(scope);
+}
+
+void cancel_children(Step& step, const ActivityId& scope) {
+    std::vector<ActivityId> inside = with_descendants(step.state, scope);
+    inside.erase(inside.begin());
+    cancel_all(step, inside, "", false);
+    if (step.stopped) return;
+    for (const TokenId& token : step.state.tokens.owned_by(scope)) emit(step, TokenConsumed{token});
+    std::erase_if(step.agenda, [&scope](const Move& move) {
+        return std::visit([&scope](const auto& which) { return which.scope == scope; }, move);
+    });
+    step.touched.insert(scope);
+}
+
+void end_process(Step& step, const ActivityId& process, const ProcessEnding& ending) {
+    const ActivityId caller = step.state.processes.at(process).caller;
+    if (ending.ending == Ending::canceled) {
+        cancel_all(step, with_descendants(step.state, process), ending.reason, ending.by_command);
+        return;
+    }
+    if (!notify(step, process, node_of(step, process).listeners, bpmn::Listener::Event::end)) return;
+    if (caller) called_process_completed(step, caller, process);
+    if (step.stopped) return;
+    release(step, process, false);
+    end_activity(step, process, Ending::completed);
+    const auto last = step.last_end_event.find(process);
+    emit(step, ProcessInstanceEnded{process, Ending::completed, false,
+                                    last == step.last_end_event.end() ? bpmn::none : last->second, ""});
+    if (caller) complete(step, caller);
+}
+
+namespace {
+
+void take(Step& step, const TakeFlow& move) {
+    const bpmn::ProcessDefinition& definition = definition_of(step, move.scope);
+    const bpmn::SequenceFlow& flow = definition.flow(move.flow);
+    if (!notify(step, move.scope, flow.listeners, bpmn::Listener::Event::take)) return;
+    const bpmn::Node& target = definition.node(flow.target);
+    if (target.kind.as<bpmn::ParallelGateway>() && target.incoming.size() > 1) {
+        emit(step, TokenParked{new_id<TokenId>(step), Token{move.scope, move.flow}});
+        step.touched.insert(move.scope);
+        return;
+    }
+    arrive(step, move.scope, flow.target);
+}
+
+void perform_move(Step& step, const Move& move) {
+    if (const auto* flow = std::get_if<TakeFlow>(&move)) return take(step, *flow);
+    const auto& arrival = std::get<Arrive>(move);
+    set_variables(step, arrival.scope, arrival.variables);
+    arrive(step, arrival.scope, arrival.node);
+}
+
+// One join of the scope, if any can happen now. Joins are asked in the order of the file.
+bool join_any(Step& step, const ActivityId& scope) {
+    if (!step.state.tokens.owns_any(scope)) return false;
+    const bpmn::ProcessDefinition& definition = definition_of(step, scope);
+    std::set<NodeIndex> gateways;
+    for (const TokenId& token : step.state.tokens.owned_by(scope))
+        gateways.insert(definition.flow(step.state.tokens.at(token).flow).target);
+    for (const NodeIndex gateway : gateways)
+        if (join(step, scope, gateway)) return true;
+    return false;
+}
+
+// A scope in which nothing is left completes; tokens that wait for a join that cannot come keep it.
+void settle_scope(Step& step, const ActivityId& scope) {
+    if (!step.state.activities.find(scope) || join_any(step, scope) || step.stopped) return;
+    if (step.state.activities.owns_any(scope) || step.state.tokens.owns_any(scope)) return;
+    const ActivityInstance& activity = step.state.activities.at(scope);
+    if (activity.phase != Phase::active) return;
+    if (activity.process == scope)
+        end_process(step, scope, {});
+    else
+        complete(step, scope);
+}
+
+}  // namespace
+
+void settle(Step& step) {
+    while (!step.stopped) {
+        if (!step.agenda.empty()) {
+            const Move move = std::move(step.agenda.front());
+            step.agenda.pop_front();
+            perform_move(step, move);
+        } else if (!step.touched.empty()) {
+            const ActivityId scope = *step.touched.begin();
+            step.touched.erase(step.touched.begin());
+            settle_scope(step, scope);
+        } else {
+            return;
+        }
+    }
+}
+
+}  // namespace pavane::core

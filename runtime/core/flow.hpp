@@ -1,0 +1,45 @@
+// How tokens move: the verbs that all behaviours share. BPMN 2.0.2 §13.2 to §13.4.
+#pragma once
+
+#include "runtime/core/unit_of_work.hpp"
+
+namespace pavane::core {
+
+// A token reaches `node`: an activity instance comes into being and begins, or waits in a job if the node is async
+// before. Returns its id; null if the step stopped.
+ActivityId arrive(Step& step, const ActivityId& scope, NodeIndex node);
+
+// The activity instance begins its work: input mapping, boundary events, start listeners, then its kind's enter().
+void begin(Step& step, const ActivityId& activity);
+
+// Its work is done: end listeners, output mapping, then it ends and its outgoing flows are taken (or a job waits, if
+// async after).
+void complete(Step& step, const ActivityId& activity);
+
+// Ends a completed activity instance and takes the outgoing flows its kind chooses.
+void leave(Step& step, const ActivityId& activity);
+
+// Ends the activity instance and everything inside it and owned by it, whatever it is, innermost first. Takes no flow.
+void cancel(Step& step, const ActivityId& activity);
+// The same for what is inside the scope; the scope itself stays.
+void cancel_children(Step& step, const ActivityId& scope);
+
+// Takes away whatever the activity instance still owns that waits: subscriptions, jobs, tasks, incidents.
+void release(Step& step, const ActivityId& activity, bool canceled);
+
+// Moves until nothing can move: the agenda first, then joins and scope completion in the scopes that were touched.
+void settle(Step& step);
+
+// Ends a process instance whose outermost scope has nothing left to do, and continues its caller if it has one.
+struct ProcessEnding {
+    Ending ending = Ending::completed;
+    bool by_command = false;
+    std::string reason;
+};
+void end_process(Step& step, const ActivityId& process, const ProcessEnding& ending);
+
+// Flows out of `activity` whose conditions hold: for every kind but gateways (BPMN 2.0.2 §13.3.1). Evaluated in its
+// scope.
+std::vector<FlowIndex> flows_that_hold(Step& step, const ActivityId& scope, const bpmn::Node& node);
+
+}  // namespace pavane::core

@@ -1,0 +1,168 @@
+#include "runtime/core/host_objects.hpp"
+
+#include <algorithm>
+
+#include "runtime/core/evaluation.hpp"
+#include "runtime/core/variables.hpp"
+
+namespace pavane::core {
+
+using expression::EvaluationError;
+using expression::Value;
+
+namespace {
+
+Value text_or_null(const std::string& text) { return text.empty() ? Value() : Value(text); }
+
+Value time_or_null(const std::optional<Instant>& at) { return at ? Value(expression::DateTime{*at, 0}) : Value(); }
+
+// getName -> name; isX and the like are not properties.
+std::optional<std::string> property_of_getter(std::string_view method) {
+    if (method.size() < 4 || method.substr(0, 3) != "get") return std::nullopt;
+    std::string name(method.substr(3));
+    name[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(name[0])));
+    return name;
+}
+
+bool add_candidate(UserTask& task, Candidate candidate) {
+    const auto at = std::lower_bound(task.candidates.begin(), task.candidates.end(), candidate);
+    if (at != task.candidates.end() && *at == candidate) return false;
+    task.candidates.insert(at, std::move(candidate));
+    return true;
+}
+
+}  // namespace
+
+HostScope::HostScope(Step& step, ActivityId activity, UserTaskId task, std::string event)
+    : step_(step), activity_(activity), task_(task), event_(std::move(event)) {}
+
+std::optional<Value> HostScope::variable(std::string_view name) const {
+    const std::optional<VariableKey> key = find_variable(step_.state, activity_, name);
+    if (!key) return std::nullopt;
+    return step_.state.variables.at(*key).value.value;
+}
+
+std::optional<Value> HostScope::execution_property(std::string_view name) const {
+    const ActivityInstance& activity = step_.state.activities.at(activity_);
+    const ProcessInstance& process = step_.state.processes.at(activity.process);
+    const bpmn::ProcessDefinition& definition = definition_of(step_, activity_);
+    const bpmn::Node& node = definition.node(activity.node);
+    if (name == "id" || name == "activityInstanceId") return Value(to_string(activity_));
+    if (name == "processInstanceId") return Value(to_string(activity.process));
+    if (name == "processBusinessKey" || name == "businessKey") return text_or_null(process.business_key);
+    if (name == "processDefinitionId") return Value(to_string(process.definition));
+    if (name == "processDefinitionKey") return Value(definition.key);
+    if (name == "currentActivityId") return Value(node.id);
+    if (name == "currentActivityName") return text_or_null(node.name);
+    if (name == "tenantId") return text_or_null(process.tenant);
+    if (name == "eventName") return text_or_null(event_);
+    if (name == "variables" || name == "variablesLocal") {
+        expression::Context variables;
+        for (auto& [key, value] : visible_variables(step_.state, activity_, name == "variablesLocal"))
+            variables.set(key, value.value);
+        return Value(std::move(variables));
+    }
+    return std::nullopt;
+}
+
+std::optional<Value> HostScope::task_property(std::string_view name) const {
+    const UserTask& task = step_.state.user_tasks.at(task_);
+    if (name == "id") return Value(to_string(task_));
+    if (name == "name") return text_or_null(task.name);
+    if (name == "description") return text_or_null(task.description);
+    if (name == "assignee") return text_or_null(task.assignee);
+    if (name == "owner") return text_or_null(task.owner_user);
+    if (name == "priority") return Value(static_cast<std::int64_t>(task.priority));
+    if (name == "dueDate") return time_or_null(task.due);
+    if (name == "followUpDate") return time_or_null(task.follow_up);
+    if (name == "createTime") return time_or_null(task.created_at);
+    if (name == "taskDefinitionKey") return Value(node_of(step_, activity_).id);
+    if (name == "eventName") return text_or_null(event_);
+    return execution_property(name);
+}
+
+std::optional<HostScope::Answer> HostScope::property(std::string_view object, std::string_view name) const {
+    std::optional<Value> value;
+    if (object == "execution")
+        value = execution_property(name);
+    else if (object == "task" && task_)
+        value = task_property(name);
+    else
+        return std::nullopt;
+    if (value) return Answer(std::move(*value));
+    return Answer(tl::make_unexpected(
+        EvaluationError{"'" + std::string(object) + "' has no property '" + std::string(name) + "'."}));
+}
+
+std::optional<HostScope::Answer> HostScope::call_variable_method(std::string_view method, Arguments arguments) {
+    const std::string name = arguments.empty() ? "" : to_text(arguments[0]);
+    if (method == "getVariable" && arguments.size() == 1) return Answer(variable(name).value_or(Value()));
+    if (method == "hasVariable" && arguments.size() == 1) return Answer(Value(variable(name).has_value()));
+    if (method == "getVariableLocal" && arguments.size() == 1) {
+        const Variable* local = step_.state.variables.find({activity_, name});
+        return Answer(local ? local->value.value : Value());
+    }
+    if (method == "hasVariableLocal" && arguments.size() == 1)
+        return Answer(Value(step_.state.variables.find({activity_, name}) != nullptr));
+    if (method == "setVariable" && arguments.size() == 2) {
+        set_variable(step_, activity_, name, expression::typed(arguments[1]));
+        return Answer(Value());
+    }
+    if (method == "setVariableLocal" && arguments.size() == 2) {
+        set_local_variable(step_, activity_, name, expression::typed(arguments[1]));
+        return Answer(Value());
+    }
+    if ((method == "removeVariable" || method == "removeVariableLocal") && arguments.size() == 1) {
+        remove_variable(step_, activity_, name, method == "removeVariableLocal");
+        return Answer(Value());
+    }
+    return std::nullopt;
+}
+
+std::optional<HostScope::Answer> HostScope::change_task(std::string_view method, Arguments arguments) {
+    if (arguments.size() != 1) return std::nullopt;
+    UserTask task = step_.state.user_tasks.at(task_);
+    const std::string text = to_text(arguments[0]);
+    const expression::DateTime* date = arguments[0].date_time();
+    if (method == "setAssignee")
+        task.assignee = text;
+    else if (method == "setOwner")
+        task.owner_user = text;
+    else if (method == "setName")
+        task.name = text;
+    else if (method == "setDescription")
+        task.description = text;
+    else if (method == "setPriority" && arguments[0].integer())
+        task.priority = static_cast<std::int32_t>(*arguments[0].integer());
+    else if (method == "setDueDate" && (date || arguments[0].is_null()))
+        task.due = date ? std::optional(date->instant) : std::nullopt;
+    else if (method == "setFollowUpDate" && (date || arguments[0].is_null()))
+        task.follow_up = date ? std::optional(date->instant) : std::nullopt;
+    else if (method == "addCandidateUser")
+        add_candidate(task, {Candidate::Kind::user, text});
+    else if (method == "addCandidateGroup")
+        add_candidate(task, {Candidate::Kind::group, text});
+    else if (method == "deleteCandidateUser")
+        std::erase(task.candidates, Candidate{Candidate::Kind::user, text});
+    else if (method == "deleteCandidateGroup")
+        std::erase(task.candidates, Candidate{Candidate::Kind::group, text});
+    else
+        return std::nullopt;
+    emit(step_, UserTaskChanged{task_, std::move(task)});
+    return Answer(Value());
+}
+
+std::optional<HostScope::Answer> HostScope::call(std::string_view object, std::string_view method,
+                                                 Arguments arguments) {
+    if (object != "execution" && !(object == "task" && task_)) return std::nullopt;
+    if (std::optional<Answer> answer = call_variable_method(method, arguments)) return answer;
+    if (object == "task")
+        if (std::optional<Answer> answer = change_task(method, arguments)) return answer;
+    if (const std::optional<std::string> name = property_of_getter(method); name && arguments.empty())
+        return property(object, *name);
+    return Answer(
+        tl::make_unexpected(EvaluationError{"'" + std::string(object) + "' has no method '" + std::string(method) +
+                                            "' with " + std::to_string(arguments.size()) + " arguments."}));
+}
+
+}  // namespace pavane::core

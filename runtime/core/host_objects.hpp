@@ -1,0 +1,34 @@
+// The objects the engine offers to expressions: "execution" (the activity instance) and, in task listeners, "task".
+#pragma once
+
+#include "runtime/core/unit_of_work.hpp"
+
+namespace pavane::core {
+
+class HostScope : public expression::Scope {
+  public:
+    HostScope(Step& step, ActivityId activity, UserTaskId task = {}, std::string event = {});
+
+    const ActivityId& activity() const { return activity_; }
+
+    using Answer = Result<expression::Value, expression::EvaluationError>;
+    using Arguments = std::span<const expression::Value>;
+
+    std::optional<expression::Value> variable(std::string_view name) const override;
+    std::optional<Answer> property(std::string_view object, std::string_view name) const override;
+    std::optional<Answer> call(std::string_view object, std::string_view method, Arguments arguments) override;
+    Instant now() const override { return step_.environment.now; }
+
+  private:
+    std::optional<expression::Value> execution_property(std::string_view name) const;
+    std::optional<expression::Value> task_property(std::string_view name) const;
+    std::optional<Answer> call_variable_method(std::string_view method, Arguments arguments);
+    std::optional<Answer> change_task(std::string_view method, Arguments arguments);
+
+    Step& step_;
+    ActivityId activity_;
+    UserTaskId task_;
+    std::string event_;
+};
+
+}  // namespace pavane::core

@@ -1,0 +1,65 @@
+#include "runtime/core/jobs.hpp"
+
+#include <charconv>
+
+#include "expression/temporal.hpp"
+#include "runtime/core/evaluation.hpp"
+#include "runtime/core/retry_cycle.hpp"
+
+namespace pavane::core {
+
+void create_async_job(Step& step, const ActivityId& activity, Job::Kind kind) {
+    const bpmn::Node& node = node_of(step, activity);
+    // A job that waits before the activity is judged by what is outside it.
+    const std::optional<std::int64_t> priority = evaluate_number(step, activity, node.job_priority, 0);
+    if (!priority) return;
+    Job job;
+    job.owner = activity;
+    job.node = step.state.activities.at(activity).node;
+    job.kind = kind;
+    job.retries = parse_retry_cycle(node.retry_cycle).retries.value_or(step.environment.limits.job_retries);
+    job.priority = *priority;
+    job.exclusive = node.exclusive;
+    job.created_at = step.environment.now;
+    emit(step, JobCreated{new_id<JobId>(step), std::move(job)});
+}
+
+void open_incident(Step& step, const ActivityId& owner, NodeIndex node, Incident::Kind kind, const Uuid& cause,
+                   const std::string& message) {
+    for (const IncidentId& open : step.state.incidents.owned_by(owner))
+        if (step.state.incidents.at(open).cause == cause) return;
+    emit(step,
+         IncidentOpened{new_id<IncidentId>(step), Incident{owner, node, kind, cause, message, step.environment.now}});
+}
+
+void resolve_incident(Step& step, const ActivityId& owner, const Uuid& cause) {
+    for (const IncidentId& open : step.state.incidents.owned_by(owner))
+        if (step.state.incidents.at(open).cause == cause) emit(step, IncidentClosed{open, true});
+}
+
+void fail_job(Step& step, const JobId& id, const std::string& message, const std::string& details) {
+    Job job = step.state.jobs.at(id);
+    const RetryCycle cycle = parse_retry_cycle(definition_of(step, job.owner).node(job.node).retry_cycle);
+    // The first failure of a model with its own number of retries starts counting from that number (as the Camunda 7
+    // line does).
+    const bool first = job.error_message.empty() && job.error_details.empty();
+    if (first && cycle.retries) job.retries = *cycle.retries;
+    job.retries = std::max(0, job.retries - 1);
+    job.error_message = message.empty() ? "The job failed without a message." : message;
+    job.error_details = details;
+    const std::int32_t total = cycle.retries.value_or(step.environment.limits.job_retries);
+    job.due = step.environment.now;
+    if (!cycle.delays.empty()) {
+        const auto failures = static_cast<std::size_t>(std::max(0, total - job.retries - 1));
+        const expression::Duration& delay = cycle.delays[std::min(failures, cycle.delays.size() - 1)];
+        if (const auto due = expression::add(step.environment.now, delay)) job.due = *due;
+    }
+    const ActivityId owner = job.owner;
+    const NodeIndex node = job.node;
+    const bool exhausted = job.retries == 0;
+    const std::string shown = job.error_message;
+    emit(step, JobChanged{id, std::move(job)});
+    if (exhausted) open_incident(step, owner, node, Incident::Kind::failed_job, id.value, shown);
+}
+
+}  // namespace pavane::core

@@ -1,0 +1,19 @@
+// Jobs and the incidents that jobs and external tasks without retries become.
+#pragma once
+
+#include "runtime/core/unit_of_work.hpp"
+
+namespace pavane::core {
+
+// The activity instance waits at its border until the job has run.
+void create_async_job(Step& step, const ActivityId& activity, Job::Kind kind);
+
+void open_incident(Step& step, const ActivityId& owner, NodeIndex node, Incident::Kind kind, const Uuid& cause,
+                   const std::string& message);
+// Closes the incident of this job or external task, if there is one.
+void resolve_incident(Step& step, const ActivityId& owner, const Uuid& cause);
+
+// A run of the job has failed: a retry less and a later due date, and at none left an incident.
+void fail_job(Step& step, const JobId& job, const std::string& message, const std::string& details);
+
+}  // namespace pavane::core

@@ -1,0 +1,94 @@
+// step(): the interpreter. A function of its arguments: no I/O, no clock, no random number, no lock. It moves the state
+// in place, or it leaves it exactly as it was. architecture.md §3 tells the idea, docs/semantics.md our reading of the
+// token game.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "expression/evaluator.hpp"
+#include "runtime/core/change.hpp"
+#include "runtime/core/commands.hpp"
+
+namespace pavane::core {
+
+// Gives new ids; the shell's are time-ordered, a test's may count.
+class IdSource {
+  public:
+    virtual ~IdSource() = default;
+    virtual Uuid next() = 0;
+};
+
+// Which definition a call activity means.
+struct CalledDefinition {
+    std::string key;
+    std::string tenant;
+    bpmn::CallActivity::Binding binding = bpmn::CallActivity::Binding::latest;
+    std::int32_t version = 0;  // binding version
+    std::string version_tag;   // binding version_tag
+    Uuid deployment;           // binding deployment
+
+    friend auto operator<=>(const CalledDefinition&, const CalledDefinition&) = default;
+};
+
+// Definitions that are at hand. A null pointer means "not at hand": the step answers with a Need.
+class Definitions {
+  public:
+    virtual ~Definitions() = default;
+    virtual bpmn::DefinitionPtr find(const DefinitionId& id) const = 0;
+    virtual bpmn::DefinitionPtr find(const CalledDefinition& called) const = 0;
+};
+
+struct Limits {
+    std::uint32_t nodes_per_step = 10'000;  // then the step goes on in jobs (reliability.md F24)
+    std::uint32_t call_depth = 100;
+    std::int32_t job_retries = 3;  // where the model names none
+};
+
+struct Environment {
+    const Definitions& definitions;
+    IdSource& ids;
+    const expression::Evaluator& evaluator;
+    Instant now;
+    Limits limits;
+};
+
+// The four outcomes of a step. Only Moved has changed the state.
+struct Moved {
+    std::vector<Event> events;
+    Change change;
+};
+struct Rejection {  // the command does not fit the state
+    enum class Reason : std::uint8_t {
+        unknown_definition,
+        unknown_process_instance,
+        unknown_activity,
+        unknown_task,
+        unknown_external_task,
+        unknown_job,
+        unknown_subscription,
+        task_claimed,
+        no_start_event,
+        invalid_value
+    };
+    Reason reason = Reason::invalid_value;
+    std::string message;
+};
+struct Failure {  // a behaviour could not go on
+    std::string message;
+    std::string element;  // the id of the element that failed
+};
+struct Need {  // something is not at hand: get it and step again
+    std::variant<DefinitionId, CalledDefinition> what;
+};
+using Outcome = std::variant<Moved, Rejection, Failure, Need>;
+
+Outcome step(const Environment& environment, InstanceState& state, const Command& command);
+
+// Applies one event. The only writer of a state.
+void evolve(InstanceState& state, const Event& event);
+
+}  // namespace pavane::core

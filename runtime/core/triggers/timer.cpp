@@ -1,0 +1,83 @@
+#include "expression/temporal.hpp"
+#include "runtime/core/evaluation.hpp"
+#include "runtime/core/flow.hpp"
+#include "runtime/core/retry_cycle.hpp"
+#include "runtime/core/triggers/triggers.hpp"
+
+namespace pavane::core {
+
+namespace {
+
+struct Plan {
+    Instant due;
+    std::string cycle;
+    expression::CyclePosition position;
+};
+
+Result<Plan, std::string> plan(const bpmn::TimerTrigger& trigger, const expression::Value& value, Instant now) {
+    if (const expression::DateTime* date = value.date_time()) return Plan{date->instant, "", {}};
+    const std::string text = to_text(value);
+    using Kind = bpmn::TimerTrigger::Kind;
+    if (trigger.kind == Kind::date) {
+        const auto date = expression::parse_date_time(text);
+        if (!date) return tl::make_unexpected(date.error());
+        return Plan{date->instant, "", {}};
+    }
+    if (trigger.kind == Kind::duration) {
+        const auto duration = expression::parse_duration(text);
+        if (!duration) return tl::make_unexpected(duration.error());
+        const auto due = expression::add(now, *duration);
+        if (!due) return tl::make_unexpected(due.error());
+        return Plan{*due, "", {}};
+    }
+    const auto cycle = expression::parse_cycle(text);
+    if (!cycle) return tl::make_unexpected(cycle.error());
+    const auto position = expression::first_due(*cycle, now);
+    if (!position) return tl::make_unexpected(position.error());
+    return Plan{position->due, text, *position};
+}
+
+}  // namespace
+
+void subscribe(Step& step, const ActivityId& owner, NodeIndex node, const bpmn::TimerTrigger& trigger) {
+    const std::optional<expression::Value> value = evaluate(step, owner, trigger.text);
+    if (!value) return;
+    const bpmn::Node& event = definition_of(step, owner).node(node);
+    const Result<Plan, std::string> planned = plan(trigger, *value, step.environment.now);
+    if (!planned) return fail(step, event.id, "The timer of '" + event.id + "' cannot be set: " + planned.error());
+    const std::optional<std::int64_t> priority = evaluate_number(step, owner, event.job_priority, 0);
+    if (!priority) return;
+    Job job;
+    job.owner = owner;
+    job.node = node;
+    job.kind = Job::Kind::timer;
+    job.due = planned->due;
+    job.retries = parse_retry_cycle(event.retry_cycle).retries.value_or(step.environment.limits.job_retries);
+    job.priority = *priority;
+    job.exclusive = event.exclusive;
+    job.cycle = planned->cycle;
+    job.cycle_anchor = planned->position.anchor;
+    job.cycle_index = planned->position.index;
+    job.created_at = step.environment.now;
+    emit(step, JobCreated{new_id<JobId>(step), std::move(job)});
+}
+
+void repeat_timer(Step& step, const JobId& id) {
+    Job job = step.state.jobs.at(id);
+    const auto cycle = job.cycle.empty() ? tl::make_unexpected(std::string()) : expression::parse_cycle(job.cycle);
+    if (!cycle) return emit(step, JobEnded{id});
+    // What fell due while nobody could run it is made up for once, not once per missed date (reliability.md F26).
+    const auto next = expression::next_due(*cycle, {job.cycle_anchor, job.cycle_index, *job.due}, step.environment.now);
+    if (!next) return emit(step, JobEnded{id});
+    job.due = next->due;
+    job.cycle_anchor = next->anchor;
+    job.cycle_index = next->index;
+    job.error_message.clear();
+    job.error_details.clear();
+    emit(step, JobChanged{id, std::move(job)});
+}
+
+// Nothing throws a timer (BPMN 2.0.2 table 10.93).
+void perform(Step&, const ActivityId&, const bpmn::TimerTrigger&) { ENSURE(!"a timer cannot be thrown"); }
+
+}  // namespace pavane::core

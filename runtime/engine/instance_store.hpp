@@ -1,0 +1,132 @@
+// The port through which process instances are loaded and committed. Its rules are those of architecture.md §4; what
+// breaks without each of them is shown by the model of the commit protocol and by tests/contract.
+#pragma once
+
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "foundation/instant.hpp"
+#include "runtime/engine/rows.hpp"
+
+namespace pavane::engine {
+
+// The database cannot be reached, is shutting down, or refused for a reason that passes: nothing was written.
+class StoreUnavailable : public std::runtime_error {
+  public:
+    using std::runtime_error::runtime_error;
+};
+// No space is left: nothing was written.
+class StoreFull : public StoreUnavailable {
+  public:
+    using StoreUnavailable::StoreUnavailable;
+};
+// The connection broke while COMMIT was under way: ask resolve() (architecture §4 "The outcome of a COMMIT can be
+// unknown").
+class CommitUnknown : public std::runtime_error {
+  public:
+    using std::runtime_error::runtime_error;
+};
+
+// A job's outcome counts only while its lease is held.
+struct JobFence {
+    core::JobId job;
+    std::string owner;
+    std::int64_t epoch = 0;
+};
+// An external task's outcome counts only from the worker that locked it last, expired or not (contract §3.8).
+struct WorkerFence {
+    core::ExternalTaskId task;
+    std::string worker;
+};
+// A failed external task stays locked until its retry timeout is over.
+struct WorkerLockUntil {
+    core::ExternalTaskId task;
+    Milliseconds from_now{0};
+};
+// The answer to a client's Idempotency-Key, inserted with the work it answers and kept 24 h.
+struct IdempotencyKey {
+    std::string tenant;
+    std::string key;
+    std::string answer;
+};
+
+// One command's part of a batch: what may refuse it alone.
+struct BatchedCommand {
+    std::uint64_t number = 0;  // unique within the batch
+    std::vector<JobFence> job_fences;
+    std::vector<WorkerFence> worker_fences;
+    std::optional<IdempotencyKey> idempotency;
+};
+
+struct RootChange {
+    ActivityId root;
+    bool born = false;  // a new root: nothing to compare, its row is inserted
+    bool gone = false;  // its last instance ended: its row is deleted
+    Revision base;      // the guard: compared with the root's row in both parts
+    Revision next;      // written, unless rows are empty: a rejection compares and writes nothing
+    bool writes = true;
+    RootRows rows;
+    std::vector<BatchedCommand> commands;
+    std::vector<WorkerLockUntil> worker_locks;
+    std::vector<core::JobId> leased_at_birth;  // of the inserted jobs: born with a lease of the batch's node, epoch 1
+};
+
+// Start of a definition by key compares, inside the commit, that it is still the newest of its key (another node may
+// have deployed).
+struct NewestDefinition {
+    std::uint64_t command = 0;
+    std::string key;
+    std::string tenant;
+    DefinitionId definition;
+};
+
+struct Batch {
+    Uuid operation;
+    std::string node;  // owner of the leases of jobs born leased
+    Milliseconds lease{60'000};
+    std::vector<RootChange> roots;
+    std::vector<NewestDefinition> newest;
+};
+
+// Why a command was refused. A root with a refused command is refused whole: its other commands run again.
+struct Refusal {
+    enum class Reason : std::uint8_t {
+        stale,       // the guard did not match, or the root is gone: run again on the reloaded root
+        lease_lost,  // a fence did not match: this command is answered as rejected, not run again
+        key_known,   // the idempotency key exists: answered with `answer`
+        not_newest   // a newer version was deployed: run again
+    };
+    std::uint64_t command = 0;  // BatchedCommand::number; for `stale` every command of the root is listed
+    Reason reason = Reason::stale;
+    std::string answer;
+};
+struct CommitResult {
+    std::vector<Refusal> refusals;
+};
+
+class InstanceStore {
+  public:
+    virtual ~InstanceStore() = default;
+
+    virtual std::optional<StoredRoot> load(const ActivityId& root) = 0;
+
+    // The root of a live record: a process instance, activity, user task, external task, job, subscription or incident.
+    enum class Kind : std::uint8_t { process, activity, user_task, external_task, job, subscription, incident };
+    virtual std::optional<ActivityId> find_root(Kind kind, const Uuid& id) = 0;
+
+    // Writes the batch in one transaction. Refused roots write nothing, the others everything.
+    // Throws StoreUnavailable, StoreFull (nothing written) or CommitUnknown.
+    virtual CommitResult commit(const Batch& batch) = 0;
+
+    // What became of the batch with this operation id, by inserting the same id and committing that insert: its result
+    // if it had committed; nothing if it had not, and then it never will (the id is taken). Throws StoreUnavailable.
+    virtual std::optional<CommitResult> resolve(const Uuid& operation) = 0;
+
+    // The database's clock.
+    virtual Instant now() = 0;
+};
+
+}  // namespace pavane::engine

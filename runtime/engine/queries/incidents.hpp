@@ -1,0 +1,45 @@
+// GET /incident.
+#pragma once
+
+#include "runtime/engine/queries/page.hpp"
+
+namespace pavane::engine {
+
+struct IncidentCriteria {
+    enum class Field : std::uint8_t {
+        id,
+        message,
+        timestamp,
+        type,
+        execution,
+        activity,
+        process_instance,
+        definition,
+        cause,
+        root_cause,
+        configuration,
+        tenant
+    };
+    std::optional<core::IncidentId> id;
+    std::optional<std::string> type;  // failedJob, failedExternalTask
+    std::optional<std::string> message;
+    std::optional<std::string> message_like;
+    std::optional<DefinitionId> definition;
+    std::optional<Names> definition_key_in;
+    std::optional<ActivityId> process_instance;
+    std::optional<ActivityId> execution;
+    std::optional<std::string> activity;
+    std::optional<std::string> failed_activity;
+    std::optional<std::string> configuration;
+    std::optional<Instant> before;
+    std::optional<Instant> after;
+    std::optional<Names> tenant_in;
+    std::vector<Order<Field>> order;
+};
+
+struct IncidentItem {
+    IncidentRow row;
+    DefinitionRef definition;
+};
+
+}  // namespace pavane::engine
