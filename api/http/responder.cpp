@@ -41,14 +41,19 @@ Responder::Exchange::~Exchange() {
     if (!answered) mailbox->post({connection, std::nullopt, {}});
 }
 
+void Responder::post(Response response, Undeliverable undeliverable) const {
+    if (exchange_->complete) exchange_->complete(response);
+    exchange_->mailbox->post({exchange_->connection, std::move(response), std::move(undeliverable)});
+}
+
 void Responder::answer(Response response, Undeliverable undeliverable) const {
     ENSURE(!exchange_->answered.exchange(true));
-    exchange_->mailbox->post({exchange_->connection, std::move(response), std::move(undeliverable)});
+    post(std::move(response), std::move(undeliverable));
 }
 
 bool Responder::answer_if_none(Response response) const {
     if (exchange_->answered.exchange(true)) return false;
-    exchange_->mailbox->post({exchange_->connection, std::move(response), {}});
+    post(std::move(response), {});
     return true;
 }
 

@@ -44,6 +44,10 @@ class Responder {
     Responder(std::uint64_t connection, std::shared_ptr<Mailbox> mailbox,
               std::shared_ptr<const std::atomic<bool>> gone);
 
+    // What is done to the answer before it is sent, whoever gives it: on that thread. Set before the responder is
+    // shared.
+    void before_answer(std::function<void(Response&)> complete) const { exchange_->complete = std::move(complete); }
+
     // Sends the answer; the first one counts, and there must not be a second. `undeliverable` is called if the client
     // does not get it: it has gone, its connection broke or was too slow, or the front has stopped.
     void answer(Response response, Undeliverable undeliverable = {}) const;
@@ -62,8 +66,11 @@ class Responder {
 
         std::uint64_t connection;
         std::shared_ptr<Mailbox> mailbox;
+        std::function<void(Response&)> complete;
         std::atomic<bool> answered = false;
     };
+
+    void post(Response response, Undeliverable undeliverable) const;
 
     std::shared_ptr<Exchange> exchange_;
     std::shared_ptr<const std::atomic<bool>> gone_;

@@ -206,9 +206,11 @@ BOOST_FIXTURE_TEST_CASE(a_slow_client_is_told_and_closed, Fixture) {
     body.send("POST /a HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\n1");
     RawClient idle = connect();
     RawClient good = connect();
-    good.send(get);
-    BOOST_TEST(status_of(good.answer()) == 200);
-    wait_for_connections(4);
+    // The second answer comes after the round of the I/O thread in which it read what the others had sent before.
+    for (int i = 0; i < 2; ++i) {
+        good.send(get);
+        BOOST_TEST(status_of(good.answer()) == 200);
+    }
     advance(5001ms);
     BOOST_TEST(status_of(body.answer()) == 408);
     advance(5s);
