@@ -1,7 +1,7 @@
 #include "foundation/base64.hpp"
 
-#include <array>
 #include <algorithm>
+#include <array>
 #include <cstdint>
 
 namespace pavane {

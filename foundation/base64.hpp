@@ -9,7 +9,8 @@ namespace pavane {
 
 std::string to_base64(std::string_view bytes);
 
-// The bytes written in `text`, or nothing if it holds another character, has the wrong length or bits that no encoder leaves.
+// The bytes written in `text`, or nothing if it holds another character, has the wrong length or bits that no encoder
+// leaves.
 std::optional<std::string> parse_base64(std::string_view text);
 
 }  // namespace pavane

@@ -7,7 +7,8 @@ namespace pavane {
 
 namespace {
 
-// How many bytes the character that starts with `lead` has, and the range its second byte must be in (RFC 3629 §4); 0: no lead.
+// How many bytes the character that starts with `lead` has, and the range its second byte must be in (RFC 3629 §4); 0:
+// no lead.
 struct Form {
     std::size_t length = 0;
     std::uint8_t low = 0x80;

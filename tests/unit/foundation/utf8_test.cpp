@@ -15,7 +15,8 @@ BOOST_AUTO_TEST_CASE(every_length_of_character_is_accepted) {
 }
 
 BOOST_AUTO_TEST_CASE(what_no_encoder_writes_is_refused) {
-    for (const char* text : {"\x80", "\xC0\xAF", "\xC1\xBF", "\xC2", "\xC2 ", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xE2\x82",
-                             "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF", "a\xF0\x90\x80"})
+    for (const char* text :
+         {"\x80", "\xC0\xAF", "\xC1\xBF", "\xC2", "\xC2 ", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xE2\x82",
+          "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF", "a\xF0\x90\x80"})
         BOOST_TEST(!is_utf8(text));
 }
