@@ -24,8 +24,4 @@ struct Change {
     History history;
 };
 
-// Appends `later`, a change of the same state made right after `earlier`: a record touched by both is listed once, and
-// one that `earlier` made and `later` ended is not listed at all.
-void merge(Change& earlier, Change&& later);
-
 }  // namespace pavane::core

@@ -108,6 +108,9 @@ class DefinitionStore {
 
     virtual std::optional<StoredDefinition> find_definition(const DefinitionId& id) = 0;
     virtual std::optional<StoredDefinition> find_definition(const core::CalledDefinition& called) = 0;
+    // The newest other version of the same key and tenant in another deployment, if `id` is the newest of all; else
+    // nothing.
+    virtual std::optional<StoredDefinition> previous_version(const DefinitionId& id) = 0;
     virtual std::vector<StoredDefinition> definitions_of(const DeploymentId& id) = 0;
 
     virtual std::vector<MessageStart> message_starts(const std::string& message) = 0;

@@ -1,49 +1,16 @@
-#include "expression/temporal.hpp"
 #include "runtime/core/evaluation.hpp"
 #include "runtime/core/flow.hpp"
 #include "runtime/core/retry_cycle.hpp"
+#include "runtime/core/timer_plan.hpp"
 #include "runtime/core/triggers/triggers.hpp"
 
 namespace pavane::core {
-
-namespace {
-
-struct Plan {
-    Instant due;
-    std::string cycle;
-    expression::CyclePosition position;
-};
-
-Result<Plan, std::string> plan(const bpmn::TimerTrigger& trigger, const expression::Value& value, Instant now) {
-    if (const expression::DateTime* date = value.date_time()) return Plan{date->instant, "", {}};
-    const std::string text = to_text(value);
-    using Kind = bpmn::TimerTrigger::Kind;
-    if (trigger.kind == Kind::date) {
-        const auto date = expression::parse_date_time(text);
-        if (!date) return tl::make_unexpected(date.error());
-        return Plan{date->instant, "", {}};
-    }
-    if (trigger.kind == Kind::duration) {
-        const auto duration = expression::parse_duration(text);
-        if (!duration) return tl::make_unexpected(duration.error());
-        const auto due = expression::add(now, *duration);
-        if (!due) return tl::make_unexpected(due.error());
-        return Plan{*due, "", {}};
-    }
-    const auto cycle = expression::parse_cycle(text);
-    if (!cycle) return tl::make_unexpected(cycle.error());
-    const auto position = expression::first_due(*cycle, now);
-    if (!position) return tl::make_unexpected(position.error());
-    return Plan{position->due, text, *position};
-}
-
-}  // namespace
 
 void subscribe(Step& step, const ActivityId& owner, NodeIndex node, const bpmn::TimerTrigger& trigger) {
     const std::optional<expression::Value> value = evaluate(step, owner, trigger.text);
     if (!value) return;
     const bpmn::Node& event = definition_of(step, owner).node(node);
-    const Result<Plan, std::string> planned = plan(trigger, *value, step.environment.now);
+    const Result<TimerPlan, std::string> planned = plan_timer(trigger.kind, *value, step.environment.now);
     if (!planned) return fail(step, event.id, "The timer of '" + event.id + "' cannot be set: " + planned.error());
     const std::optional<std::int64_t> priority = evaluate_number(step, owner, event.job_priority, 0);
     if (!priority) return;
@@ -64,10 +31,7 @@ void subscribe(Step& step, const ActivityId& owner, NodeIndex node, const bpmn::
 
 void repeat_timer(Step& step, const JobId& id) {
     Job job = step.state.jobs.at(id);
-    const auto cycle = job.cycle.empty() ? tl::make_unexpected(std::string()) : expression::parse_cycle(job.cycle);
-    if (!cycle) return emit(step, JobEnded{id});
-    // What fell due while nobody could run it is made up for once, not once per missed date (reliability.md F26).
-    const auto next = expression::next_due(*cycle, {job.cycle_anchor, job.cycle_index, *job.due}, step.environment.now);
+    const auto next = next_cycle(job.cycle, {job.cycle_anchor, job.cycle_index, *job.due}, step.environment.now);
     if (!next) return emit(step, JobEnded{id});
     job.due = next->due;
     job.cycle_anchor = next->anchor;

@@ -1,0 +1,21 @@
+// From the document (what the file says) to process definitions (what runs), or everything that is in the way of it.
+// Only executable processes are linked; of the others the diagnostics say so. Nothing in a model is ignored in silence: what changes
+// the token game and is not built is an error, what only describes is a warning where it stands.
+#pragma once
+
+#include <vector>
+
+#include "bpmn/model/definition.hpp"
+#include "bpmn/model/document.hpp"
+#include "expression/evaluator.hpp"
+
+namespace pavane::bpmn {
+
+struct Linked {
+    std::vector<ProcessDefinition> definitions;  // of the executable processes without errors
+    Diagnostics diagnostics;                     // in the order of the file
+};
+
+Linked link(const document::Document& document, const expression::Evaluator& evaluator);
+
+}  // namespace pavane::bpmn

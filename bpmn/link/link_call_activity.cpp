@@ -1,0 +1,60 @@
+#include "bpmn/link/linking.hpp"
+
+namespace pavane::bpmn {
+
+namespace {
+
+using Mapping = CallActivity::Mapping;
+
+std::vector<Mapping> link_mappings(Linking& linking, const document::CallActivity& call, const std::vector<document::VariableMapping>& mappings) {
+    std::vector<Mapping> linked;
+    for (const document::VariableMapping& mapping : mappings) {
+        Mapping made;
+        made.all = mapping.all_variables;
+        made.local = mapping.local;
+        made.source = mapping.source;
+        made.expression = compile(linking, call, mapping.source_expression);
+        made.target = mapping.target;
+        if (!made.all && made.target.empty())
+            report(linking, Severity::error, "mapping-without-target", call.id, mapping.location,
+                   "A variable mapping of the callActivity '" + call.id + "' has no target.");
+        linked.push_back(std::move(made));
+    }
+    return linked;
+}
+
+CallActivity::Binding binding_named(Linking& linking, const document::CallActivity& call, const std::string& name) {
+    using Binding = CallActivity::Binding;
+    if (name.empty() || name == "latest") return Binding::latest;
+    if (name == "deployment") return Binding::deployment;
+    if (name == "version") return Binding::version;
+    if (name == "versionTag") return Binding::version_tag;
+    report(linking, Severity::error, "unknown-binding", call, "The callActivity '" + call.id + "' has the unknown binding '" + name + "'.");
+    return Binding::latest;
+}
+
+}  // namespace
+
+Kind link_call_activity(Linking& linking, const document::CallActivity& element) {
+    const document::Call& extensions = document::extensions_of(element).call;
+    CallActivity call;
+    call.called_element = extensions.process.ref.empty() ? compile_text(linking, element, element.called_element)
+                                                         : compile(linking, element, extensions.process.ref);
+    if (!extensions.case_ref.ref.empty()) refuse(linking, element, "callActivity", "a case (CMMN)");
+    if (!extensions.variable_mapping_class.empty() || !extensions.variable_mapping_delegate_expression.empty())
+        refuse(linking, element, "callActivity", "a variable mapping in Java");
+    if (!call.called_element && extensions.case_ref.ref.empty())
+        report(linking, Severity::error, "call-without-process", element, "The callActivity '" + element.id + "' names no process to call.");
+    call.binding = binding_named(linking, element, extensions.process.binding);
+    call.version = compile(linking, element, extensions.process.version);
+    call.version_tag = compile_text(linking, element, extensions.process.version_tag);
+    call.tenant = compile(linking, element, extensions.process.tenant_id);
+    call.business_key = compile(linking, element, extensions.business_key);
+    call.inputs = link_mappings(linking, element, extensions.in);
+    call.outputs = link_mappings(linking, element, extensions.out);
+    if (extensions.propagate_all_parent_variables.value_or(false)) call.inputs.insert(call.inputs.begin(), Mapping{true, false, "", {}, ""});
+    if (extensions.propagate_all_child_variables.value_or(false)) call.outputs.insert(call.outputs.begin(), Mapping{true, false, "", {}, ""});
+    return call;
+}
+
+}  // namespace pavane::bpmn

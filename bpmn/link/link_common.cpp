@@ -1,0 +1,97 @@
+// What all nodes share: asynchronous borders, retries, input and output mapping, execution listeners.
+#include "bpmn/link/linking.hpp"
+
+namespace pavane::bpmn {
+
+namespace {
+
+std::optional<Listener::Event> event_named(const std::string& name) {
+    using Event = Listener::Event;
+    if (name == "start") return Event::start;
+    if (name == "end") return Event::end;
+    if (name == "take") return Event::take;
+    if (name == "create") return Event::create;
+    if (name == "assignment") return Event::assignment;
+    if (name == "update") return Event::update;
+    if (name == "complete") return Event::complete;
+    if (name == "delete") return Event::remove;
+    return std::nullopt;
+}
+
+void skip_listener(Linking& linking, const document::BaseElement& element, const document::Listener& listener, const std::string& why) {
+    report(linking, Severity::warning, "listener-skipped", element.id, listener.location,
+           "The listener for '" + listener.event + "' of '" + element.id + "' is skipped: " + why);
+}
+
+ParameterValue link_value(Linking& linking, const document::BaseElement& element, const document::Parameter& parameter,
+                          const document::ParameterValue& value) {
+    ParameterValue linked;
+    using Kind = document::ParameterValue::Kind;
+    switch (value.kind) {
+        case Kind::text: linked.expression = value.text.empty() ? compile_text(linking, element, "${null}") : compile(linking, element, value.text); break;
+        case Kind::list:
+            linked.is_list = true;
+            for (const document::ParameterValue& item : value.items) linked.list.push_back(link_value(linking, element, parameter, item));
+            break;
+        case Kind::map:
+            linked.is_map = true;
+            for (const auto& [key, entry] : value.entries) linked.map.emplace_back(key, link_value(linking, element, parameter, entry));
+            break;
+        case Kind::script:
+            report(linking, Severity::error, "script-not-built", element.id, parameter.location,
+                   "The parameter '" + parameter.name + "' of '" + element.id +
+                       "' is computed by a script, which this version does not run; write it as an expression ${...}.");
+            break;
+    }
+    return linked;
+}
+
+std::vector<Parameter> link_parameters(Linking& linking, const document::BaseElement& element,
+                                       const std::vector<document::Parameter>& parameters) {
+    std::vector<Parameter> linked;
+    for (const document::Parameter& parameter : parameters) {
+        if (parameter.name.empty())
+            report(linking, Severity::error, "parameter-without-name", element.id, parameter.location,
+                   "An input or output parameter of '" + element.id + "' has no name.");
+        linked.push_back({parameter.name, link_value(linking, element, parameter, parameter.value)});
+    }
+    return linked;
+}
+
+}  // namespace
+
+std::vector<Listener> link_listeners(Linking& linking, const document::BaseElement& element,
+                                     const std::vector<document::Listener>& listeners) {
+    std::vector<Listener> linked;
+    for (const document::Listener& listener : listeners) {
+        const std::optional<Listener::Event> event = event_named(listener.event);
+        if (!event)
+            skip_listener(linking, element, listener, "its event is not built into this version.");
+        else if (!listener.java_class.empty() || !listener.delegate_expression.empty())
+            skip_listener(linking, element, listener, "there is no Java here to run it; use an expression or an external task.");
+        else if (listener.script)
+            skip_listener(linking, element, listener, "scripts are not built into this version; use an expression.");
+        else if (listener.expression.empty())
+            skip_listener(linking, element, listener, "it says nothing to be done.");
+        else
+            linked.push_back({*event, compile(linking, element, listener.expression)});
+    }
+    return linked;
+}
+
+void link_common(Linking& linking, Node& node, const document::FlowNode& element) {
+    const document::Extensions& extensions = document::extensions_of(element);
+    node.id = element.id;
+    node.name = element.name;
+    node.location = element.location;
+    node.async_before = extensions.async_before.value_or(false);
+    node.async_after = extensions.async_after.value_or(false);
+    node.exclusive = extensions.exclusive.value_or(true);
+    node.retry_cycle = extensions.failed_job_retry_time_cycle;
+    node.job_priority = compile(linking, element, extensions.job_priority);
+    node.inputs = link_parameters(linking, element, extensions.input_parameters);
+    node.outputs = link_parameters(linking, element, extensions.output_parameters);
+    node.listeners = link_listeners(linking, element, extensions.execution_listeners);
+}
+
+}  // namespace pavane::bpmn

@@ -1,0 +1,94 @@
+// What an event reacts to or does. BPMN 2.0.2 §10.5.5.
+#include "bpmn/link/linking.hpp"
+
+namespace pavane::bpmn {
+
+namespace {
+
+using namespace document;
+
+std::vector<const EventDefinition*> definitions_of(Linking& linking, const Event& event, std::string_view tag) {
+    std::vector<const EventDefinition*> found;
+    for (const EventDefinition& definition : event.event_definitions) found.push_back(&definition);
+    for (const PlacedReference& reference : event.event_definition_refs) {
+        const auto known = linking.index.event_definitions.find(reference.id);
+        if (known != linking.index.event_definitions.end())
+            found.push_back(known->second);
+        else
+            report(linking, Severity::error, "unknown-event-definition", event.id, reference.location,
+                   describe(tag, event) + " refers to the event definition '" + reference.id + "', which is not in the file.");
+    }
+    return found;
+}
+
+class LinkTrigger {
+  public:
+    LinkTrigger(Linking& linking, const Event& event, std::string_view tag) : linking_(linking), event_(event), tag_(tag) {}
+
+    Trigger operator()(const MessageEventDefinition& definition) const {
+        const auto message = linking_.index.messages.find(definition.message_ref);
+        if (message != linking_.index.messages.end() && !message->second->name.empty())
+            return MessageTrigger{compile_text(linking_, event_, message->second->name)};
+        report(linking_, Severity::error, "message-unknown", event_,
+               describe(tag_, event_) + (definition.message_ref.empty() ? " names no message." : " names the message '" + definition.message_ref + "', which is not in the file or has no name."));
+        return NoTrigger{};
+    }
+    Trigger operator()(const TimerEventDefinition& definition) const {
+        using TimerKind = TimerTrigger::Kind;
+        if (definition.time_date) return TimerTrigger{TimerKind::date, compile_timer(linking_, event_, *definition.time_date)};
+        if (definition.time_duration) return TimerTrigger{TimerKind::duration, compile_timer(linking_, event_, *definition.time_duration)};
+        if (definition.time_cycle) return TimerTrigger{TimerKind::cycle, compile_timer(linking_, event_, *definition.time_cycle)};
+        compile_timer(linking_, event_, document::Expression());
+        return NoTrigger{};
+    }
+    Trigger operator()(const ErrorEventDefinition& definition) const {
+        ErrorTrigger trigger;
+        const EventExtensions& extensions = extensions_of(definition).event;
+        trigger.code_variable = extensions.error_code_variable;
+        trigger.message_variable = extensions.error_message_variable;
+        if (definition.error_ref.empty()) return trigger;
+        const auto error = linking_.index.errors.find(definition.error_ref);
+        if (error == linking_.index.errors.end()) {
+            // As in the Camunda 7 line, a reference to nothing is the code itself.
+            trigger.code = definition.error_ref;
+            return trigger;
+        }
+        trigger.code = error->second->error_code;
+        trigger.message = extensions_of(*error->second).event.error_message;
+        if (trigger.code.empty())
+            report(linking_, Severity::error, "error-without-code", event_,
+                   describe(tag_, event_) + " names the error '" + definition.error_ref + "', which has no error code.");
+        return trigger;
+    }
+    Trigger operator()(const TerminateEventDefinition&) const { return TerminateTrigger{}; }
+    Trigger operator()(const SignalEventDefinition&) const { return refused("a signal"); }
+    Trigger operator()(const EscalationEventDefinition&) const { return refused("an escalation"); }
+    Trigger operator()(const ConditionalEventDefinition&) const { return refused("a conditional trigger"); }
+    Trigger operator()(const CompensateEventDefinition&) const { return refused("compensation"); }
+    Trigger operator()(const CancelEventDefinition&) const { return refused("a cancel trigger"); }
+    Trigger operator()(const LinkEventDefinition&) const { return refused("a link"); }
+
+  private:
+    Trigger refused(std::string_view what) const {
+        refuse(linking_, event_, tag_, what);
+        return NoTrigger{};
+    }
+
+    Linking& linking_;
+    const Event& event_;
+    std::string_view tag_;
+};
+
+}  // namespace
+
+Trigger link_trigger(Linking& linking, const document::Event& event, std::string_view tag) {
+    const std::vector<const EventDefinition*> definitions = definitions_of(linking, event, tag);
+    if (definitions.empty()) return NoTrigger{};
+    if (definitions.size() > 1) {
+        refuse(linking, event, tag, "several triggers at once");
+        return NoTrigger{};
+    }
+    return std::visit(LinkTrigger(linking, event, tag), *definitions.front());
+}
+
+}  // namespace pavane::bpmn

@@ -1,0 +1,38 @@
+// What a dialect is: the namespaces it is known by, and how its attributes and elements become vendor-neutral.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "bpmn/model/document/extensions.hpp"
+#include "bpmn/parser/reading.hpp"
+
+namespace pavane::bpmn::parser {
+
+// Both functions get the name without prefix; they return false for a name that the dialect does not know.
+struct Dialect {
+    std::span<const std::string_view> namespaces;
+    bool (*read_attribute)(Reading&, const xml::Element& owner, const xml::Attribute&, document::Extensions&);
+    bool (*read_element)(Reading&, const xml::Element&, document::Extensions&);
+};
+
+// Camunda 7 and its relatives: Operaton, Activiti, Flowable. They share their words, the differences are extra words.
+extern const Dialect camunda_family;
+
+// Camunda 8. Expressions are FEEL and begin with '='; service tasks are jobs for workers.
+extern const Dialect zeebe;
+
+// An attribute's value by its local name in the namespace of the element, else without namespace; empty if there is
+// none.
+std::string value_of(const xml::Element& element, std::string_view name);
+
+// The same as a text that may hold an expression, placed at the element.
+document::ExpressionText text_of(const xml::Element& element, std::string_view name);
+
+// "true" or "false" in any case; anything else is reported and gives nothing.
+std::optional<bool> flag_of(Reading& reading, const xml::Element& at, std::string_view text);
+
+// Says that an element of a dialect stands where the dialect has no place for it.
+void report_inner(Reading& reading, const xml::Element& inner);
+
+}  // namespace pavane::bpmn::parser

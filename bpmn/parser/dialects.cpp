@@ -1,0 +1,109 @@
+#include "bpmn/parser/dialects.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "bpmn/parser/dialect.hpp"
+
+namespace pavane::bpmn::parser {
+namespace {
+
+// The first that has something to say about an element speaks for it, so that a file written for two engines is not
+// read twice.
+constexpr std::array<const Dialect*, 2> dialects = {&camunda_family, &zeebe};
+
+const Dialect* dialect_of(std::string_view namespace_uri) {
+    for (const Dialect* dialect : dialects)
+        if (std::ranges::find(dialect->namespaces, namespace_uri) != dialect->namespaces.end()) return dialect;
+    return nullptr;
+}
+
+template <class Visit>
+void for_each_extension(const xml::Element& element, const Visit& visit) {
+    for (const xml::Element& child : element.children)
+        if (child.name == "extensionElements" && is_standard(child))
+            for (const xml::Element& extension : child.children) visit(extension);
+}
+
+const Dialect* speaker_for(const xml::Element& element) {
+    const Dialect* speaker = nullptr;
+    const auto consider = [&speaker](const Dialect* dialect) {
+        if (dialect == nullptr) return;
+        if (speaker == nullptr || std::ranges::find(dialects, dialect) < std::ranges::find(dialects, speaker))
+            speaker = dialect;
+    };
+    for (const xml::Attribute& attribute : element.attributes) consider(dialect_of(attribute.namespace_uri));
+    for_each_extension(element, [&](const xml::Element& extension) { consider(dialect_of(extension.namespace_uri)); });
+    return speaker;
+}
+
+// Says what happens to an extension that its dialect, or the dialect chosen for the element, did not read.
+void report_unread(Reading& reading, const Dialect* dialect, const Dialect* speaker, std::string_view namespace_uri,
+                   std::string_view name, const xml::Element& at) {
+    if (dialect == nullptr)
+        reading.count_foreign(namespace_uri);
+    else if (dialect == speaker)
+        reading.report_repeatable(
+            Severity::warning, "extension-unknown",
+            "The extension '" + std::string(name) + "' is not known; it is kept and has no effect.", at);
+    else
+        reading.report_repeatable(
+            Severity::warning, "extension-of-second-engine",
+            "The element has extensions for two engines; '" + std::string(name) + "' is kept and has no effect.", at);
+}
+
+bool is_foreign(const xml::Attribute& attribute) {
+    return !attribute.namespace_uri.empty() && attribute.namespace_uri != model_namespace &&
+           attribute.namespace_uri != schema_instance_namespace && attribute.prefix != "xml";
+}
+
+}  // namespace
+
+void read_dialects(Reading& reading, const xml::Element& element, document::BaseElement& into) {
+    const Dialect* speaker = speaker_for(element);
+    if (speaker != nullptr) into.extensions = std::make_unique<document::Extensions>();
+    for (const xml::Attribute& attribute : element.attributes) {
+        if (!is_foreign(attribute)) continue;
+        const Dialect* dialect = dialect_of(attribute.namespace_uri);
+        const bool read = dialect != nullptr && dialect == speaker &&
+                          dialect->read_attribute(reading, element, attribute, *into.extensions);
+        if (!read) report_unread(reading, dialect, speaker, attribute.namespace_uri, attribute.name, element);
+    }
+    for_each_extension(element, [&](const xml::Element& extension) {
+        const Dialect* dialect = dialect_of(extension.namespace_uri);
+        const bool read =
+            dialect != nullptr && dialect == speaker && dialect->read_element(reading, extension, *into.extensions);
+        if (!read) report_unread(reading, dialect, speaker, extension.namespace_uri, extension.name, extension);
+    });
+}
+
+std::string value_of(const xml::Element& element, std::string_view name) {
+    const auto* attribute = xml::find_attribute(element, "", name);
+    if (attribute == nullptr) attribute = xml::find_attribute(element, element.namespace_uri, name);
+    return attribute == nullptr ? std::string() : attribute->value;
+}
+
+document::ExpressionText text_of(const xml::Element& element, std::string_view name) {
+    return {value_of(element, name), "", location_of(element)};
+}
+
+std::optional<bool> flag_of(Reading& reading, const xml::Element& at, std::string_view text) {
+    std::string word(trimmed(text));
+    std::ranges::transform(word, word.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    if (word == "true") return true;
+    if (word == "false") return false;
+    reading.report_repeatable(Severity::warning, "value-not-understood",
+                              "<" + at.name + "> has an extension with the value '" + std::string(text) +
+                                  "' where true or false belongs; it is ignored.",
+                              at);
+    return std::nullopt;
+}
+
+void report_inner(Reading& reading, const xml::Element& inner) {
+    reading.report_repeatable(Severity::warning, "extension-unknown",
+                              "The extension '" + inner.name + "' is not known here; it is kept and has no effect.",
+                              inner);
+}
+
+}  // namespace pavane::bpmn::parser

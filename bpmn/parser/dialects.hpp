@@ -1,0 +1,14 @@
+// Vendors' extensions, recognised by namespace URI and never by prefix, translated into the vendor-neutral
+// document::Extensions.
+#pragma once
+
+#include "bpmn/parser/reading.hpp"
+
+namespace pavane::bpmn::parser {
+
+// Fills into.extensions from the attributes of `element` and from what stands under its <extensionElements>. One
+// dialect speaks for an element, the first in the order of dialects.cpp. What no dialect knows is counted as foreign,
+// what its own dialect does not know is reported.
+void read_dialects(Reading& reading, const xml::Element& element, document::BaseElement& into);
+
+}  // namespace pavane::bpmn::parser

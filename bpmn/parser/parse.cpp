@@ -1,0 +1,29 @@
+#include "bpmn/parser/parse.hpp"
+
+#include "bpmn/parser/tables.hpp"
+#include "xml/parse.hpp"
+
+namespace pavane::bpmn {
+
+Result<ParsedDocument, Diagnostics> parse(std::string_view bytes) {
+    const auto source = xml::parse(bytes);
+    if (!source) {
+        const xml::Error& error = source.error();
+        return unexpected<Diagnostics>(
+            Diagnostics{{Severity::error, "xml-unreadable", error.message, "", {error.line, error.column}}});
+    }
+    const xml::Element& root = source->root;
+    if (root.namespace_uri != parser::model_namespace || root.name != "definitions")
+        return unexpected<Diagnostics>(
+            Diagnostics{{Severity::error, "not-bpmn",
+                         "This is XML, but not a BPMN 2.0 model: the root element is not BPMN's <definitions>.", "",
+                         parser::location_of(root)}});
+    parser::Reading reading(*source);
+    ParsedDocument parsed;
+    parser::read_into(reading, root, parsed.document.definitions);
+    parsed.document.encoding = source->encoding;
+    parsed.diagnostics = reading.finish();
+    return parsed;
+}
+
+}  // namespace pavane::bpmn

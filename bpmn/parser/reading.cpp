@@ -1,0 +1,120 @@
+#include "bpmn/parser/reading.hpp"
+
+#include <algorithm>
+
+namespace pavane::bpmn::parser {
+
+bool is_standard(const xml::Element& element) {
+    return element.namespace_uri == model_namespace ||
+           element.namespace_uri == "http://www.omg.org/spec/BPMN/20100524/DI" ||
+           element.namespace_uri == "http://www.omg.org/spec/DD/20100524/DC" ||
+           element.namespace_uri == "http://www.omg.org/spec/DD/20100524/DI";
+}
+
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view white_space = " \t\r\n";
+    const std::size_t first = text.find_first_not_of(white_space);
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(white_space) - first + 1);
+}
+
+document::ExtensionElement keep(const xml::Element& element) {
+    document::ExtensionElement kept{element.namespace_uri, element.prefix, element.name, {},
+                                    element.text,          element.tail,   {},           location_of(element)};
+    kept.attributes.reserve(element.attributes.size());
+    for (const xml::Attribute& attribute : element.attributes)
+        kept.attributes.push_back({attribute.namespace_uri, attribute.prefix, attribute.name, attribute.value});
+    kept.children.reserve(element.children.size());
+    for (const xml::Element& child : element.children) kept.children.push_back(keep(child));
+    return kept;
+}
+
+Reading::Reading(const xml::Document& source) {
+    for (const xml::Warning& warning : source.warnings)
+        diagnostics_.push_back(
+            {Severity::warning, "xml-repaired", warning.message, "", {warning.line, warning.column}});
+    if (const auto* attribute = xml::find_attribute(source.root, "", "targetNamespace"))
+        target_namespace_ = attribute->value;
+    collect_ids(source.root);
+}
+
+void Reading::collect_ids(const xml::Element& element) {
+    if (!is_standard(element)) return;
+    if (const auto* id = xml::find_attribute(element, "", "id"); id != nullptr && !trimmed(id->value).empty()) {
+        const std::string name(trimmed(id->value));
+        if (!ids_.insert(name).second)
+            diagnostics_.push_back(
+                {Severity::warning, "id-duplicate",
+                 "The id '" + name +
+                     "' is used by more than one element; references to it are ambiguous. Give each element its own.",
+                 name, location_of(element)});
+    }
+    if (element.name == "extensionElements") return;
+    for (const xml::Element& child : element.children) collect_ids(child);
+}
+
+bool Reading::means_this_file(const xml::Element& at, std::string_view prefix) const {
+    const auto uri = xml::find_namespace(at, prefix);
+    return !uri || *uri == target_namespace_ || *uri == model_namespace;
+}
+
+document::Reference Reading::reference(const xml::Element& at, std::string_view text) {
+    const std::string_view whole = trimmed(text);
+    if (whole.empty() || ids_.contains(whole)) return std::string(whole);
+    const std::size_t colon = whole.find(':');
+    const std::string_view local = colon == std::string_view::npos ? whole : whole.substr(colon + 1);
+    if (colon != std::string_view::npos) {
+        if (ids_.contains(local)) return std::string(local);
+        if (!means_this_file(at, whole.substr(0, colon))) return std::string(whole);
+    }
+    report(Severity::warning, "reference-dangling",
+           "<" + at.name + "> refers to '" + std::string(whole) +
+               "', which is not in this file. Correct or remove the reference.",
+           at);
+    return std::string(local);
+}
+
+std::string Reading::innermost_id() const {
+    const auto found = std::find_if(open_.rbegin(), open_.rend(), [](const std::string& id) { return !id.empty(); });
+    return found == open_.rend() ? std::string() : *found;
+}
+
+void Reading::report(Severity severity, std::string code, std::string message, const xml::Element& at) {
+    diagnostics_.push_back({severity, std::move(code), std::move(message), innermost_id(), location_of(at)});
+}
+
+void Reading::report_repeatable(Severity severity, std::string code, std::string message, const xml::Element& at) {
+    const auto [entry, is_new] = repeatable_.try_emplace({code, message}, diagnostics_.size(), 0);
+    ++entry->second.second;
+    if (is_new) report(severity, std::move(code), std::move(message), at);
+}
+
+void Reading::count_foreign(std::string_view namespace_uri) { ++foreign_[std::string(namespace_uri)]; }
+
+Diagnostics Reading::finish() {
+    for (const auto& [key, place] : repeatable_)
+        if (const auto [index, count] = place; count > 1)
+            diagnostics_[index].message += " (" + std::to_string(count) + " times in this file; this is the first)";
+    std::stable_sort(diagnostics_.begin(), diagnostics_.end(), [](const Diagnostic& left, const Diagnostic& right) {
+        return std::pair(left.location.line, left.location.column) <
+               std::pair(right.location.line, right.location.column);
+    });
+    if (!foreign_.empty()) {
+        std::size_t total = 0;
+        std::string namespaces;
+        for (const auto& [uri, count] : foreign_) {
+            total += count;
+            namespaces += (namespaces.empty() ? "" : ", ") + (uri.empty() ? std::string("no namespace") : uri) + " (" +
+                          std::to_string(count) + ")";
+        }
+        diagnostics_.push_back(
+            {Severity::info,
+             "extensions-kept",
+             std::to_string(total) + " extensions of other tools are kept and have no effect: " + namespaces + ".",
+             "",
+             {}});
+    }
+    return std::move(diagnostics_);
+}
+
+}  // namespace pavane::bpmn::parser

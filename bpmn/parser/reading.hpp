@@ -1,0 +1,79 @@
+// What is known while one file is being read: its ids, what its QNames mean, and what there is to say about it.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "bpmn/model/document/element.hpp"
+#include "xml/parse.hpp"
+
+namespace pavane::bpmn::parser {
+
+inline constexpr std::string_view model_namespace = "http://www.omg.org/spec/BPMN/20100524/MODEL";
+inline constexpr std::string_view schema_instance_namespace = "http://www.w3.org/2001/XMLSchema-instance";
+
+// Whether BPMN 2.0.2 itself speaks here: its model, its diagrams, or the OMG's diagram definition. Prefixes never
+// matter.
+bool is_standard(const xml::Element& element);
+
+inline Location location_of(const xml::Element& element) { return {element.line, element.column}; }
+
+// The value without white space around it.
+std::string_view trimmed(std::string_view text);
+
+// Any element in the form in which the document keeps what BPMN does not name.
+document::ExtensionElement keep(const xml::Element& element);
+
+class Reading {
+  public:
+    // Notes the id of every standard element, and reports those that occur twice.
+    explicit Reading(const xml::Document& source);
+
+    // What a QName or IDREF means (contract import.md §5e): an id of this file as it stands; the local part when that
+    // is an id of this file or the prefix means this file; else the text as it stands. A reference to nothing is
+    // reported.
+    document::Reference reference(const xml::Element& at, std::string_view text);
+
+    void report(Severity severity, std::string code, std::string message, const xml::Element& at);
+
+    // As report, but what has been said in the same words is only counted.
+    void report_repeatable(Severity severity, std::string code, std::string message, const xml::Element& at);
+
+    // An extension that no dialect understands: kept, and counted for one closing note.
+    void count_foreign(std::string_view namespace_uri);
+
+    // While it lives, reports are about the element with this id.
+    class Inside {
+      public:
+        Inside(Reading& reading, std::string_view id) : reading_(reading) { reading_.open_.emplace_back(id); }
+        ~Inside() { reading_.open_.pop_back(); }
+        Inside(const Inside&) = delete;
+        Inside& operator=(const Inside&) = delete;
+
+      private:
+        Reading& reading_;
+    };
+
+    // Everything there is to say, in the order of the file.
+    Diagnostics finish();
+
+  private:
+    void collect_ids(const xml::Element& element);
+    bool means_this_file(const xml::Element& at, std::string_view prefix) const;
+    std::string innermost_id() const;
+
+    std::set<std::string, std::less<>> ids_;
+    std::string target_namespace_;
+    std::vector<std::string> open_;
+    Diagnostics diagnostics_;
+    std::map<std::pair<std::string, std::string>, std::pair<std::size_t, std::size_t>>
+        repeatable_;  // code and message: index, count
+    std::map<std::string, std::size_t, std::less<>> foreign_;
+};
+
+}  // namespace pavane::bpmn::parser

@@ -1,0 +1,63 @@
+// JUEL, the expression language of Camunda 7 models: EL 2.2 in ${} and #{}, the methods that people call on Java's
+// strings, lists, maps, numbers, booleans and dates, and Spin's JSON. There is no Java behind it: nothing is called by
+// reflection, and a bean is a name that the caller may offer elsewhere.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "expression/evaluator.hpp"
+
+namespace pavane::expression {
+
+// Turns documents into values and values into JSON text; the program gives the one that knows JSON.
+class DocumentReader {
+  public:
+    virtual ~DocumentReader() = default;
+
+    // The content of a Json document or of an Object that was serialised as JSON, nested at most max_depth deep; an
+    // error for any other format and for text that is not well formed.
+    virtual Result<Value, EvaluationError> read(const Document& document) const = 0;
+
+    // The JSON text of a value; an error if it holds what JSON cannot (bytes, files).
+    virtual Result<std::string, EvaluationError> write(const Value& value) const = 0;
+};
+
+// Limits (contract reliability.md §3.3): 64 kB of text and depth 100 when compiling; 100,000 steps and 16 MB of
+// produced text when evaluating. Safe to use from several threads.
+class JuelEvaluator final : public Evaluator {
+  public:
+    // `documents` must live as long as the evaluator.
+    explicit JuelEvaluator(const DocumentReader& documents) : documents_(documents) {}
+
+    // Text without ${ or #{ is a string that stands for itself. Other languages than JUEL are refused.
+    Result<Expression, SyntaxError> compile(Language language, std::string_view text) const override;
+    Result<Value, EvaluationError> evaluate(const Expression& expression, Scope& scope) const override;
+
+  private:
+    const DocumentReader& documents_;
+};
+
+// What can be said of a compiled JUEL expression without evaluating it. An expression of another language has no free
+// variables, no bean and no literal text.
+
+// The identifiers it reads, each once, in the order of reading, without the engine's own (execution, task,
+// externalTask).
+std::vector<std::string> free_variables(const Expression& expression);
+
+// `${bean}` (then `method` is empty) or `${bean.method(..)}`, with nothing around it. Whether there is a variable of
+// that name only the instance knows.
+struct BeanReference {
+    std::string bean;
+    std::string method;
+
+    friend bool operator==(const BeanReference&, const BeanReference&) = default;
+};
+std::optional<BeanReference> bean_reference(const Expression& expression);
+
+// The text that it stands for if it holds no ${ or #{ (escapes resolved).
+std::optional<std::string> literal_text(const Expression& expression);
+
+}  // namespace pavane::expression

@@ -1,0 +1,243 @@
+// How a submitted command is stepped: the root's queue, loading, needs, and the hand-over to the committer.
+#include "foundation/ensure.hpp"
+#include "runtime/core/variables.hpp"
+#include "runtime/engine/engine.hpp"
+#include "runtime/engine/record_rows.hpp"
+
+namespace pavane::engine {
+
+namespace {
+
+constexpr std::uint32_t max_attempts = 20;
+
+void answer(Submission& submission, Answer answer) {
+    if (submission.done) submission.done(std::move(answer));
+}
+
+// The process instance a command is about, where it can be told before the step.
+ActivityId process_of(const core::InstanceState& state, const ActivityId& root, const core::Command& command) {
+    const auto of_owner = [&](const auto* record) -> ActivityId {
+        if (!record) return root;
+        const core::ActivityInstance* owner = state.activities.find(record->owner);
+        return owner ? owner->process : root;
+    };
+    if (const auto* start = std::get_if<core::StartProcess>(&command.variant())) return start->id;
+    if (const auto* complete = std::get_if<core::CompleteUserTask>(&command.variant()))
+        return of_owner(state.user_tasks.find(complete->task));
+    if (const auto* deliver = std::get_if<core::DeliverMessage>(&command.variant()))
+        return of_owner(state.subscriptions.find(deliver->subscription));
+    return root;
+}
+
+Done describe(const Root& root, const ActivityId& process, const std::optional<core::ProcessInstance>& before,
+              bool want_variables) {
+    const core::InstanceState& state = *root.state;
+    const core::ProcessInstance* now = state.processes.find(process);
+    const core::ProcessInstance instance = now ? *now : before.value_or(core::ProcessInstance{});
+    Done done{root.id, process, instance.definition, instance.business_key, instance.tenant, now == nullptr, {}};
+    if (want_variables && now) done.variables = core::visible_variables(state, process, true);
+    return done;
+}
+
+// What an instance that started and ended within this step was, and the variables it ended with.
+void describe_ended(Done& done, const core::Change& change, bool want_variables) {
+    for (const core::EndedProcess& ended : change.history.processes) {
+        if (ended.id != done.process) continue;
+        done.definition = ended.instance.definition;
+        done.business_key = ended.instance.business_key;
+        done.tenant = ended.instance.tenant;
+    }
+    if (!want_variables || !done.ended) return;
+    for (const core::EndedVariable& ended : change.history.variables)
+        if (ended.key.scope == done.process) done.variables.emplace_back(ended.key.name, ended.variable.value);
+}
+
+}  // namespace
+
+void Engine::submit(Submission submission) {
+    if (!committer_->has_room()) return answer(submission, Unavailable{"Too many commands wait to be written."});
+    if (!pending_keys_.hold(submission, [this](Submission next) {
+            executor_.run([this, next = std::move(next)]() mutable { submit(std::move(next)); });
+        }))
+        return;
+    // An entry can be forgotten between being found and being locked: then it is looked up again.
+    while (!enqueue(submission)) {
+    }
+}
+
+bool Engine::enqueue(Submission& submission) {
+    const std::shared_ptr<Root> root = cache_.entry(submission.root);
+    bool quarantined = false;
+    {
+        const std::lock_guard busy(root->mutex);
+        if (root->forgotten) return false;
+        quarantined = root->quarantined;
+        if (!quarantined) {
+            root->queue.push_back(std::move(submission));
+            if (root->running) return true;
+            root->running = true;
+        }
+    }
+    if (quarantined)
+        answer(submission,
+               InternalError{
+                   "This process instance met an error of the engine and takes no commands until it is restarted."});
+    else
+        work_off(root);
+    return true;
+}
+
+void Engine::work_off(const std::shared_ptr<Root>& root) {
+    while (true) {
+        std::optional<Submission> next;
+        {
+            const std::lock_guard busy(root->mutex);
+            if (root->queue.empty()) {
+                root->running = false;
+                break;
+            }
+            next = std::move(root->queue.front());
+            root->queue.pop_front();
+        }
+        run(root, std::move(*next));
+    }
+    cache_.rest(root);
+}
+
+void Engine::run_again(const std::shared_ptr<Root>& root, std::vector<Submission> commands) {
+    bool idle = false;
+    std::vector<Submission> given_up;
+    {
+        const std::lock_guard busy(root->mutex);
+        for (auto command = commands.rbegin(); command != commands.rend(); ++command) {
+            if (++command->attempts > max_attempts)
+                given_up.push_back(std::move(*command));
+            else
+                root->queue.push_front(std::move(*command));
+        }
+        idle = !root->running && !root->queue.empty();
+        if (idle) root->running = true;
+    }
+    for (Submission& submission : given_up)
+        answer(submission, Unavailable{"Another node keeps changing this process instance."});
+    if (idle) executor_.run([this, root] { work_off(root); });
+}
+
+bool Engine::load(Root& root, std::uint64_t generation) {
+    if (root.state && root.state_generation == generation) return root.stored;
+    root.state.reset();
+    const std::optional<StoredRoot> stored = store_.load(root.id);
+    core::InstanceState state;
+    if (stored) {
+        for (const DefinitionId& definition : definitions_of(*stored)) ENSURE(definitions_.load(definition) != nullptr);
+        state = to_state(*stored, definitions_);
+    }
+    const std::lock_guard busy(root.mutex);
+    root.state = std::move(state);
+    root.state_generation = generation;
+    root.stored = stored.has_value();
+    root.revision = stored ? stored->revision : Revision{};
+    return root.stored;
+}
+
+core::Outcome Engine::step(Root& root, const core::Command& command) {
+    const core::Environment environment{definitions_, ids_, evaluator_, time_.now(), settings_.limits};
+    while (true) {
+        core::Outcome outcome = core::step(environment, *root.state, command);
+        const auto* need = std::get_if<core::Need>(&outcome);
+        if (!need) return outcome;
+        if (fetch(*need)) continue;
+        if (const auto* called = std::get_if<core::CalledDefinition>(&need->what))
+            return core::Failure{"no processes deployed with key '" + called->key + "'", ""};
+        return core::Rejection{
+            core::Rejection::Reason::unknown_definition,
+            "no deployed process definition found with id '" + to_string(std::get<DefinitionId>(need->what)) + "'"};
+    }
+}
+
+// A start by key that another node's deployment has overtaken starts the version that is the newest now.
+void Engine::take_newest(Submission& submission) {
+    definitions_.forget_lookups();
+    const bpmn::DefinitionPtr newest = definitions_.load(newest_of(submission.newest->key, submission.newest->tenant));
+    if (!newest) return;
+    core::StartProcess start = std::get<core::StartProcess>(submission.command.variant());
+    start.definition = newest->id;
+    submission.command = std::move(start);
+    submission.newest->definition = newest->id;
+}
+
+bool Engine::fetch(const core::Need& need) {
+    return std::visit([this](const auto& what) { return definitions_.load(what) != nullptr; }, need.what);
+}
+
+PendingChange Engine::describe_change(Root& root, core::Outcome& outcome, const ActivityId& process,
+                                      const std::optional<core::ProcessInstance>& before, bool want_variables) {
+    PendingChange change;
+    if (auto* moved = std::get_if<core::Moved>(&outcome)) {
+        Done done = describe(root, process, before, want_variables);
+        describe_ended(done, moved->change, want_variables);
+        change.answer = std::move(done);
+        change.gone = root.state->processes.empty();
+        count(moved->events);
+        change.rows = to_rows(root.id, *root.state, std::move(moved->change), definitions_);
+        return change;
+    }
+    change.writes = false;
+    if (auto* rejection = std::get_if<core::Rejection>(&outcome)) change.answer = std::move(*rejection);
+    if (auto* failure = std::get_if<core::Failure>(&outcome)) change.answer = std::move(*failure);
+    return change;
+}
+
+void Engine::begin_root(Root& root, std::uint64_t generation) {
+    if (root.state && root.state_generation == generation) return;
+    const std::lock_guard busy(root.mutex);
+    root.state.emplace();
+    root.state_generation = generation;
+    root.stored = false;
+    root.revision = Revision{};
+}
+
+void Engine::run(const std::shared_ptr<Root>& root, Submission submission) {
+    const bool starts = std::holds_alternative<core::StartProcess>(submission.command.variant());
+    std::uint64_t generation = 0;
+    try {
+        if (submission.newest && submission.attempts > 0) take_newest(submission);
+        while (true) {
+            {
+                const std::lock_guard busy(root->mutex);
+                generation = root->generation;
+            }
+            if (starts) begin_root(*root, generation);
+            const bool stored = starts ? false : load(*root, generation);
+            const ActivityId process = process_of(*root->state, root->id, submission.command);
+            const core::ProcessInstance* known = root->state->processes.find(process);
+            const std::optional<core::ProcessInstance> before = known ? std::optional(*known) : std::nullopt;
+            core::Outcome outcome = step(*root, submission.command);
+
+            PendingChange change = describe_change(*root, outcome, process, before, submission.want_variables);
+            change.born = !stored;
+            // There is no row to compare with: the database has just said so, or the start has come to nothing.
+            if (!change.writes && !stored) return answer(submission, std::move(change.answer));
+            if (change.writes) cache_.note_records(root->id, change.rows);
+            change.root = root;
+            change.submission = std::move(submission);
+            if (committer_->queue(change, generation)) {
+                if (!stored) root->stored = true;
+                return;
+            }
+            submission = std::move(*change.submission);
+        }
+    } catch (const StoreUnavailable& error) {
+        answer(submission, Unavailable{error.what()});
+    } catch (const BrokenInvariant& error) {
+        journal_.warn("process instance " + to_string(root->id) + " is quarantined: " + error.what());
+        {
+            const std::lock_guard busy(root->mutex);
+            root->quarantined = true;
+            ++root->generation;
+        }
+        answer(submission, InternalError{"The engine met an error of its own; nothing was changed."});
+    }
+}
+
+}  // namespace pavane::engine

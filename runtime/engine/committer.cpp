@@ -1,0 +1,178 @@
+#include "runtime/engine/committer.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "foundation/ensure.hpp"
+#include "runtime/engine/batch.hpp"
+
+namespace pavane::engine {
+
+Committer::Committer(InstanceStore& store, core::IdSource& ids, CommitterEvents& events, CommitterSettings settings)
+    : store_(store), ids_(ids), events_(events), settings_(std::move(settings)) {
+    open_.operation = ids_.next();
+    thread_ = std::thread([this] { loop(); });
+}
+
+Committer::~Committer() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    wake_.notify_all();
+    thread_.join();
+}
+
+bool Committer::has_room() const {
+    const std::lock_guard lock(mutex_);
+    return open_.changes.size() < settings_.max_queued;
+}
+
+bool Committer::queue(PendingChange& change, std::uint64_t stepped_generation) {
+    {
+        const std::lock_guard lock(mutex_);
+        Root& root = *change.root;
+        const std::lock_guard busy(root.mutex);
+        if (root.generation != stepped_generation) return false;
+        change.base = root.revision;
+        change.next = change.writes ? Revision{root.revision.counter + 1, open_.operation} : root.revision;
+        root.revision = change.next;
+        ++root.undurable;
+        open_.changes.push_back(std::move(change));
+    }
+    wake_.notify_one();
+    return true;
+}
+
+CommitterFigures Committer::figures() const {
+    const std::lock_guard lock(mutex_);
+    CommitterFigures figures = figures_;
+    figures.queued = open_.changes.size();
+    return figures;
+}
+
+void Committer::loop() {
+    std::unique_lock lock(mutex_);
+    while (true) {
+        wake_.wait(lock, [this] { return stopping_ || !open_.changes.empty(); });
+        if (open_.changes.empty()) return;
+        OpenBatch batch = std::move(open_);
+        open_ = OpenBatch{ids_.next(), {}};
+        lock.unlock();
+        commit(batch);
+        lock.lock();
+    }
+}
+
+std::optional<CommitResult> Committer::resolve(const Uuid& operation) {
+    while (true) {
+        try {
+            return store_.resolve(operation);
+        } catch (const StoreUnavailable& error) {
+            events_.store_failed(error.what());
+            std::unique_lock lock(mutex_);
+            // Until the database answers, nobody knows; a stop leaves the question to the next start, with nothing
+            // acknowledged.
+            if (wake_.wait_for(lock, settings_.retry_pause, [this] { return stopping_; })) return std::nullopt;
+        }
+    }
+}
+
+// Nothing: not committed. `unavailable`: and it is of no use to try again at once.
+std::optional<CommitResult> Committer::write(const Batch& batch, bool& unavailable) {
+    try {
+        return store_.commit(batch);
+    } catch (const CommitUnknown& error) {
+        events_.store_failed(error.what());
+        {
+            const std::lock_guard lock(mutex_);
+            ++figures_.unknown_outcomes;
+        }
+        return resolve(batch.operation);
+    } catch (const StoreUnavailable& error) {
+        events_.store_failed(error.what());
+        unavailable = true;
+        return std::nullopt;
+    }
+}
+
+namespace {
+
+Answer answer_of(PendingChange& change, const Refusal* refusal) {
+    if (!refusal) return std::move(change.answer);
+    if (refusal->reason == Refusal::Reason::key_known) return AnsweredBefore{refusal->answer};
+    return LeaseLost{};
+}
+
+bool runs_again(const Refusal& refusal) {
+    return refusal.reason == Refusal::Reason::stale || refusal.reason == Refusal::Reason::not_newest;
+}
+
+}  // namespace
+
+void Committer::commit(OpenBatch& open) {
+    const Instant now = events_.now();
+    const Batch batch = make_batch(open.operation, open.changes, settings_, events_.job_room(), now);
+    bool unavailable = false;
+    const std::optional<CommitResult> result = write(batch, unavailable);
+
+    std::vector<const Refusal*> refusals(open.changes.size(), nullptr);
+    const Refusal stale{};
+    if (result)
+        for (const Refusal& refusal : result->refusals) refusals.at(refusal.command) = &refusal;
+    std::vector<bool> root_refused(batch.roots.size(), false);
+    for (std::size_t at = 0; at < batch.roots.size(); ++at) {
+        root_refused[at] =
+            !result || std::any_of(batch.roots[at].commands.begin(), batch.roots[at].commands.end(),
+                                   [&](const BatchedCommand& command) { return refusals[command.number] != nullptr; });
+        if (!root_refused[at]) continue;
+        // One refused command refuses its root: the others are fine and run again.
+        for (const BatchedCommand& command : batch.roots[at].commands)
+            if (!refusals[command.number]) refusals[command.number] = &stale;
+    }
+
+    std::vector<std::shared_ptr<Root>> touched;
+    std::vector<std::pair<std::shared_ptr<Root>, std::vector<Submission>>> again;
+    {
+        const std::lock_guard lock(mutex_);
+        ++figures_.batches;
+        figures_.commands += open.changes.size();
+        for (std::size_t at = 0; at < batch.roots.size(); ++at) {
+            const std::shared_ptr<Root> root = open.changes[batch.roots[at].commands.front().number].root;
+            const std::lock_guard busy(root->mutex);
+            root->undurable -= static_cast<std::uint32_t>(batch.roots[at].commands.size());
+            touched.push_back(root);
+            if (!root_refused[at]) continue;
+            ++figures_.refused;
+            // The step that runs on the refused state, and what is queued behind, do not count either.
+            ++root->generation;
+            std::vector<Submission> commands;
+            for (const BatchedCommand& command : batch.roots[at].commands)
+                if (runs_again(*refusals[command.number]) && !unavailable)
+                    commands.push_back(std::move(*open.changes[command.number].submission));
+            for (PendingChange& later : open_.changes) {
+                if (later.root != root) continue;
+                commands.push_back(std::move(*later.submission));
+                later.root = nullptr;
+                --root->undurable;
+            }
+            std::erase_if(open_.changes, [](const PendingChange& change) { return change.root == nullptr; });
+            if (!commands.empty()) again.emplace_back(root, std::move(commands));
+        }
+    }
+
+    for (std::size_t number = 0; number < open.changes.size(); ++number) {
+        PendingChange& change = open.changes[number];
+        if (refusals[number] && runs_again(*refusals[number])) {
+            if (unavailable && change.submission->done)
+                change.submission->done(Unavailable{"The database cannot be reached."});
+            continue;
+        }
+        if (change.submission->done) change.submission->done(answer_of(change, refusals[number]));
+    }
+    if (result) events_.released(released_by(batch, root_refused, now));
+    for (auto& [root, commands] : again) events_.run_again(root, std::move(commands));
+    for (const std::shared_ptr<Root>& root : touched) events_.settled(root);
+}
+
+}  // namespace pavane::engine

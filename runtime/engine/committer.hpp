@@ -1,0 +1,107 @@
+// Group commit: everything queued is written as one transaction, so batches grow under load by themselves and a lone
+// command waits for nobody. Nothing is answered before it is durable, rejections and failures included. The rules are
+// those of architecture.md §4, each of which the model of the commit protocol shows to be needed; tests/contract
+// replays its traces.
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "runtime/engine/instance_store.hpp"
+#include "runtime/engine/lease_store.hpp"
+#include "runtime/engine/root.hpp"
+
+namespace pavane::engine {
+
+// What one step made, on its way to the database.
+struct PendingChange {
+    std::shared_ptr<Root> root;
+    std::optional<Submission> submission;  // always there once it is queued
+    Answer answer;                         // given once this is durable
+    bool born = false;
+    bool gone = false;
+    bool writes = true;  // false: a rejection or failure, whose guard is compared and nothing written
+    Revision base;
+    Revision next;
+    RootRows rows;
+};
+
+// What a commit made visible to others: released by the commit, never by the step.
+struct Released {
+    std::vector<LeasedJob> leased_jobs;  // born with our lease
+    std::vector<Instant> due;            // of jobs that were born free
+    std::vector<std::string> topics;     // of external tasks that can now be fetched
+};
+
+class CommitterEvents {
+  public:
+    virtual ~CommitterEvents() = default;
+    // How many jobs that are due now may be born with our lease.
+    virtual std::size_t job_room() = 0;
+    virtual void released(Released released) = 0;
+    // These commands were refused and run again, in this order, before what else waits for the root.
+    virtual void run_again(const std::shared_ptr<Root>& root, std::vector<Submission> commands) = 0;
+    // The root has nothing left on its way.
+    virtual void settled(const std::shared_ptr<Root>& root) = 0;
+    virtual Instant now() = 0;
+    virtual void store_failed(const std::string& message) = 0;
+};
+
+struct CommitterSettings {
+    std::string node;
+    Milliseconds lease{60'000};
+    std::size_t max_queued = 20'000;
+    Milliseconds retry_pause{200};
+};
+
+struct CommitterFigures {
+    std::uint64_t batches = 0;
+    std::uint64_t commands = 0;
+    std::uint64_t refused = 0;
+    std::uint64_t unknown_outcomes = 0;
+    std::size_t queued = 0;
+};
+
+class Committer {
+  public:
+    Committer(InstanceStore& store, core::IdSource& ids, CommitterEvents& events, CommitterSettings settings);
+    ~Committer();  // commits what is queued first
+
+    // Whether there is room for another command; a full queue answers Unavailable.
+    bool has_room() const;
+
+    // Queues the change if the root's generation is still the one it was stepped on. Fills in change.next, and the
+    // root's revision. False: the root was refused meanwhile; step again on the reloaded state. `change` is then
+    // untouched.
+    bool queue(PendingChange& change, std::uint64_t stepped_generation);
+
+    CommitterFigures figures() const;
+
+  private:
+    struct OpenBatch {
+        Uuid operation;
+        std::vector<PendingChange> changes;
+    };
+    void loop();
+    void commit(OpenBatch& batch);
+    std::optional<CommitResult> write(const Batch& batch, bool& unavailable);
+    std::optional<CommitResult> resolve(const Uuid& operation);
+
+    InstanceStore& store_;
+    core::IdSource& ids_;
+    CommitterEvents& events_;
+    const CommitterSettings settings_;
+
+    mutable std::mutex mutex_;
+    std::condition_variable wake_;
+    OpenBatch open_;
+    bool stopping_ = false;
+    CommitterFigures figures_;
+    std::thread thread_;
+};
+
+}  // namespace pavane::engine

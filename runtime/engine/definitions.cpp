@@ -1,0 +1,87 @@
+#include "runtime/engine/definitions.hpp"
+
+#include "foundation/ensure.hpp"
+
+namespace pavane::engine {
+
+void apply_deployment(bpmn::ProcessDefinition& definition, const StoredDefinition& stored) {
+    definition.id = stored.id;
+    definition.version = stored.version;
+    definition.tenant = stored.tenant;
+    definition.deployment = stored.deployment.value;
+    definition.resource = stored.resource;
+}
+
+core::CalledDefinition newest_of(const std::string& key, const std::string& tenant) {
+    core::CalledDefinition newest;
+    newest.key = key;
+    newest.tenant = tenant;
+    return newest;
+}
+
+DefinitionCache::DefinitionCache(DefinitionStore& store, const Compiler& compiler)
+    : store_(store), compiler_(compiler) {}
+
+bpmn::DefinitionPtr DefinitionCache::find(const DefinitionId& id) const {
+    const std::lock_guard lock(mutex_);
+    const auto found = by_id_.find(id);
+    return found == by_id_.end() ? nullptr : found->second;
+}
+
+bpmn::DefinitionPtr DefinitionCache::find(const core::CalledDefinition& called) const {
+    const std::lock_guard lock(mutex_);
+    const auto meant = lookups_.find(called);
+    if (meant == lookups_.end()) return nullptr;
+    const auto found = by_id_.find(meant->second);
+    return found == by_id_.end() ? nullptr : found->second;
+}
+
+bpmn::DefinitionPtr DefinitionCache::compile(const StoredDefinition& stored) {
+    const std::optional<Resource> resource = store_.find_resource(stored.deployment, stored.resource);
+    ENSURE(resource.has_value());
+    Compiled compiled = compiler_.compile(resource->name, resource->content);
+    for (bpmn::ProcessDefinition& definition : compiled.definitions) {
+        if (definition.key != stored.key) continue;
+        apply_deployment(definition, stored);
+        return std::make_shared<const bpmn::ProcessDefinition>(std::move(definition));
+    }
+    throw BrokenInvariant("The stored model of process definition " + stored.key + " version " +
+                          std::to_string(stored.version) + " can no longer be read.");
+}
+
+bpmn::DefinitionPtr DefinitionCache::load(const DefinitionId& id) {
+    if (bpmn::DefinitionPtr known = find(id)) return known;
+    const std::optional<StoredDefinition> stored = store_.find_definition(id);
+    if (!stored) return nullptr;
+    bpmn::DefinitionPtr definition = compile(*stored);
+    put(definition);
+    return definition;
+}
+
+bpmn::DefinitionPtr DefinitionCache::load(const core::CalledDefinition& called) {
+    if (bpmn::DefinitionPtr known = find(called)) return known;
+    const std::optional<StoredDefinition> stored = store_.find_definition(called);
+    if (!stored) return nullptr;
+    bpmn::DefinitionPtr definition = load(stored->id);
+    const std::lock_guard lock(mutex_);
+    lookups_[called] = stored->id;
+    return definition;
+}
+
+void DefinitionCache::put(bpmn::DefinitionPtr definition) {
+    const std::lock_guard lock(mutex_);
+    by_id_[definition->id] = std::move(definition);
+}
+
+void DefinitionCache::forget_lookups() {
+    const std::lock_guard lock(mutex_);
+    lookups_.clear();
+}
+
+void DefinitionCache::forget(const DeploymentId& deployment) {
+    const std::lock_guard lock(mutex_);
+    lookups_.clear();
+    std::erase_if(by_id_, [&deployment](const auto& entry) { return entry.second->deployment == deployment.value; });
+}
+
+}  // namespace pavane::engine

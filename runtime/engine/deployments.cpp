@@ -1,0 +1,158 @@
+#include "runtime/engine/deployments.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "foundation/ensure.hpp"
+#include "runtime/engine/engine.hpp"
+
+namespace pavane::engine {
+
+namespace {
+
+bool is_model(const std::string& name) { return name.ends_with(".bpmn") || name.ends_with(".bpmn20.xml"); }
+
+bool has_errors(const bpmn::Diagnostics& diagnostics) {
+    return std::any_of(diagnostics.begin(), diagnostics.end(),
+                       [](const bpmn::Diagnostic& diagnostic) { return diagnostic.severity == bpmn::Severity::error; });
+}
+
+struct CompiledResource {
+    std::string name;
+    Compiled compiled;
+};
+
+StoredDefinition describe(const bpmn::ProcessDefinition& definition, const std::string& resource,
+                          const Deployment& deployment, core::IdSource& ids) {
+    StoredDefinition stored;
+    stored.id = DefinitionId{ids.next()};
+    stored.key = definition.key;
+    stored.name = definition.name;
+    stored.version_tag = definition.version_tag;
+    stored.category = definition.category;
+    stored.description = definition.documentation;
+    stored.tenant = deployment.tenant;
+    stored.deployment = deployment.id;
+    stored.resource = resource;
+    stored.history_time_to_live_days = definition.history_time_to_live_days;
+    stored.startable_in_tasklist = definition.startable_in_tasklist;
+    return stored;
+}
+
+bpmn::Diagnostic duplicate_key(const std::string& key) {
+    return {bpmn::Severity::error,
+            "duplicate-process-id",
+            "The process '" + key + "' is in this deployment more than once; every process needs an id of its own.",
+            key,
+            {}};
+}
+
+// The resources of a request without those that the newest deployment of the same name has unchanged.
+std::vector<std::pair<std::string, std::string>> changed_resources(const DeploymentRequest& request,
+                                                                   const std::vector<Resource>& known) {
+    std::vector<std::pair<std::string, std::string>> changed;
+    for (const auto& [name, content] : request.resources) {
+        const bool same =
+            std::any_of(known.begin(), known.end(), [&name = name, &content = content](const Resource& resource) {
+                return resource.name == name && resource.content == content;
+            });
+        if (!same) changed.emplace_back(name, content);
+    }
+    return changed;
+}
+
+}  // namespace
+
+Deployments::Deployments(Engine& engine, const Compiler& compiler) : engine_(engine), compiler_(compiler) {}
+
+std::variant<Deployed, NotDeployable> Deployments::deploy(const DeploymentRequest& request) {
+    Store& store = engine_.store();
+    std::vector<std::pair<std::string, std::string>> resources = request.resources;
+    if (request.filter_duplicates || request.changed_only) {
+        const std::optional<Deployment> newest = store.newest_deployment(request.name, request.tenant);
+        if (newest) {
+            auto changed = changed_resources(request, store.resources(newest->id, true));
+            if (changed.empty()) return Deployed{*newest, {}, {}, true};
+            if (request.changed_only) resources = std::move(changed);
+        }
+    }
+
+    std::vector<CompiledResource> compiled;
+    NotDeployable problems;
+    Deployed deployed;
+    std::set<std::string> keys;
+    for (const auto& [name, content] : resources) {
+        if (!is_model(name)) continue;
+        compiled.push_back({name, compiler_.compile(name, content)});
+        Compiled& made = compiled.back().compiled;
+        for (const bpmn::ProcessDefinition& definition : made.definitions)
+            if (!keys.insert(definition.key).second) made.diagnostics.push_back(duplicate_key(definition.key));
+        ResourceDiagnostics diagnostics{name, made.readable, made.diagnostics};
+        (!made.readable || has_errors(made.diagnostics) ? problems.problems : deployed.warnings)
+            .push_back(std::move(diagnostics));
+    }
+    if (!problems.problems.empty()) return problems;
+
+    NewDeployment made;
+    made.deployment = {
+        DeploymentId{engine_.ids().next()}, request.name, request.named, request.source, request.tenant, engine_.now()};
+    for (const auto& [name, content] : resources)
+        made.resources.push_back({ResourceId{engine_.ids().next()}, name, content});
+    std::vector<bpmn::ProcessDefinition> definitions;
+    for (CompiledResource& resource : compiled)
+        for (bpmn::ProcessDefinition& definition : resource.compiled.definitions) {
+            const StoredDefinition stored = describe(definition, resource.name, made.deployment, engine_.ids());
+            auto starts = with_starts(stored, definition, engine_.evaluator(), engine_.ids(), engine_.now());
+            if (!starts) return NotDeployable{{{resource.name, true, {starts.error()}}}};
+            made.definitions.push_back(std::move(*starts));
+            definitions.push_back(std::move(definition));
+        }
+
+    const auto outcome = store.deploy(made);
+    if (const auto* taken = std::get_if<MessageStartTaken>(&outcome))
+        return NotDeployable{{{compiled.front().name,
+                               true,
+                               {{bpmn::Severity::error,
+                                 "message-start-taken",
+                                 "The message '" + taken->message + "' already starts the process '" +
+                                     taken->definition_key + "'; one message can start one process only.",
+                                 "",
+                                 {}}}}}};
+    const auto& versions = std::get<std::vector<std::int32_t>>(outcome);
+    ENSURE(versions.size() == definitions.size());
+    engine_.definitions().forget_lookups();
+    deployed.deployment = made.deployment;
+    for (std::size_t at = 0; at < definitions.size(); ++at) {
+        StoredDefinition stored = made.definitions[at].definition;
+        stored.version = versions[at];
+        apply_deployment(definitions[at], stored);
+        engine_.definitions().put(std::make_shared<const bpmn::ProcessDefinition>(std::move(definitions[at])));
+        deployed.definitions.push_back(std::move(stored));
+    }
+    std::vector<Instant> due;
+    for (const NewDefinition& definition : made.definitions)
+        for (const TimerStart& timer : definition.timer_starts) due.push_back(timer.due);
+    engine_.jobs().take({}, due);
+    return deployed;
+}
+
+std::variant<bool, DeploymentInUse> Deployments::remove(const DeploymentId& id, bool cascade) {
+    Store& store = engine_.store();
+    // The version before each deleted one starts by message and timer again.
+    std::vector<NewDefinition> restored;
+    for (const StoredDefinition& gone : store.definitions_of(id)) {
+        const std::optional<StoredDefinition> previous = store.previous_version(gone.id);
+        const bpmn::DefinitionPtr definition = previous ? engine_.definitions().load(previous->id) : nullptr;
+        if (!definition) continue;
+        auto starts = with_starts(*previous, *definition, engine_.evaluator(), engine_.ids(), engine_.now());
+        if (starts) restored.push_back(std::move(*starts));
+    }
+    const auto outcome = store.delete_deployment(id, cascade, restored);
+    if (!outcome) return false;
+    if (const auto* used = std::get_if<DeploymentInUse>(&*outcome)) return *used;
+    engine_.definitions().forget(id);
+    return true;
+}
+
+}  // namespace pavane::engine

@@ -1,0 +1,123 @@
+// The shell around the core: it owns threads, clocks, caches and transactions. A command goes to its root's queue, is
+// stepped on the cached state, and its net change to the committer; the answer comes back once it is durable.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <string>
+
+#include "runtime/engine/committer.hpp"
+#include "runtime/engine/database_time.hpp"
+#include "runtime/engine/definitions.hpp"
+#include "runtime/engine/deployments.hpp"
+#include "runtime/engine/executor.hpp"
+#include "runtime/engine/external_tasks.hpp"
+#include "runtime/engine/instance_cache.hpp"
+#include "runtime/engine/jobs.hpp"
+#include "runtime/engine/pending_keys.hpp"
+#include "runtime/engine/submission.hpp"
+#include "runtime/engine/uuid_source.hpp"
+
+namespace pavane::engine {
+
+struct EngineSettings {
+    std::string node;  // unique among the nodes of one database, with the incarnation behind a '/'
+    std::size_t threads = 4;
+    std::size_t max_cached_roots = 20'000;
+    std::size_t max_queued_commands = 20'000;
+    Milliseconds job_lease{60'000};
+    std::int32_t max_job_acquisitions = 10;
+    std::size_t local_jobs = 256;
+    bool run_jobs = true;  // false: due jobs wait for POST /job/{id}/execute, as scenarios over HTTP want it
+    core::Limits limits;
+};
+
+// Receives what operators should know; the adapter writes it to the log.
+class Journal {
+  public:
+    virtual ~Journal() = default;
+    virtual void warn(const std::string& message) = 0;
+};
+
+struct EngineFigures {
+    CommitterFigures committer;
+    std::uint64_t process_instances_started = 0;
+    std::uint64_t process_instances_ended = 0;
+    std::uint64_t activities_started = 0;
+    std::uint64_t user_tasks_completed = 0;
+    std::uint64_t external_tasks_completed = 0;
+    std::uint64_t jobs_succeeded = 0;
+    std::uint64_t jobs_failed = 0;
+    std::uint64_t incidents_created = 0;
+    std::size_t cached_roots = 0;
+    std::size_t waiting_long_polls = 0;
+};
+
+class Engine : private CommitterEvents {
+  public:
+    Engine(Store& store, const Clock& clock, const Compiler& compiler, const expression::Evaluator& evaluator,
+           Journal& journal, EngineSettings settings);
+    ~Engine() override;  // stops taking work, lets what runs end, commits what is queued
+
+    // Hands the command in; `done` is called exactly once, from any thread.
+    void submit(Submission submission);
+
+    // The root of a live record; nothing: there is none. Throws StoreUnavailable.
+    std::optional<ActivityId> find_root(InstanceStore::Kind kind, const Uuid& id);
+
+    Store& store() { return store_; }
+    DefinitionCache& definitions() { return definitions_; }
+    Deployments& deployments() { return deployments_; }
+    ExternalTasks& external_tasks() { return external_tasks_; }
+    Jobs& jobs() { return jobs_; }
+    Executor& executor() { return executor_; }
+    core::IdSource& ids() { return ids_; }
+    const expression::Evaluator& evaluator() const { return evaluator_; }
+    Instant now() override { return time_.now(); }
+    EngineFigures figures() const;
+
+    // Stops acquiring jobs and answers long polls; what was taken is finished or released. Then destroy.
+    void drain();
+
+  private:
+    struct Counters {
+        std::atomic<std::uint64_t> process_instances_started{0}, process_instances_ended{0}, activities_started{0},
+            user_tasks_completed{0}, external_tasks_completed{0}, incidents_created{0};
+    };
+
+    std::size_t job_room() override { return jobs_.room(); }
+    void released(Released released) override;
+    void run_again(const std::shared_ptr<Root>& root, std::vector<Submission> commands) override;
+    void settled(const std::shared_ptr<Root>& root) override { cache_.rest(root); }
+    void store_failed(const std::string& message) override { journal_.warn(message); }
+
+    bool enqueue(Submission& submission);
+    void work_off(const std::shared_ptr<Root>& root);
+    void run(const std::shared_ptr<Root>& root, Submission submission);
+    bool load(Root& root, std::uint64_t generation);
+    core::Outcome step(Root& root, const core::Command& command);
+    void begin_root(Root& root, std::uint64_t generation);
+    PendingChange describe_change(Root& root, core::Outcome& outcome, const ActivityId& process,
+                                  const std::optional<core::ProcessInstance>& before, bool want_variables);
+    bool fetch(const core::Need& need);
+    void take_newest(Submission& submission);
+    void count(const std::vector<core::Event>& events);
+
+    Store& store_;
+    Journal& journal_;
+    const expression::Evaluator& evaluator_;
+    const EngineSettings settings_;
+    UuidSource ids_;
+    DatabaseTime time_;
+    DefinitionCache definitions_;
+    InstanceCache cache_;
+    PendingKeys pending_keys_;
+    Counters counters_;
+    Executor executor_;
+    ExternalTasks external_tasks_;
+    Deployments deployments_;
+    Jobs jobs_;
+    std::unique_ptr<Committer> committer_;
+};
+
+}  // namespace pavane::engine

@@ -1,0 +1,47 @@
+#include "runtime/engine/executor.hpp"
+
+namespace pavane::engine {
+
+Executor::Executor(std::size_t threads) {
+    for (std::size_t at = 0; at < threads; ++at) threads_.emplace_back([this] { loop(); });
+}
+
+Executor::~Executor() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    wake_.notify_all();
+    for (std::thread& thread : threads_) thread.join();
+}
+
+void Executor::run(std::function<void()> work) {
+    {
+        const std::lock_guard lock(mutex_);
+        queue_.push_back(std::move(work));
+    }
+    wake_.notify_one();
+}
+
+void Executor::drain() {
+    std::unique_lock lock(mutex_);
+    idle_.wait(lock, [this] { return queue_.empty() && running_ == 0; });
+}
+
+void Executor::loop() {
+    std::unique_lock lock(mutex_);
+    while (true) {
+        wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+        if (queue_.empty()) return;
+        std::function<void()> work = std::move(queue_.front());
+        queue_.pop_front();
+        ++running_;
+        lock.unlock();
+        work();
+        work = nullptr;
+        lock.lock();
+        if (--running_ == 0 && queue_.empty()) idle_.notify_all();
+    }
+}
+
+}  // namespace pavane::engine

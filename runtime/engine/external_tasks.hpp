@@ -1,0 +1,62 @@
+// External tasks: fetching with long polls that wake at once, and what workers report (contract §3.8).
+#pragma once
+
+#include <functional>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "runtime/engine/ports.hpp"
+#include "runtime/engine/submission.hpp"
+
+namespace pavane::engine {
+
+class Engine;
+
+// What a fetch comes to. `shutting_down`: the poll was ended by the engine's stop.
+struct Fetched {
+    std::vector<LockedTask> tasks;
+    bool shutting_down = false;
+    bool unavailable = false;
+};
+using OnFetched = std::function<void(Fetched)>;
+
+class ExternalTasks {
+  public:
+    ExternalTasks(Engine& engine, const Clock& clock);
+    ~ExternalTasks();
+
+    // Locks what there is; if there is nothing and `wait` is positive, answers as soon as there is something, or after
+    // `wait` with nothing. `done` is called once.
+    void fetch(FetchRequest request, Milliseconds wait, OnFetched done);
+
+    // Tasks of these topics can be fetched: polls that wait for them try now.
+    void wake(const std::vector<std::string>& topics);
+    // Looks after polls whose time is over, and after locks that have run out. Called about every half second, and by
+    // tests.
+    void tick();
+
+    std::size_t waiting() const;
+    void stop();
+
+  private:
+    struct Poll {
+        FetchRequest request;
+        Milliseconds deadline{0};
+        OnFetched done;
+    };
+    using PollPtr = std::shared_ptr<Poll>;
+
+    void retry(std::vector<PollPtr> polls);
+
+    Engine& engine_;
+    const Clock& clock_;
+    mutable std::mutex mutex_;
+    std::list<PollPtr> waiting_;  // in the order they came: the longest waiting is served first
+    std::uint64_t wakes_ = 0;     // to see whether something came while a poll was being parked
+    bool stopping_ = false;
+};
+
+}  // namespace pavane::engine

@@ -1,0 +1,71 @@
+#include "runtime/engine/instance_cache.hpp"
+
+namespace pavane::engine {
+
+std::shared_ptr<Root> InstanceCache::entry(const ActivityId& root) {
+    const std::lock_guard lock(mutex_);
+    const auto found = entries_.find(root);
+    if (found != entries_.end()) {
+        recently_used_.splice(recently_used_.begin(), recently_used_, found->second.used);
+        return found->second.root;
+    }
+    recently_used_.push_front(root);
+    auto made = std::make_shared<Root>(root);
+    entries_.emplace(root, Entry{made, recently_used_.begin()});
+    return made;
+}
+
+bool InstanceCache::forget_if_idle(const std::shared_ptr<Root>& root, bool only_if_ended) {
+    const std::lock_guard busy(root->mutex);
+    if (root->running || !root->queue.empty() || root->undurable > 0 || root->quarantined) return false;
+    if (only_if_ended && root->state && !root->state->processes.empty()) return false;
+    root->forgotten = true;
+    if (root->state) forget_records(*root->state);
+    const auto found = entries_.find(root->id);
+    if (found != entries_.end() && found->second.root == root) {
+        recently_used_.erase(found->second.used);
+        entries_.erase(found);
+    }
+    return true;
+}
+
+void InstanceCache::rest(const std::shared_ptr<Root>& root) {
+    const std::lock_guard lock(mutex_);
+    if (forget_if_idle(root, true)) return;
+    // A root that is busy is passed over; the next one to rest tries again.
+    for (auto oldest = recently_used_.end(); entries_.size() > max_roots_ && oldest != recently_used_.begin();) {
+        --oldest;
+        const std::shared_ptr<Root> candidate = entries_.at(*oldest).root;
+        const auto next = std::next(oldest);
+        if (forget_if_idle(candidate, false)) oldest = next;
+    }
+}
+
+void InstanceCache::note_records(const ActivityId& root, const RootRows& rows) {
+    const std::lock_guard lock(mutex_);
+    for (const UserTaskRow& row : rows.user_tasks.inserted) records_[row.key.value] = root;
+    for (const ExternalTaskRow& row : rows.external_tasks.inserted) records_[row.key.value] = root;
+    for (const JobRow& row : rows.jobs.inserted) records_[row.key.value] = root;
+    for (const core::UserTaskId& id : rows.user_tasks.erased) records_.erase(id.value);
+    for (const core::ExternalTaskId& id : rows.external_tasks.erased) records_.erase(id.value);
+    for (const core::JobId& id : rows.jobs.erased) records_.erase(id.value);
+}
+
+void InstanceCache::forget_records(const core::InstanceState& state) {
+    for (const auto& [id, slot] : state.user_tasks.rows()) records_.erase(id.value);
+    for (const auto& [id, slot] : state.external_tasks.rows()) records_.erase(id.value);
+    for (const auto& [id, slot] : state.jobs.rows()) records_.erase(id.value);
+}
+
+std::optional<ActivityId> InstanceCache::root_of(const Uuid& record) const {
+    const std::lock_guard lock(mutex_);
+    const auto found = records_.find(record);
+    return found == records_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::size_t InstanceCache::size() const {
+    const std::lock_guard lock(mutex_);
+    return entries_.size();
+}
+
+}  // namespace pavane::engine

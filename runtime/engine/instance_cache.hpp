@@ -1,0 +1,46 @@
+// The roots this node works on or keeps at hand. A root is evicted only when nothing of it is on its way; a reload
+// reads rows and revision in one snapshot, so a cached state is always the database's at its revision.
+#pragma once
+
+#include <list>
+#include <memory>
+#include <mutex>
+#include <unordered_map>
+
+#include "runtime/engine/root.hpp"
+
+namespace pavane::engine {
+
+class InstanceCache {
+  public:
+    explicit InstanceCache(std::size_t max_roots) : max_roots_(max_roots) {}
+
+    // The root's entry, made if there is none.
+    std::shared_ptr<Root> entry(const ActivityId& root);
+
+    // Called when a root's queue has run empty: forgets it if it has ended, and the least recently used ones over the
+    // limit.
+    void rest(const std::shared_ptr<Root>& root);
+
+    // Where the tasks and jobs of cached roots are: saves the look-up in the database. A wrong hint costs one reload.
+    void note_records(const ActivityId& root, const RootRows& rows);
+    std::optional<ActivityId> root_of(const Uuid& record) const;
+
+    std::size_t size() const;
+
+  private:
+    struct Entry {
+        std::shared_ptr<Root> root;
+        std::list<ActivityId>::iterator used;
+    };
+    bool forget_if_idle(const std::shared_ptr<Root>& root, bool only_if_ended);
+    void forget_records(const core::InstanceState& state);
+
+    const std::size_t max_roots_;
+    mutable std::mutex mutex_;
+    std::unordered_map<ActivityId, Entry> entries_;
+    std::list<ActivityId> recently_used_;  // front: last
+    std::unordered_map<Uuid, ActivityId> records_;
+};
+
+}  // namespace pavane::engine

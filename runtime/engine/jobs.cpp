@@ -1,0 +1,222 @@
+#include "runtime/engine/jobs.hpp"
+
+#include <algorithm>
+
+#include "expression/temporal.hpp"
+#include "runtime/engine/engine.hpp"
+
+namespace pavane::engine {
+
+namespace {
+
+// How long the acquisition sleeps at the most: another node may have made a job due, or died with a lease.
+constexpr Milliseconds longest_sleep{1'000};
+constexpr Milliseconds clock_sample_period{30'000};
+
+}  // namespace
+
+Jobs::Jobs(Engine& engine, const Clock& clock, Journal& journal, JobSettings settings)
+    : engine_(engine), clock_(clock), journal_(journal), settings_(std::move(settings)) {}
+
+Jobs::~Jobs() { stop(); }
+
+void Jobs::start(DatabaseTime& time, bool acquire) {
+    time_ = &time;
+    const std::string prefix = settings_.node.substr(0, settings_.node.find('/') + 1);
+    engine_.store().end_leases_of(prefix, settings_.node);
+    acquiring_ = acquire;
+    thread_ = std::thread([this] { loop(); });
+}
+
+void Jobs::stop() {
+    std::vector<std::pair<core::JobId, std::int64_t>> held;
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+        held.assign(running_.begin(), running_.end());
+    }
+    wake_.notify_all();
+    if (thread_.joinable()) thread_.join();
+}
+
+std::size_t Jobs::room() const {
+    const std::lock_guard lock(mutex_);
+    if (stopping_ || !acquiring_ || running_.size() >= settings_.local_jobs) return 0;
+    return settings_.local_jobs - running_.size();
+}
+
+void Jobs::take(std::vector<LeasedJob> leased, const std::vector<Instant>& due) {
+    bool earlier = false;
+    {
+        const std::lock_guard lock(mutex_);
+        for (const LeasedJob& job : leased) running_[job.job] = job.epoch;
+        for (const Instant at : due)
+            if (!next_due_ || at < *next_due_) {
+                next_due_ = at;
+                earlier = true;
+            }
+    }
+    for (LeasedJob& job : leased) engine_.executor().run([this, job = std::move(job)] { run(job, {}); });
+    if (earlier) wake_.notify_all();
+}
+
+Milliseconds Jobs::until_next() const {
+    if (look_now_) return Milliseconds(0);
+    if (!next_due_) return longest_sleep;
+    return std::clamp(std::chrono::duration_cast<Milliseconds>(*next_due_ - time_->now()), Milliseconds(0),
+                      longest_sleep);
+}
+
+void Jobs::loop() {
+    Milliseconds last_sample = clock_.monotonic();
+    std::unique_lock lock(mutex_);
+    while (!stopping_) {
+        wake_.wait_for(lock, std::max(until_next(), Milliseconds(1)));
+        if (stopping_) break;
+        lock.unlock();
+        try {
+            if (clock_.monotonic() - last_sample > clock_sample_period) {
+                time_->sample();
+                last_sample = clock_.monotonic();
+            }
+            if (acquiring_) acquire();
+            renew();
+            engine_.external_tasks().tick();
+        } catch (const StoreUnavailable& error) {
+            journal_.warn(std::string("jobs wait for the database: ") + error.what());
+        }
+        lock.lock();
+    }
+}
+
+void Jobs::acquire() {
+    const std::size_t free = room();
+    if (free == 0) return;
+    {
+        const std::lock_guard lock(mutex_);
+        next_due_.reset();
+        look_now_ = false;
+    }
+    std::vector<LeasedJob> leased =
+        engine_.store().lease_jobs(settings_.node, static_cast<std::int32_t>(free), settings_.lease);
+    const std::optional<Instant> next = engine_.store().next_due();
+    {
+        const std::lock_guard lock(mutex_);
+        for (const LeasedJob& job : leased) running_[job.job] = job.epoch;
+        if (next && (!next_due_ || *next < *next_due_)) next_due_ = next;
+    }
+    for (LeasedJob& job : leased) engine_.executor().run([this, job = std::move(job)] { run(job, {}); });
+}
+
+void Jobs::renew() {
+    if (clock_.monotonic() - last_renewal_ < settings_.lease / 3) return;
+    last_renewal_ = clock_.monotonic();
+    std::vector<std::pair<core::JobId, std::int64_t>> held;
+    {
+        const std::lock_guard lock(mutex_);
+        held.assign(running_.begin(), running_.end());
+    }
+    if (!held.empty()) engine_.store().renew_jobs(held, settings_.node, settings_.lease);
+}
+
+void Jobs::forget(const core::JobId& job) {
+    bool had_no_room = false;
+    {
+        const std::lock_guard lock(mutex_);
+        had_no_room = running_.size() >= settings_.local_jobs;
+        running_.erase(job);
+        if (had_no_room) look_now_ = true;
+    }
+    if (had_no_room) wake_.notify_all();
+}
+
+void Jobs::execute(const core::JobId& job, OnDone done) {
+    const std::optional<LeasedJob> leased = engine_.store().lease_job(job, settings_.node, settings_.lease);
+    if (!leased) return done(LeaseLost{});
+    {
+        const std::lock_guard lock(mutex_);
+        running_[job] = leased->epoch;
+    }
+    run(*leased, std::move(done));
+}
+
+void Jobs::run(const LeasedJob& job, OnDone done) {
+    if (job.root.is_null()) return start_definition(job, done);
+    if (job.acquisitions > settings_.max_acquisitions && !done)
+        return fail(job, "The job was taken up " + std::to_string(job.acquisitions - 1) + " times without ever ending.",
+                    "", done);
+    Submission submission{
+        core::RunJob{job.job}, job.root, JobFence{job.job, settings_.node, job.epoch}, {}, {}, {}, {}, false, {}, 0};
+    submission.done = [this, job, done = std::move(done)](Answer answer) {
+        engine_.executor().run([this, job, done, answer = std::move(answer)] { report(job, answer, done); });
+    };
+    engine_.submit(std::move(submission));
+}
+
+void Jobs::report(const LeasedJob& job, Answer answer, const OnDone& done) {
+    if (const auto* failure = std::get_if<core::Failure>(&answer)) {
+        ++failed_;
+        return fail(job, failure->message,
+                    failure->element.empty() ? failure->message : failure->message + "\nat element " + failure->element,
+                    [done, answer](Answer) {
+                        if (done) done(answer);
+                    });
+    }
+    if (std::holds_alternative<Done>(answer)) ++succeeded_;
+    forget(job.job);
+    if (done) done(std::move(answer));
+}
+
+void Jobs::fail(const LeasedJob& job, const std::string& message, const std::string& details, const OnDone& done) {
+    Submission submission{core::FailJob{job.job, message, details},
+                          job.root,
+                          JobFence{job.job, settings_.node, job.epoch},
+                          {},
+                          {},
+                          {},
+                          {},
+                          false,
+                          {},
+                          0};
+    submission.done = [this, job, done](Answer answer) {
+        forget(job.job);
+        if (done) done(std::move(answer));
+    };
+    engine_.submit(std::move(submission));
+}
+
+// The timer's key makes the start happen once, whatever breaks between the start and the timer's next date.
+void Jobs::start_definition(const LeasedJob& job, const OnDone& done) {
+    const bpmn::DefinitionPtr definition = engine_.definitions().load(job.definition);
+    const std::optional<bpmn::NodeIndex> start = definition ? definition->find_node(job.element) : std::nullopt;
+    if (!start) {
+        journal_.warn("the start timer " + to_string(job.job) + " belongs to a definition that is not there any more");
+        return forget(job.job);
+    }
+    core::StartProcess command;
+    command.id = ActivityId{engine_.ids().next()};
+    command.definition = job.definition;
+    command.start = *start;
+    Submission submission{command, command.id, {}, {}, {}, {}, {}, false, {}, 0};
+    submission.idempotency =
+        Idempotency{definition->tenant, "start-timer/" + to_string(job.job) + "/" + std::to_string(job.cycle_index),
+                    [](const Done& started) { return to_string(started.process); }};
+    submission.done = [this, job, done](Answer answer) {
+        engine_.executor().run([this, job, done, answer = std::move(answer)] {
+            try {
+                if (std::holds_alternative<Done>(answer) || std::holds_alternative<AnsweredBefore>(answer))
+                    engine_.store().timer_start_fired(job.job, settings_.node, job.epoch,
+                                                      next_timer_start(job, engine_.now()));
+                else if (const auto* failure = std::get_if<core::Failure>(&answer))
+                    journal_.warn("a start timer could not start its process: " + failure->message);
+            } catch (const StoreUnavailable& error) {
+                journal_.warn(std::string("a start timer waits for the database: ") + error.what());
+            }
+            forget(job.job);
+            if (done) done(answer);
+        });
+    };
+    engine_.submit(std::move(submission));
+}
+
+}  // namespace pavane::engine

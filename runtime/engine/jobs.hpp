@@ -1,0 +1,81 @@
+// The job executor: leases what is due, runs it, renews the leases of what takes long, and starts definitions whose
+// timer fires. Leases are fenced by (owner, epoch); a lost fence discards the run (architecture §4, reliability.md F13
+// to F16).
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "runtime/engine/database_time.hpp"
+#include "runtime/engine/ports.hpp"
+#include "runtime/engine/submission.hpp"
+
+namespace pavane::engine {
+
+class Engine;
+class Journal;
+
+struct JobSettings {
+    std::string node;
+    Milliseconds lease{60'000};
+    std::int32_t max_acquisitions = 10;
+    std::size_t local_jobs = 256;
+};
+
+class Jobs {
+  public:
+    Jobs(Engine& engine, const Clock& clock, Journal& journal, JobSettings settings);
+    ~Jobs();
+
+    // Ends the leases of this node's dead incarnations and, if `acquire`, begins to lease what is due.
+    void start(DatabaseTime& time, bool acquire);
+    void stop();
+
+    // How many more jobs fit into the local queue.
+    std::size_t room() const;
+    // Jobs born with our lease run at once; those born free wake the acquisition when they fall due.
+    void take(std::vector<LeasedJob> leased, const std::vector<Instant>& due);
+
+    // Runs one job now, whatever its due date (POST /job/{id}/execute). LeaseLost: somebody else runs it.
+    void execute(const core::JobId& job, OnDone done);
+
+    std::uint64_t succeeded() const { return succeeded_; }
+    std::uint64_t failed() const { return failed_; }
+
+  private:
+    void loop();
+    void acquire();
+    void renew();
+    Milliseconds until_next() const;
+    void run(const LeasedJob& job, OnDone done);
+    void start_definition(const LeasedJob& job, const OnDone& done);
+    void report(const LeasedJob& job, Answer answer, const OnDone& done);
+    void fail(const LeasedJob& job, const std::string& message, const std::string& details, const OnDone& done);
+    void forget(const core::JobId& job);
+
+    Engine& engine_;
+    const Clock& clock_;
+    Journal& journal_;
+    const JobSettings settings_;
+    DatabaseTime* time_ = nullptr;
+    std::atomic<std::uint64_t> succeeded_{0};
+    std::atomic<std::uint64_t> failed_{0};
+
+    mutable std::mutex mutex_;
+    std::condition_variable wake_;
+    std::map<core::JobId, std::int64_t> running_;  // with their epochs
+    std::optional<Instant> next_due_;
+    bool acquiring_ = false;
+    bool look_now_ = true;
+    bool stopping_ = false;
+    Milliseconds last_renewal_{0};
+    std::thread thread_;
+};
+
+}  // namespace pavane::engine

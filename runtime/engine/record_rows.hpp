@@ -1,0 +1,23 @@
+// Records to rows and back: definition indexes become element ids when they are stored, and indexes again when they are
+// loaded.
+#pragma once
+
+#include "runtime/core/step.hpp"
+#include "runtime/engine/rows.hpp"
+
+namespace pavane::engine {
+
+// `state` is the root's state after the change; `definitions` must have those of all its process instances, ended ones
+// too.
+RootRows to_rows(const ActivityId& root, const core::InstanceState& state, core::Change&& change,
+                 const core::Definitions& definitions);
+
+// Appends `later`, the rows of a change made right after `earlier` on the same root: a row touched by both is listed
+// once, and one that was born in `earlier` and is gone in `later` not at all.
+void merge(RootRows& earlier, RootRows&& later);
+
+// The definitions that the root's instances run: to be at hand before to_state().
+std::vector<DefinitionId> definitions_of(const StoredRoot& stored);
+core::InstanceState to_state(const StoredRoot& stored, const core::Definitions& definitions);
+
+}  // namespace pavane::engine

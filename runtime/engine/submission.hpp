@@ -1,0 +1,63 @@
+// A command on its way through the engine, and what becomes of it. The answer is given once, after it is durable, and
+// never from inside the submitter's call stack lock: `done` may be called from any thread and must only enqueue.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "runtime/core/step.hpp"
+#include "runtime/engine/instance_store.hpp"
+
+namespace pavane::engine {
+
+// It is committed. What the command's client may want to know of the state it left.
+struct Done {
+    ActivityId root;
+    ActivityId process;  // the process instance the command was about
+    DefinitionId definition;
+    std::string business_key;
+    std::string tenant;
+    bool ended = false;           // that process instance has ended
+    core::Assignments variables;  // of the process instance, if Submission::want_variables
+};
+// The Idempotency-Key was answered before; this is that answer.
+struct AnsweredBefore {
+    std::string answer;
+};
+// The work was done, but somebody else had taken the lease or lock in between: nothing was written.
+struct LeaseLost {};
+// Too much waits, or the database is away: nothing was written; try again later.
+struct Unavailable {
+    std::string message;
+};
+// Our bug: nothing was written, and the root takes no more commands until the engine starts again.
+struct InternalError {
+    std::string message;
+};
+
+using Answer =
+    std::variant<Done, core::Rejection, core::Failure, AnsweredBefore, LeaseLost, Unavailable, InternalError>;
+using OnDone = std::function<void(Answer)>;
+
+struct Idempotency {
+    std::string tenant;
+    std::string key;
+    std::function<std::string(const Done&)> answer;  // what to keep for whoever sends the key again
+};
+
+struct Submission {
+    core::Command command;
+    ActivityId root;  // of the command's record; for StartProcess the new id
+    std::optional<JobFence> job_fence;
+    std::optional<WorkerFence> worker_fence;
+    std::optional<WorkerLockUntil> worker_lock;
+    std::optional<Idempotency> idempotency;
+    std::optional<NewestDefinition> newest;
+    bool want_variables = false;
+    OnDone done;
+    std::uint32_t attempts = 0;
+};
+
+}  // namespace pavane::engine

@@ -1,0 +1,228 @@
+#include "xml/xerces_reader.hpp"
+
+#include <xercesc/framework/MemBufInputSource.hpp>
+#include <xercesc/framework/XMLErrorCodes.hpp>
+#include <xercesc/parsers/SAX2XMLReaderImpl.hpp>
+#include <xercesc/sax2/Attributes.hpp>
+#include <xercesc/sax2/DefaultHandler.hpp>
+#include <xercesc/util/OutOfMemoryException.hpp>
+#include <xercesc/util/PlatformUtils.hpp>
+#include <xercesc/util/XMLNetAccessor.hpp>
+#include <xercesc/util/XMLUni.hpp>
+
+#include "foundation/ensure.hpp"
+#include "xml/encoding.hpp"
+
+namespace pavane::xml {
+namespace {
+
+using namespace xercesc;
+
+static_assert(sizeof(XMLCh) == 2, "Xerces hands out UTF-16");
+
+// Never terminated: other threads may still be parsing when the process ends.
+void initialise_once() {
+    static const bool initialised = [] {
+        XMLPlatformUtils::Initialize();
+        delete XMLPlatformUtils::fgNetAccessor;  // it fetches over the network
+        XMLPlatformUtils::fgNetAccessor = nullptr;
+        return true;
+    }();
+    ENSURE(initialised);
+}
+
+// Xerces has checked the surrogate pairs.
+void append_units(std::string& text, const XMLCh* units, XMLSize_t length) {
+    for (XMLSize_t at = 0; at < length; ++at) {
+        auto character = static_cast<char32_t>(units[at]);
+        if (character >= 0xD800 && character <= 0xDBFF && at + 1 < length)
+            character = 0x10000 + ((character - 0xD800) << 10) + (static_cast<char32_t>(units[++at]) - 0xDC00);
+        append_utf8(text, character);
+    }
+}
+
+std::string to_utf8(const XMLCh* units) {
+    std::string text;
+    append_units(text, units, XMLString::stringLen(units));
+    return text;
+}
+
+// Xerces' own sentences repeat what they found, which must not reach a log or an answer.
+std::string sentence_for(unsigned int code) {
+    switch (code) {
+        case XMLErrs::ExpectedEndOfTagX:
+        case XMLErrs::MoreEndThanStartTags:
+            return "An end tag does not match the element that is open here.";
+        case XMLErrs::EndedWithTagsOnStack:
+            return "The document ends before all of its elements are closed.";
+        case XMLErrs::UnterminatedStartTag:
+        case XMLErrs::UnterminatedEndTag:
+            return "A tag is not closed with '>'.";
+        case XMLErrs::ExpectedAttrName:
+        case XMLErrs::ExpectedEqSign:
+        case XMLErrs::ExpectedAttrValue:
+        case XMLErrs::ExpectedWhitespace:
+            return "An attribute is not written as name=\"value\".";
+        case XMLErrs::AttrAlreadyUsedInSTag:
+            return "An element has the same attribute twice.";
+        case XMLErrs::BracketInAttrValue:
+            return "An attribute's value holds '<', which must be written as '&lt;'.";
+        case XMLErrs::InvalidCharacter:
+        case XMLErrs::InvalidCharacterInAttrValue:
+        case XMLErrs::InvalidCharacterRef:
+            return "The document holds a character that XML does not allow.";
+        case XMLErrs::EntityNotFound:
+        case XMLErrs::ExpectedEntityRefName:
+        case XMLErrs::UnterminatedEntityRef:
+            return "The document uses '&' for something other than the five entities of XML; write '&amp;'.";
+        case XMLErrs::InvalidDocumentStructure:
+        case XMLErrs::ExpectedElementName:
+        case XMLErrs::ExpectedMarkup:
+            return "This is not XML: an element was expected here.";
+        case XMLErrs::EmptyMainEntity:
+            return "The document is empty.";
+        case XMLErrs::NotValidAfterContent:
+        case XMLErrs::ExpectedCommentOrPI:
+            return "Something stands after the end of the root element.";
+        case XMLErrs::UnterminatedCDATASection:
+        case XMLErrs::UnterminatedComment:
+        case XMLErrs::UnterminatedPI:
+            return "A comment, CDATA section or processing instruction is not closed.";
+        case XMLErrs::XMLDeclMustBeFirst:
+        case XMLErrs::UnterminatedXMLDecl:
+        case XMLErrs::BadXMLVersion:
+        case XMLErrs::UnsupportedXMLVersion:
+        case XMLErrs::BadStandalone:
+        case XMLErrs::DeclStringsInWrongOrder:
+            return "The XML declaration is wrong or is not the first thing in the file.";
+        default:
+            return "The document is not well-formed XML.";
+    }
+}
+
+// Turns growing offsets into lines and columns, each byte of the text looked at once.
+class PlaceFinder {
+  public:
+    explicit PlaceFinder(std::string_view text) : text_(text) {}
+
+    // The place of the tag that ends before `end`: '<' cannot stand inside a tag.
+    Position tag_before(std::size_t end) {
+        ENSURE(end <= text_.size() && end > 0);
+        const std::size_t start = text_.rfind('<', end - 1);
+        ENSURE(start != std::string_view::npos && start >= offset_);
+        for (; offset_ < start; ++offset_) {
+            const char c = text_[offset_];
+            const bool line_end = c == '\n' || (c == '\r' && text_[offset_ + 1] != '\n');
+            const bool continues_character = (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+            if (line_end) {
+                ++at_.line;
+                at_.column = 1;
+            } else if (!continues_character) {
+                ++at_.column;
+            }
+        }
+        return at_;
+    }
+
+  private:
+    std::string_view text_;
+    std::size_t offset_ = 0;
+    Position at_{1, 1};
+};
+
+struct Malformed {
+    Error error;
+};
+
+class Reader : public SAX2XMLReaderImpl {
+  public:
+    // Called before any handler, with the code that the handlers do not get to see.
+    void error(unsigned int code, const XMLCh*, ErrTypes type, const XMLCh*, const XMLCh*, const XMLCh*,
+               XMLFileLoc line, XMLFileLoc column) override {
+        if (type == ErrType_Warning) return;
+        throw Malformed{{sentence_for(code), static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(column)}};
+    }
+};
+
+class Handler : public DefaultHandler {
+  public:
+    Handler(std::string_view text, const Reader& reader, TreeBuilder& tree)
+        : places_(text), reader_(reader), tree_(tree) {}
+
+    void startElement(const XMLCh*, const XMLCh*, const XMLCh* name, const Attributes& found) override {
+        std::vector<RawAttribute> attributes;
+        attributes.reserve(found.getLength());
+        for (XMLSize_t at = 0; at < found.getLength(); ++at)
+            attributes.push_back({to_utf8(found.getQName(at)), to_utf8(found.getValue(at))});
+        place_ = places_.tag_before(reader_.getSrcOffset());
+        tree_.start_element(to_utf8(name), std::move(attributes), place_);
+    }
+
+    void endElement(const XMLCh*, const XMLCh*, const XMLCh*) override { tree_.end_element(); }
+
+    void characters(const XMLCh* units, XMLSize_t length) override {
+        buffer_.clear();
+        append_units(buffer_, units, length);
+        tree_.text(buffer_);
+    }
+
+    void comment(const XMLCh*, XMLSize_t) override { tree_.comment_or_instruction(); }
+    void processingInstruction(const XMLCh*, const XMLCh*) override { tree_.comment_or_instruction(); }
+
+    InputSource* resolveEntity(const XMLCh*, const XMLCh*) override {
+        throw Refusal{"The document refers to something outside of itself, which is never read."};
+    }
+
+    Position place() const { return place_; }  // of the last element that began
+
+  private:
+    PlaceFinder places_;
+    const Reader& reader_;
+    TreeBuilder& tree_;
+    Position place_;
+    std::string buffer_;
+};
+
+// The scanner that only knows well-formedness: it has no grammars, and expands no entity but XML's own five.
+void harden(Reader& reader) {
+    reader.setProperty(XMLUni::fgXercesScannerName, const_cast<XMLCh*>(XMLUni::fgWFXMLScanner));
+    reader.setFeature(XMLUni::fgSAX2CoreValidation, false);
+    reader.setFeature(XMLUni::fgSAX2CoreNameSpaces, false);  // the tree builder binds names, unbound prefixes included
+    reader.setFeature(XMLUni::fgSAX2CoreNameSpacePrefixes, true);
+    reader.setFeature(XMLUni::fgXercesSchema, false);
+    reader.setFeature(XMLUni::fgXercesLoadExternalDTD, false);
+    reader.setFeature(XMLUni::fgXercesLoadSchema, false);
+    reader.setFeature(XMLUni::fgXercesDisableDefaultEntityResolution, true);
+    reader.setFeature(XMLUni::fgXercesCalculateSrcOfs, true);
+}
+
+}  // namespace
+
+std::optional<Error> read_events(std::string_view text, TreeBuilder& tree) {
+    initialise_once();
+    Reader reader;
+    Handler handler(text, reader, tree);
+    harden(reader);
+    reader.setContentHandler(&handler);
+    reader.setLexicalHandler(&handler);
+    reader.setEntityResolver(&handler);
+    reader.setErrorHandler(&handler);  // without one, Xerces reports no error to the reader either
+    MemBufInputSource source(reinterpret_cast<const XMLByte*>(text.data()), text.size(), "", false);
+    source.setEncoding(XMLUni::fgUTF8EncodingString);  // whatever the declaration says: the text has been decoded
+    try {
+        reader.parse(source);
+    } catch (const Malformed& malformed) {
+        return malformed.error;
+    } catch (const Refusal& refusal) {
+        return Error{refusal.message, handler.place().line, handler.place().column};
+    } catch (const XMLException&) {
+        return Error{"The document is not well-formed XML.", handler.place().line, handler.place().column};
+    } catch (const SAXException&) {
+        return Error{"The document is not well-formed XML.", handler.place().line, handler.place().column};
+    } catch (const OutOfMemoryException&) {
+        return Error{"The document needs more memory than there is.", handler.place().line, handler.place().column};
+    }
+    return std::nullopt;
+}
+
+}  // namespace pavane::xml
