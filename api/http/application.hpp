@@ -1,0 +1,30 @@
+// What the front asks of the program behind it. The front knows HTTP and nothing of paths, JSON or the engine.
+#pragma once
+
+#include <cstddef>
+#include <exception>
+
+#include "api/http/message.hpp"
+#include "api/http/responder.hpp"
+
+namespace pavane::http {
+
+class Application {
+  public:
+    virtual ~Application() = default;
+
+    // How many bytes the body of this request may have; asked on the I/O thread when the head is there (the body is
+    // not).
+    virtual std::size_t body_limit(const Request& head) const = 0;
+
+    // Answers the request, now or later, through the responder. Called on a worker thread, many at a time.
+    virtual void handle(Request request, Responder responder) = 0;
+
+    // The answer to a request that the front refuses itself (a 503 with Retry-After). Called on the I/O thread.
+    virtual Response refusal(const Refusal& refusal) const = 0;
+
+    // The answer to a request whose handle() threw.
+    virtual Response failure(const std::exception& error) const = 0;
+};
+
+}  // namespace pavane::http

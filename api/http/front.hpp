@@ -1,0 +1,69 @@
+// The HTTP server: one I/O thread owns every connection, a few workers run the handlers, and no thread waits for a
+// client, a poll or the disk (architecture.md §4 "The front"). Requests arrive whole and checked (contract
+// reliability.md §3.4).
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "api/http/application.hpp"
+#include "api/http/clock.hpp"
+#include "api/http/limits.hpp"
+
+namespace pavane::http {
+
+class IoThread;
+
+// What the front answers itself, on the I/O thread, even when every worker is busy: callbacks must not block.
+struct Probes {
+    // GET /readyz: nothing if the program can serve, else why not, in a plain sentence (503).
+    std::function<std::optional<std::string>()> not_ready;
+    // GET /metrics: the whole page in the text format of Prometheus 0.0.4.
+    std::function<std::string()> metrics;
+};
+
+struct FrontOptions {
+    std::string address = "127.0.0.1";  // an IP address to listen on
+    std::uint16_t port = 0;             // 0: a free one
+    std::size_t workers = 4;
+    Limits limits;
+    Probes probes;
+};
+
+// Counted since the start, but for connections, which are those open now.
+struct FrontStatistics {
+    std::atomic<std::uint64_t> connections{0};
+    std::atomic<std::uint64_t> accepted{0};
+    std::atomic<std::uint64_t> requests{0};
+    std::atomic<std::uint64_t> undeliverable{0};  // answers that the client did not get
+    std::atomic<std::uint64_t> turned_away{
+        0};  // connections over a cap, and requests refused because the workers' queue was full
+};
+
+class Front {
+  public:
+    // Listens at once and serves until drain(). Throws std::runtime_error with a plain sentence if the address cannot
+    // be had. `application` and `clock` outlive the front.
+    Front(FrontOptions options, Application& application, const Clock& clock);
+    ~Front();  // as drain(0)
+
+    std::uint16_t port() const;
+    const FrontStatistics& statistics() const;
+
+    // Accepts nothing more, lets the requests at hand be answered within `limit`, then closes everything and ends the
+    // threads; a handler that is running is waited for, an answer that comes later is undeliverable.
+    void drain(std::chrono::milliseconds limit);
+
+    // Looks at the clock again: for a clock that does not run by itself.
+    void check_deadlines();
+
+  private:
+    std::unique_ptr<IoThread> io_thread_;
+};
+
+}  // namespace pavane::http

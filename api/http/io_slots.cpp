@@ -1,0 +1,163 @@
+// What the I/O thread does with one connection.
+#include <Poco/Exception.h>
+
+#include "api/http/io_thread.hpp"
+#include "foundation/ensure.hpp"
+
+namespace pavane::http {
+
+using Phase = Connection::Phase;
+
+IoThread::Slot::Slot(Id its_id, Poco::Net::StreamSocket its_socket, std::string its_peer, IoThread& owner)
+    : id(its_id),
+      socket(std::move(its_socket)),
+      peer(std::move(its_peer)),
+      connection(owner.options_.limits, owner.application_, owner.budget_, owner.clock_.now()) {}
+
+void IoThread::on_event(const Poller::Event& event) {
+    const auto found = slots_.find(event.id);
+    if (found == slots_.end()) {
+        if (!is_draining_ && is_accepting_) accept();
+        return;
+    }
+    Slot& slot = *found->second;
+    try {
+        if (slot.connection.wants_input()) {
+            if (event.input || event.broken) read(slot);
+        } else if (event.broken) {
+            slot.connection.close();
+        } else if (event.end_of_input) {
+            slot.peer_ended = true;
+            *slot.gone = true;
+        }
+        progress(slot);
+    } catch (const std::bad_alloc&) {
+        // This client's request does not fit the memory there is; the others go on.
+        slot.connection.close();
+        settle(slot);
+    }
+}
+
+void IoThread::read(Slot& slot) try {
+    const int count = slot.socket.receiveBytes(buffer_.data(), static_cast<int>(buffer_.size()));
+    if (count > 0) slot.connection.receive({buffer_.data(), static_cast<std::size_t>(count)}, clock_.now());
+    if (count == 0) slot.connection.end_of_input(clock_.now());
+} catch (const Poco::Exception&) {
+    // The connection is broken: there is nobody left to tell.
+    slot.connection.close();
+}
+
+// Whether everything was written.
+bool IoThread::write(Slot& slot) try {
+    const std::string_view bytes = slot.connection.unsent();
+    const int count =
+        slot.socket.sendBytes(bytes.data(), static_cast<int>(std::min<std::size_t>(bytes.size(), 1U << 30)));
+    if (count < 0) return false;
+    const bool is_whole = static_cast<std::size_t>(count) == bytes.size();
+    slot.connection.sent(static_cast<std::size_t>(count), clock_.now());
+    if (!is_whole) return false;
+    const Undeliverable undeliverable = std::exchange(slot.undeliverable, {});
+    if (slot.peer_ended) note_undeliverable(undeliverable);
+    return true;
+} catch (const Poco::Exception&) {
+    slot.connection.close();
+    return false;
+}
+
+void IoThread::progress(Slot& slot) {
+    do {
+        if (auto request = slot.connection.take_request()) dispatch(slot, std::move(*request));
+    } while (!slot.connection.unsent().empty() && write(slot));
+    settle(slot);
+}
+
+// Brings poller and deadlines up to date with the connection's phase; `slot` may be gone afterwards.
+void IoThread::settle(Slot& slot) {
+    Connection& connection = slot.connection;
+    if (is_draining_ && connection.is_idle()) connection.close();
+    if (connection.phase() == Phase::lingering && !slot.is_shut_down) {
+        try {
+            slot.is_shut_down = true;
+            slot.socket.shutdownSend();
+        } catch (const Poco::Exception&) {
+            connection.close();
+        }
+    }
+    if (connection.phase() == Phase::closed) return forget(slot);
+    const Interest interest = {connection.wants_input(), !connection.unsent().empty(),
+                               connection.phase() == Phase::handling && !slot.peer_ended};
+    if (!(interest == slot.interest)) poller_.change(slot.socket.impl()->sockfd(), slot.id, interest);
+    slot.interest = interest;
+    if (connection.deadline() == slot.deadline) return;
+    if (slot.deadline != Time::max()) deadlines_.erase({slot.deadline, slot.id});
+    slot.deadline = connection.deadline();
+    if (slot.deadline != Time::max()) deadlines_.insert({slot.deadline, slot.id});
+}
+
+void IoThread::forget(Slot& slot) {
+    *slot.gone = true;
+    note_undeliverable(slot.undeliverable);
+    if (slot.deadline != Time::max()) deadlines_.erase({slot.deadline, slot.id});
+    poller_.remove(slot.socket.impl()->sockfd());
+    if (const auto found = per_address_.find(slot.peer); --found->second == 0) per_address_.erase(found);
+    --statistics_.connections;
+    slots_.erase(slot.id);
+}
+
+void IoThread::note_undeliverable(const Undeliverable& undeliverable) {
+    if (!undeliverable) return;
+    ++statistics_.undeliverable;
+    undeliverable();
+}
+
+std::optional<Response> IoThread::probe(const Request& request) const {
+    if (request.path.size() != 1 || (request.method != "GET" && request.method != "HEAD")) return std::nullopt;
+    const std::string& name = request.path.front();
+    if (name == "livez") return Response{200, "text/plain", "ok\n", {}};
+    if (name == "metrics" && options_.probes.metrics)
+        return Response{200, "text/plain; version=0.0.4; charset=utf-8", options_.probes.metrics(), {}};
+    if (name != "readyz" || !options_.probes.not_ready) return std::nullopt;
+    if (is_draining_) return Response{503, "text/plain", "The server is shutting down.\n", {}};
+    const std::optional<std::string> reason = options_.probes.not_ready();
+    return reason ? Response{503, "text/plain", *reason + "\n", {}} : Response{200, "text/plain", "ok\n", {}};
+}
+
+void IoThread::dispatch(Slot& slot, Request request) {
+    ++statistics_.requests;
+    request.id = request_prefix_ + std::to_string(++last_request_);
+    request.peer = slot.peer;
+    slot.request_id = request.id;
+    if (const std::optional<Response> response = probe(request)) return respond(slot, *response);
+    slot.gone = std::make_shared<std::atomic<bool>>(slot.peer_ended);
+    const Responder responder(slot.id, mailbox_, slot.gone);
+    const bool is_posted = workers_.try_post([this, responder, handed = std::move(request)]() mutable {
+        try {
+            application_.handle(std::move(handed), responder);
+        } catch (const std::exception& error) {
+            responder.answer_if_none(application_.failure(error));
+        }
+    });
+    if (is_posted) return;
+    ++statistics_.turned_away;
+    responder.answer_if_none(application_.refusal({503, "The server has too many requests at hand. Try again later."}));
+}
+
+void IoThread::deliver(Answer answer) {
+    const auto found = slots_.find(answer.connection);
+    if (found == slots_.end()) return note_undeliverable(answer.undeliverable);
+    Slot& slot = *found->second;
+    slot.undeliverable = std::move(answer.undeliverable);
+    respond(slot, answer.response ? *answer.response
+                                  : application_.refusal(
+                                        {500, "The request was dropped without an answer. This is a bug of ours."}));
+    progress(slot);
+}
+
+void IoThread::respond(Slot& slot, const Response& response) try {
+    slot.connection.answer(response, slot.request_id, is_draining_, clock_.now());
+} catch (const BrokenInvariant& error) {
+    // A header that would split the response: a handler let a client's text into it.
+    slot.connection.answer(application_.failure(error), slot.request_id, true, clock_.now());
+}
+
+}  // namespace pavane::http

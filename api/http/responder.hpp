@@ -1,0 +1,79 @@
+// The right to answer one request, once, from any thread, at once or an hour later. Copies share it.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+#include "api/http/message.hpp"
+
+namespace pavane::http {
+
+// Called when an answer could not be delivered, on the I/O thread or the one that answered: it must not block.
+using Undeliverable = std::function<void()>;
+
+struct Answer {
+    std::uint64_t connection = 0;
+    std::optional<Response> response;  // nothing: every copy of the responder is gone and nobody has answered
+    Undeliverable undeliverable;
+};
+
+// Where answers wait for the I/O thread. It outlives the front as long as somebody may still answer.
+class Mailbox {
+  public:
+    explicit Mailbox(std::function<void()> wake) : wake_(std::move(wake)) {}
+
+    void post(Answer answer);  // once it is closed: undeliverable
+    std::vector<Answer> take();
+    void close();
+
+  private:
+    std::mutex mutex_;
+    std::vector<Answer> answers_;
+    bool closed_ = false;
+    std::function<void()> wake_;
+};
+
+class Responder {
+  public:
+    // `gone` is set by the front when the client has gone.
+    Responder(std::uint64_t connection, std::shared_ptr<Mailbox> mailbox,
+              std::shared_ptr<const std::atomic<bool>> gone);
+
+    // What is done to the answer before it is sent, whoever gives it: on that thread. Set before the responder is
+    // shared.
+    void before_answer(std::function<void(Response&)> complete) const { exchange_->complete = std::move(complete); }
+
+    // Sends the answer; the first one counts, and there must not be a second. `undeliverable` is called if the client
+    // does not get it: it has gone, its connection broke or was too slow, or the front has stopped.
+    void answer(Response response, Undeliverable undeliverable = {}) const;
+
+    // For the place where errors end: answers unless somebody has, and tells whether it did.
+    bool answer_if_none(Response response) const;
+
+    // Whether the client is known to have gone: what waits for it need not wait any more.
+    bool client_gone() const { return *gone_; }
+
+  private:
+    struct Exchange {
+        Exchange(std::uint64_t its_connection, std::shared_ptr<Mailbox> its_mailbox)
+            : connection(its_connection), mailbox(std::move(its_mailbox)) {}
+        ~Exchange();
+
+        std::uint64_t connection;
+        std::shared_ptr<Mailbox> mailbox;
+        std::function<void(Response&)> complete;
+        std::atomic<bool> answered = false;
+    };
+
+    void post(Response response, Undeliverable undeliverable) const;
+
+    std::shared_ptr<Exchange> exchange_;
+    std::shared_ptr<const std::atomic<bool>> gone_;
+};
+
+}  // namespace pavane::http

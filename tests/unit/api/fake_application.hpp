@@ -1,0 +1,69 @@
+// An application that says what it was asked, and keeps the requests below /later unanswered until the test answers
+// them.
+#pragma once
+
+#include <condition_variable>
+#include <mutex>
+#include <stdexcept>
+#include <vector>
+
+#include "api/http/application.hpp"
+
+class FakeApplication final : public pavane::http::Application {
+  public:
+    static constexpr std::size_t limit = 100'000;
+
+    std::size_t body_limit(const pavane::http::Request& head) const override {
+        return !head.path.empty() && head.path[0] == "small" ? 10 : limit;
+    }
+
+    void handle(pavane::http::Request request, pavane::http::Responder responder) override {
+        if (!request.path.empty() && request.path[0] == "throw") throw std::runtime_error("thrown");
+        if (!request.path.empty() && request.path[0] == "drop") return;
+        if (!request.path.empty() && request.path[0] == "split") {
+            responder.answer({200, "text/plain", "", {{"X-Text", "a\r\nSet-Cookie: b"}}});
+            return;
+        }
+        std::string text = request.method;
+        for (const std::string& segment : request.path) text += " " + segment;
+        text += " [" + request.body + "]";
+        const std::lock_guard lock(mutex_);
+        seen_.push_back(text);
+        if (!request.path.empty() && request.path[0] == "later") {
+            waiting_.push_back(responder);
+        } else if (!request.path.empty() && request.path[0] == "large") {
+            responder.answer({200, "text/plain", std::string(50'000'000, 'x'), {}});
+        } else {
+            responder.answer({200, "text/plain", text, {}});
+        }
+        changed_.notify_all();
+    }
+
+    pavane::http::Response refusal(const pavane::http::Refusal& refusal) const override {
+        return {refusal.status, "text/plain", refusal.message, {}};
+    }
+
+    pavane::http::Response failure(const std::exception& error) const override {
+        return {500, "text/plain", std::string("failure: ") + error.what(), {}};
+    }
+
+    std::vector<std::string> seen() {
+        const std::lock_guard lock(mutex_);
+        return seen_;
+    }
+
+    // Waits until a request below /later has come, and hands out the right to answer it.
+    pavane::http::Responder next_waiting() {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [this] { return !waiting_.empty(); });
+        pavane::http::Responder responder = waiting_.front();
+        waiting_.erase(waiting_.begin());
+        return responder;
+    }
+
+  private:
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::vector<std::string> seen_;
+    std::vector<pavane::http::Responder> waiting_;
+};
