@@ -1,0 +1,206 @@
+#include "persistence/batch_writes.hpp"
+#include "persistence/commit_guards.hpp"
+#include "persistence/soci_store.hpp"
+#include "persistence/tables/commits.hpp"
+#include "persistence/tables/write.hpp"
+
+namespace pavane::persistence {
+
+namespace {
+
+using engine::Batch;
+using engine::CommitResult;
+
+using KeyName = std::pair<std::string, std::string>;  // (tenant, key)
+
+struct Keys {
+    std::set<KeyName> inserted;
+    std::map<KeyName, std::string> known_answers;
+};
+
+// Inserts the batch's idempotency keys, which waits for whoever is inserting one of them, and reads the answers of
+// those that were there.
+Keys insert_keys(Connection& connection, const Batch& batch) {
+    std::map<KeyName, std::string> answers;
+    for (const auto& change : batch.roots)
+        for (const auto& command : change.commands)
+            if (command.idempotency)
+                answers.try_emplace({command.idempotency->tenant, command.idempotency->key},
+                                    command.idempotency->answer);
+    Keys keys;
+    if (answers.empty()) return keys;
+    Write write{Write::Kind::insert, &idempotency_table(), {}};
+    std::vector<std::string> names;
+    for (const auto& [name, answer] : answers)
+        write.rows.push_back({cell(name.first), cell(name.second), cell(answer)});
+    for (const Cells& row : insert_new(connection, write)) keys.inserted.insert({row.at(0).value(), row.at(1).value()});
+    for (const auto& [name, answer] : answers)
+        if (!keys.inserted.contains(name)) names.push_back(name.second);
+    if (names.empty()) return keys;
+    Sql sql(connection.database());
+    sql << "select tenant, key, answer from idempotency_key where key" << one_of(names);
+    for (const Cells& row : connection.rows(sql, 3)) {
+        CellReader cells(row);
+        const std::string tenant = cells.text();
+        const std::string key = cells.text();
+        if (answers.contains({tenant, key}) && !keys.inserted.contains({tenant, key}))
+            keys.known_answers[{tenant, key}] = cells.text();
+    }
+    return keys;
+}
+
+// A refused command leaves no key behind.
+void erase_keys_of(Connection& connection, const Batch& batch, const Decision& decision, Keys& keys) {
+    std::set<KeyName> kept;
+    for (const auto& change : batch.roots)
+        for (const auto& command : change.commands)
+            if (command.idempotency && !decision.refused.contains(change.root))
+                kept.insert({command.idempotency->tenant, command.idempotency->key});
+    Write write{Write::Kind::erase, &idempotency_table(), {}};
+    for (const KeyName& name : keys.inserted)
+        if (!kept.contains(name)) write.rows.push_back({cell(name.first), cell(name.second)});
+    persistence::write(connection, {write});
+    keys.inserted = std::move(kept);
+}
+
+// What the guards name, collected from a batch.
+struct Named {
+    std::vector<core::ActivityId> roots;
+    std::vector<core::JobId> jobs;
+    std::vector<core::ExternalTaskId> tasks;
+    std::vector<std::string> definition_keys;
+
+    explicit Named(const Batch& batch) {
+        for (const auto& change : batch.roots) {
+            if (!change.born) roots.push_back(change.root);
+            for (const auto& command : change.commands) {
+                for (const auto& fence : command.job_fences) jobs.push_back(fence.job);
+                for (const auto& fence : command.worker_fences) tasks.push_back(fence.task);
+            }
+        }
+        for (const auto& claim : batch.newest) definition_keys.push_back(claim.key);
+    }
+    bool empty() const { return roots.empty() && jobs.empty() && tasks.empty() && definition_keys.empty(); }
+};
+
+// Locks the named rows, roots before jobs before external tasks and each by id, and reads what the guards compare: one
+// statement, whose later parts ask for the earlier ones so that the order of locks is always the same.
+Sql guard_statement(Database database, const Named& named) {
+    Sql sql(database);
+    sql << "with roots as materialized (select id, revision_counter, revision_operation from process_instance "
+           "where id"
+        << one_of(named.roots) << " and root_id = id order by id";
+    sql.lock_rows() << "), jobs as materialized (select id, lease_owner, lease_epoch from job where id"
+                    << one_of(named.jobs) << " and (select count(*) from roots) >= 0 order by id";
+    sql.lock_rows() << "), tasks as materialized (select id, worker from external_task where id" << one_of(named.tasks)
+                    << " and (select count(*) from jobs) >= 0 order by id";
+    sql.lock_rows() << ") select 'root', ";
+    sql.columns(
+        "",
+        {{"id", ColumnType::uuid}, {"revision_counter", ColumnType::integer}, {"revision_operation", ColumnType::uuid}})
+        << " from roots union all select 'job', ";
+    sql.columns("", {{"id", ColumnType::uuid}, {"lease_owner"}, {"lease_epoch", ColumnType::integer}})
+        << " from jobs union all select 'task', ";
+    sql.columns("", {{"id", ColumnType::uuid}, {"worker"}}) << ", null from tasks";
+    if (named.definition_keys.empty()) return sql;
+    sql << " union all select 'definition', key, tenant, ";
+    sql.columns("", {{"id", ColumnType::uuid}})
+        << " from process_definition d where deleted = 0 and key" << one_of(named.definition_keys)
+        << " and not exists (select 1 from process_definition n where n.key = d.key and n.tenant = d.tenant and "
+           "n.deleted = 0 and n.version > d.version)";
+    return sql;
+}
+
+Present read_present(Connection& connection, const Batch& batch, const Keys& keys) {
+    Present present;
+    present.known_answers = keys.known_answers;
+    const Named named(batch);
+    if (named.empty()) return present;
+    for (const Cells& row : connection.rows(guard_statement(connection.database(), named), 4)) {
+        CellReader cells(row);
+        const std::string kind = cells.text();
+        if (kind == "root") {
+            const auto id = cells.id<core::ActivityId>();
+            const std::int64_t counter = cells.integer();
+            present.roots[id] = {counter, cells.uuid()};
+        } else if (kind == "job") {
+            const auto id = cells.id<core::JobId>();
+            const std::string owner = cells.text();
+            present.jobs[id] = {owner, cells.integer()};
+        } else if (kind == "task") {
+            const auto id = cells.id<core::ExternalTaskId>();
+            present.workers[id] = cells.text();
+        } else {
+            const std::string key = cells.text();
+            const std::string tenant = cells.text();
+            present.newest[{key, tenant}] = cells.id<core::DefinitionId>();
+        }
+    }
+    return present;
+}
+
+bool leaves_something(const Batch& batch, const Decision& decision, const Keys& keys) {
+    if (!keys.inserted.empty()) return true;
+    for (const auto& change : batch.roots)
+        if (change.writes && !decision.refused.contains(change.root)) return true;
+    return false;
+}
+
+CommitResult commit_once(Connection& connection, const Batch& batch, const ValueText& text) {
+    Transaction transaction(connection);
+    Keys keys = insert_keys(connection, batch);
+    Decision decision = decide(batch, read_present(connection, batch, keys));
+    erase_keys_of(connection, batch, decision, keys);
+    // A batch that leaves nothing needs no operation id either: if its outcome were unknown, running it again is right.
+    if (!leaves_something(batch, decision, keys)) return decision.result;
+    BatchWrites writes = writes_of(batch, decision.refused, text);
+    for (Write& own : writes_of(batch.operation, batch.node, decision.result)) writes.then.push_back(std::move(own));
+    write(connection, writes.first);
+    write(connection, writes.then);
+    transaction.commit();
+    return decision.result;
+}
+
+CommitResult refusals_of(Connection& connection, const Uuid& operation) {
+    Sql sql(connection.database());
+    sql << "select ";
+    sql.columns("", {{"command", ColumnType::integer}, {"reason"}, {"answer"}})
+        << " from refusal where operation_id = " << bind(operation) << " order by command";
+    CommitResult result;
+    for (const Cells& row : connection.rows(sql, 3)) {
+        CellReader cells(row);
+        result.refusals.push_back(read_refusal(cells));
+    }
+    return result;
+}
+
+bool is_tombstone(Connection& connection, const Uuid& operation) {
+    Sql sql(connection.database());
+    sql << "select tombstone from operation where id = " << bind(operation);
+    return to_integer(connection.rows(sql, 1).at(0).at(0).value()) != 0;
+}
+
+}  // namespace
+
+CommitResult SociStore::commit(const Batch& batch) {
+    return writing([&](Connection& connection) { return commit_once(connection, batch, text_); });
+}
+
+std::optional<CommitResult> SociStore::resolve(const Uuid& operation) {
+    return writing([&](Connection& connection) -> std::optional<CommitResult> {
+        try {
+            Transaction transaction(connection);
+            write(connection, {{Write::Kind::insert, &operation_table(), {{cell(operation), cell(""), cell(true)}}}});
+            transaction.commit();
+            return std::nullopt;
+        } catch (const KeyTaken&) {
+            if (is_tombstone(connection, operation)) return std::nullopt;
+            return refusals_of(connection, operation);
+        } catch (const engine::CommitUnknown& error) {
+            // Asking again is the answer to this one, too.
+            throw engine::StoreUnavailable(error.what());
+        }
+    });
+}
+
+}  // namespace pavane::persistence

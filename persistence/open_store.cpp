@@ -1,0 +1,71 @@
+#include "persistence/open_store.hpp"
+
+#include "persistence/schema/schema.hpp"
+#include "persistence/soci_store.hpp"
+#include "persistence/sql/file_lock.hpp"
+
+namespace pavane::persistence {
+
+namespace {
+
+constexpr std::string_view sqlite_prefix = "sqlite:";
+
+void quick_check(Connection& connection, const std::string& path, const StoreOptions& options) {
+    options.warn("The last process did not close the database " + path + " in order; it is being checked.");
+    const auto rows = connection.rows(Sql(Database::sqlite) << "pragma quick_check", 1);
+    if (rows.size() == 1 && rows[0][0] == "ok") return;
+    std::string found;
+    for (const Cells& row : rows) found += ' ' + row.at(0).value_or("");
+    throw std::runtime_error("The database file " + path + " is damaged:" + found + ". Restore it from a backup.");
+}
+
+// Leases and locks of nodes do not outlive the only process that can hold them; the engine ends them at its start.
+std::unique_ptr<engine::Store> open_sqlite_store(const std::string& path, const ValueText& text,
+                                                 const StoreOptions& options) {
+    if (path.empty()) throw std::runtime_error("The URL sqlite: names no file. Write sqlite:PATH.");
+    auto lock = std::make_shared<FileLock>(path);
+    auto pools = std::make_unique<Pools>([lock, path] { return open_sqlite(path, true); }, 1,
+                                         [path] { return open_sqlite(path, false); }, options.readers);
+    {
+        auto writer = pools->writers.take();
+        if (lock->was_left_open()) quick_check(*writer, path, options);
+        migrate(*writer);
+    }
+    return std::make_unique<SociStore>(std::move(pools), text);
+}
+
+// What a server must be set to so that an answered commit survives a crash (reliability F3).
+void check_durability(Connection& connection, const StoreOptions& options) {
+    for (const std::string setting : {"fsync", "full_page_writes", "synchronous_commit"}) {
+        Sql sql(connection.database());
+        sql << "select current_setting(" << bind(setting) << ")";
+        const std::string value = connection.rows(sql, 1).at(0).at(0).value_or("");
+        if (value == "off" || (setting == "synchronous_commit" && value == "local"))
+            options.warn("PostgreSQL runs with " + setting + " = " + value +
+                         ": after a crash, work that was answered may be gone. Set it to on.");
+    }
+}
+
+std::unique_ptr<engine::Store> open_postgresql_store(const std::string& url, const ValueText& text,
+                                                     const StoreOptions& options) {
+    auto pools = std::make_unique<Pools>([url] { return open_postgresql(url, true); }, options.writers,
+                                         [url] { return open_postgresql(url, false); }, options.readers);
+    {
+        auto writer = pools->writers.take();
+        migrate(*writer);
+        check_durability(*writer, options);
+    }
+    return std::make_unique<SociStore>(std::move(pools), text);
+}
+
+}  // namespace
+
+std::unique_ptr<engine::Store> make_store(const std::string& url, const ValueText& text, const StoreOptions& options) {
+    if (url.starts_with(sqlite_prefix)) return open_sqlite_store(url.substr(sqlite_prefix.size()), text, options);
+    if (url.starts_with("postgresql://") || url.starts_with("postgres://"))
+        return open_postgresql_store(url, text, options);
+    throw std::runtime_error("The database URL '" + url +
+                             "' is not understood. Write sqlite:PATH, postgresql://USER@HOST/DATABASE or memory: .");
+}
+
+}  // namespace pavane::persistence

@@ -1,0 +1,150 @@
+#include "persistence/schema/migrations.hpp"
+
+namespace pavane::persistence {
+
+namespace {
+
+// Version 1. Times are milliseconds since 1970 (UTC). The tenant is in every unique key and the root in every table of
+// what runs, so that a sharding PostgreSQL can distribute by either. There are no foreign keys between rows of what
+// runs: a commit writes them in one statement whose parts do not see each other, and db_check proves what they would.
+const std::vector<std::string_view> first{
+    // ---- commits
+    "create table operation (id $uuid primary key, node $text not null, made_at $int not null, "
+    "tombstone $int not null)$live",
+    "create index operation_made_at on operation (made_at)",
+    "create table refusal (operation_id $uuid not null, command $int not null, reason $text not null, "
+    "answer $text not null, primary key (operation_id, command))$live",
+    "create table idempotency_key (tenant $text not null, key $text not null, answer $text not null, "
+    "made_at $int not null, primary key (tenant, key))$live",
+    "create index idempotency_key_made_at on idempotency_key (made_at)",
+
+    // ---- deployments
+    "create table deployment (id $uuid not null, tenant $text not null, name $text, source $text not null, "
+    "deployed_at $int not null, primary key (id, tenant))",
+    "create index deployment_name on deployment (name, tenant, deployed_at)",
+    "create table resource (id $uuid not null, tenant $text not null, deployment_id $uuid not null, "
+    "name $text not null, content $bytes not null, primary key (id, tenant), "
+    "foreign key (deployment_id, tenant) references deployment (id, tenant))",
+    "create unique index resource_name on resource (deployment_id, name, tenant)",
+    "create table process_definition (id $uuid not null, tenant $text not null, key $text not null check (key <> ''), "
+    "version $int not null check (version > 0), name $text not null, version_tag $text not null, "
+    "category $text not null, description $text not null, deployment_id $uuid not null, resource $text not null, "
+    "history_time_to_live_days $int, startable_in_tasklist $int not null, suspended $int not null, "
+    "deleted $int not null, primary key (id, tenant))",
+    "create unique index process_definition_version on process_definition (tenant, key, version)",
+    "create index process_definition_key on process_definition (key)",
+    "create index process_definition_deployment on process_definition (deployment_id)",
+    "create table message_start (message $text not null check (message <> ''), tenant $text not null, "
+    "definition_id $uuid not null, element $text not null, primary key (message, tenant))",
+    "create index message_start_definition on message_start (definition_id)",
+
+    // ---- what runs
+    "create table process_instance (id $uuid not null, tenant $text not null, root_id $uuid not null, "
+    "process_id $uuid not null, definition_id $uuid not null, element $text not null, caller_id $uuid, "
+    "business_key $text not null, started_at $int not null, revision_counter $int not null, "
+    "revision_operation $uuid, primary key (id, tenant), check (process_id = id), "
+    "check (root_id <> id or (caller_id is null and revision_operation is not null)))$live",
+    "create index process_instance_root on process_instance (root_id)",
+    "create index process_instance_definition on process_instance (definition_id)",
+    "create index process_instance_business_key on process_instance (business_key) where business_key <> ''",
+    "create index process_instance_caller on process_instance (caller_id) where caller_id is not null",
+    "create table activity (id $uuid not null, tenant $text not null, root_id $uuid not null, "
+    "process_id $uuid not null, definition_id $uuid not null, element $text not null, element_name $text not null, "
+    "activity_type $text not null, parent_id $uuid, started_at $int not null, task_id $uuid, called_id $uuid, "
+    "assignee $text not null, phase $text not null, primary key (id, tenant))$live",
+    "create index activity_process on activity (process_id)",
+    "create table token (id $uuid not null, tenant $text not null, root_id $uuid not null, process_id $uuid not null, "
+    "definition_id $uuid not null, element $text not null check (element <> ''), scope_id $uuid not null, "
+    "primary key (id, tenant))$live",
+    "create index token_process on token (process_id)",
+    "create table subscription (id $uuid not null, tenant $text not null, root_id $uuid not null, "
+    "process_id $uuid not null, definition_id $uuid not null, element $text not null check (element <> ''), "
+    "owner_id $uuid not null, message $text not null check (message <> ''), created_at $int not null, "
+    "primary key (id, tenant))$live",
+    "create index subscription_process on subscription (process_id)",
+    "create index subscription_message on subscription (message, created_at)",
+    // A definition's start timer is a job without root, process and owner.
+    "create table job (id $uuid not null, tenant $text not null, root_id $uuid, process_id $uuid, "
+    "definition_id $uuid not null, element $text not null check (element <> ''), owner_id $uuid, kind $text not null, "
+    "due $int, retries $int not null, priority $int not null, exclusive $int not null, cycle $text not null, "
+    "cycle_anchor $int not null, cycle_index $int not null, error_message $text not null, error_details $text not "
+    "null, created_at $int not null, "
+    "lease_owner $text not null, lease_epoch $int not null, acquisitions $int not null, ready_at $int not null, "
+    "primary key (id, tenant), check ((root_id is null) = (owner_id is null)), "
+    "check ((root_id is null) = (process_id is null)))$live",
+    "create index job_process on job (process_id) where process_id is not null",
+    "create index job_ready on job (ready_at) where retries > 0",
+    "create index job_owner on job (lease_owner) where lease_owner <> ''",
+    "create index job_definition on job (definition_id) where root_id is null",
+    "create table user_task (id $uuid not null, tenant $text not null, root_id $uuid not null, "
+    "process_id $uuid not null, definition_id $uuid not null, element $text not null check (element <> ''), "
+    "owner_id $uuid not null, name $text not null, description $text not null, assignee $text not null, "
+    "owner_user $text not null, form_key $text not null, candidates $text not null, priority $int not null, due $int, "
+    "follow_up $int, created_at $int not null, updated_at $int, primary key (id, tenant))$live",
+    "create index user_task_process on user_task (process_id)",
+    "create index user_task_assignee on user_task (assignee, id) where assignee <> ''",
+    "create index user_task_definition on user_task (definition_id, element)",
+    "create table user_task_candidate (task_id $uuid not null, tenant $text not null, root_id $uuid not null, "
+    "kind $text not null, name $text not null check (name <> ''), primary key (task_id, kind, name, tenant))$live",
+    "create index user_task_candidate_name on user_task_candidate (kind, name, task_id)",
+    "create table external_task (id $uuid not null, tenant $text not null, root_id $uuid not null, "
+    "process_id $uuid not null, definition_id $uuid not null, element $text not null check (element <> ''), "
+    "owner_id $uuid not null, topic $text not null check (topic <> ''), priority $int not null, retries $int, "
+    "error_message $text not null, error_details $text not null, created_at $int not null, "
+    "worker $text not null default '', lock_until $int not null default 0, primary key (id, tenant))$live",
+    "create index external_task_process on external_task (process_id)",
+    "create index external_task_topic on external_task (topic, lock_until)",
+    "create table incident (id $uuid not null, tenant $text not null, root_id $uuid not null, "
+    "process_id $uuid not null, definition_id $uuid not null, element $text not null check (element <> ''), "
+    "owner_id $uuid not null, kind $text not null, cause_id $uuid not null, message $text not null, "
+    "created_at $int not null, primary key (id, tenant))$live",
+    "create index incident_process on incident (process_id)",
+    "create table variable (id $uuid not null, tenant $text not null, root_id $uuid not null, "
+    "process_id $uuid not null, definition_id $uuid not null, element $text not null, scope_id $uuid not null, "
+    "name $text not null, created_at $int not null, type $text not null, kind $text not null, text_value $text, "
+    "integer_value $int, real_value $real, bytes_value $bytes, utc_offset_minutes $int, document_format $text, "
+    "object_type $text, serialization_format $text, file_name $text, mime_type $text, encoding $text, "
+    "primary key (scope_id, name, tenant))$live",
+    "create index variable_process on variable (process_id)",
+
+    // ---- what has ended
+    "create table history_process (id $uuid not null, tenant $text not null, root_id $uuid not null, "
+    "process_id $uuid not null, definition_id $uuid not null, element $text not null, caller_id $uuid, "
+    "business_key $text not null, started_at $int not null, ended_at $int not null, ending $text not null, "
+    "by_command $int not null, end_element $text not null, reason $text not null, "
+    "primary key (id, tenant))$history",
+    "create index history_process_definition on history_process (definition_id)",
+    "create index history_process_business_key on history_process (business_key) where business_key <> ''",
+    "create index history_process_caller on history_process (caller_id) where caller_id is not null",
+    "create table history_activity (id $uuid not null, tenant $text not null, root_id $uuid not null, "
+    "process_id $uuid not null, definition_id $uuid not null, element $text not null, element_name $text not null, "
+    "activity_type $text not null, parent_id $uuid, started_at $int not null, task_id $uuid, called_id $uuid, "
+    "assignee $text not null, phase $text not null, ended_at $int not null, ending $text not null, "
+    "primary key (process_id, id, tenant))$history",
+    "create table history_task (id $uuid not null, tenant $text not null, root_id $uuid not null, "
+    "process_id $uuid not null, definition_id $uuid not null, element $text not null, owner_id $uuid not null, "
+    "name $text not null, description $text not null, assignee $text not null, owner_user $text not null, "
+    "form_key $text not null, candidates $text not null, priority $int not null, due $int, follow_up $int, "
+    "created_at $int not null, updated_at $int, ended_at $int not null, reason $text not null, "
+    "primary key (id, tenant))$history",
+    "create index history_task_process on history_task (process_id)",
+    "create table history_variable (id $uuid not null, tenant $text not null, root_id $uuid not null, "
+    "process_id $uuid not null, definition_id $uuid not null, element $text not null, scope_id $uuid not null, "
+    "name $text not null, created_at $int not null, type $text not null, kind $text not null, text_value $text, "
+    "integer_value $int, real_value $real, bytes_value $bytes, utc_offset_minutes $int, document_format $text, "
+    "object_type $text, serialization_format $text, file_name $text, mime_type $text, encoding $text, "
+    "ended_at $int not null, primary key (process_id, id, tenant))$history",
+    "create table history_incident (id $uuid not null, tenant $text not null, root_id $uuid not null, "
+    "process_id $uuid not null, definition_id $uuid not null, element $text not null, owner_id $uuid not null, "
+    "kind $text not null, cause_id $uuid not null, message $text not null, created_at $int not null, "
+    "ended_at $int not null, resolved $int not null, primary key (process_id, id, tenant))$history",
+};
+
+}  // namespace
+
+const std::vector<std::vector<std::string_view>>& migrations() {
+    static const std::vector<std::vector<std::string_view>> all{first};
+    return all;
+}
+
+}  // namespace pavane::persistence

@@ -1,0 +1,56 @@
+#include "persistence/schema/schema.hpp"
+
+#include "persistence/schema/migrations.hpp"
+
+namespace pavane::persistence {
+
+namespace {
+
+// Waits for another node that migrates. The number means nothing but "Pavane's schema" and ends with the transaction.
+void lock_schema(Connection& connection) {
+    if (connection.database() != Database::postgresql) return;
+    Sql sql(connection.database());
+    sql << "select pg_advisory_xact_lock(7252626)::text";
+    connection.rows(sql, 1);
+}
+
+void ensure_version_table(Connection& connection) {
+    Transaction transaction(connection);
+    lock_schema(connection);
+    connection.define(definition_statement(
+        connection.database(),
+        "create table if not exists schema_version (version $int primary key, applied_at $int not null)"));
+    transaction.commit();
+}
+
+}  // namespace
+
+std::int64_t schema_version(Connection& connection) {
+    Sql sql(connection.database());
+    sql << "select coalesce(max(version), 0) from schema_version";
+    return to_integer(connection.rows(sql, 1).at(0).at(0).value());
+}
+
+void migrate(Connection& connection) {
+    ensure_version_table(connection);
+    const auto known = static_cast<std::int64_t>(migrations().size());
+    for (;;) {
+        Transaction transaction(connection);
+        lock_schema(connection);
+        const std::int64_t version = schema_version(connection);
+        if (version > known)
+            throw std::runtime_error("The database has schema version " + std::to_string(version) +
+                                     ", but this Pavane knows versions up to " + std::to_string(known) +
+                                     ". Start the Pavane that made it, or a newer one.");
+        if (version == known) return;
+        for (const std::string_view statement : migrations()[static_cast<std::size_t>(version)])
+            connection.define(definition_statement(connection.database(), statement));
+        Sql applied(connection.database());
+        applied << "insert into schema_version (version, applied_at) values (" << bind(version + 1) << ", ";
+        applied.clock() << ")";
+        connection.execute(applied);
+        transaction.commit();
+    }
+}
+
+}  // namespace pavane::persistence

@@ -1,0 +1,34 @@
+#include "persistence/soci_store.hpp"
+
+#include <random>
+#include <thread>
+
+namespace pavane::persistence {
+
+void SociStore::pause(int failures) {
+    static thread_local std::minstd_rand random(std::random_device{}());
+    std::uniform_int_distribution<int> length_ms(1, 5 << failures);
+    std::this_thread::sleep_for(Milliseconds(length_ms(random)));
+}
+
+std::string SociStore::health() {
+    try {
+        auto connection = pools_->readers.take();
+        connection->rows(Sql(connection->database()) << "select 1", 1);
+        return {};
+    } catch (const std::runtime_error& error) {
+        return error.what();
+    }
+}
+
+Instant SociStore::now() {
+    return reading([](Connection& connection) {
+        Sql sql(connection.database());
+        sql << "select ";
+        sql.clock();
+        const auto rows = connection.rows(sql, 1);
+        return CellReader(rows.at(0)).instant();
+    });
+}
+
+}  // namespace pavane::persistence

@@ -1,0 +1,44 @@
+// Every difference between PostgreSQL and SQLite that a statement must know. Nothing else asks which database it talks
+// to, except what opens connections and what writes a batch.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pavane::persistence {
+
+enum class Database : std::uint8_t { sqlite, postgresql };
+
+enum class ColumnType : std::uint8_t { uuid, text, integer, real, bytes };
+
+// The type's name in a cast: of one value, or of an array of them (PostgreSQL only).
+std::string_view cast_name(ColumnType type);
+
+// A definition statement with its placeholders replaced: $uuid, $bytes and $text by the database's type; $live behind a
+// table whose rows come and go, $history behind one that only grows, by its storage options; $int and $real.
+std::string definition_statement(Database database, std::string_view statement);
+
+// The database's clock in milliseconds since 1970, never rounded up, as an expression that an index scan can use.
+std::string_view clock_ms(Database database);
+
+// "for update" and its kin where rows are locked; empty where one writer holds the whole database.
+std::string_view lock_rows(Database database);
+std::string_view lock_free_rows(Database database);
+
+// A list of texts as one parameter, and what stands around it in the test "column is among them".
+std::string list_parameter(Database database, const std::vector<std::string>& items);
+struct Around {
+    std::string_view before;
+    std::string_view after;
+};
+Around among(Database database, ColumnType type);
+
+// How a column is read as text: bytes in hexadecimal, everything else as it is.
+std::string text_of(Database database, ColumnType type, std::string_view column);
+
+// A pattern of the contract, in which only % is special, as LIKE ... ESCAPE '\' wants it.
+std::string like_pattern(std::string_view pattern);
+
+}  // namespace pavane::persistence

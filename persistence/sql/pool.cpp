@@ -1,0 +1,52 @@
+#include "persistence/sql/pool.hpp"
+
+namespace pavane::persistence {
+
+namespace {
+constexpr std::chrono::seconds longest_wait{10};
+}
+
+Pool::Lent Pool::take() {
+    {
+        std::unique_lock lock(mutex_);
+        if (!returned_.wait_for(lock, longest_wait, [this] { return free_places_ > 0; }))
+            throw engine::StoreUnavailable("All connections to the database are busy. Try again later.");
+        --free_places_;
+        if (!idle_.empty()) {
+            auto connection = std::move(idle_.back());
+            idle_.pop_back();
+            return {*this, std::move(connection)};
+        }
+    }
+    try {
+        return {*this, open_()};
+    } catch (...) {
+        give_up_place();
+        throw;
+    }
+}
+
+void Pool::take_back(std::unique_ptr<Connection> connection) {
+    if (connection->is_broken()) {
+        connection.reset();
+        return give_up_place();
+    }
+    {
+        const std::lock_guard lock(mutex_);
+        idle_.push_back(std::move(connection));
+        ++free_places_;
+    }
+    returned_.notify_one();
+}
+
+void Pool::give_up_place() {
+    {
+        const std::lock_guard lock(mutex_);
+        ++free_places_;
+        // What broke one connection has usually broken those that lie idle, too.
+        idle_.clear();
+    }
+    returned_.notify_one();
+}
+
+}  // namespace pavane::persistence

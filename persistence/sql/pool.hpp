@@ -1,0 +1,50 @@
+// Connections that are opened when first needed, lent to one thread at a time, and replaced when they broke.
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "persistence/sql/connection.hpp"
+
+namespace pavane::persistence {
+
+class Pool {
+  public:
+    using Open = std::function<std::unique_ptr<Connection>()>;
+    Pool(Open open, std::size_t size) : open_(std::move(open)), free_places_(size) {}
+
+    class Lent {
+      public:
+        Lent(Pool& pool, std::unique_ptr<Connection> connection) : pool_(&pool), connection_(std::move(connection)) {}
+        Lent(Lent&&) noexcept = default;
+        Lent& operator=(Lent&&) = delete;
+        ~Lent() {
+            if (connection_) pool_->take_back(std::move(connection_));
+        }
+        Connection& operator*() { return *connection_; }
+        Connection* operator->() { return connection_.get(); }
+
+      private:
+        Pool* pool_;
+        std::unique_ptr<Connection> connection_;
+    };
+
+    // Waits while all are lent. Throws StoreUnavailable when a new connection cannot be opened, or none comes back
+    // within ten seconds.
+    Lent take();
+
+  private:
+    void take_back(std::unique_ptr<Connection> connection);
+    void give_up_place();
+
+    Open open_;
+    std::mutex mutex_;
+    std::condition_variable returned_;
+    std::size_t free_places_;  // how many more may be lent
+    std::vector<std::unique_ptr<Connection>> idle_;
+};
+
+}  // namespace pavane::persistence

@@ -1,0 +1,158 @@
+#include <soci/postgresql/soci-postgresql.h>
+#include <soci/soci.h>
+
+#include <array>
+
+#include "persistence/sql/connection.hpp"
+#include "persistence/sql/prepared.hpp"
+
+namespace pavane::persistence {
+
+namespace {
+
+using engine::CommitUnknown;
+using engine::StoreFull;
+using engine::StoreUnavailable;
+
+// Without these a dead server is waited for without end. A setting that the URL names itself is left alone.
+struct Setting {
+    std::string_view name;
+    std::string_view value;
+};
+constexpr std::array<Setting, 7> settings{{{"connect_timeout", "3"},
+                                           {"tcp_user_timeout", "10000"},
+                                           {"keepalives_idle", "5"},
+                                           {"keepalives_interval", "2"},
+                                           {"keepalives_count", "3"},
+                                           {"target_session_attrs", "read-write"},
+                                           {"application_name", "pavane"}}};
+
+std::string with_settings(std::string url) {
+    for (const auto& [name, value] : settings) {
+        if (url.find(std::string(name) + '=') != std::string::npos) continue;
+        url += url.find('?') == std::string::npos ? '?' : '&';
+        url.append(name).append("=").append(value);
+    }
+    return url;
+}
+
+bool starts_with_any(std::string_view state, std::initializer_list<std::string_view> prefixes) {
+    for (const auto prefix : prefixes)
+        if (state.starts_with(prefix)) return true;
+    return false;
+}
+
+class PostgresqlConnection final : public Connection {
+  public:
+    PostgresqlConnection(const std::string& url, bool writes) : statements_(session_) {
+        try {
+            session_.open(soci::postgresql, with_settings(url));
+        } catch (const soci::soci_error& error) {
+            throw StoreUnavailable("PostgreSQL cannot be reached: " + first_line(error.what()));
+        }
+        handle_ = static_cast<soci::postgresql_session_backend*>(session_.get_backend())->conn_;
+        PQsetNoticeProcessor(handle_, &PostgresqlConnection::on_notice, this);
+        command("set timezone = 'UTC'; set client_encoding = 'UTF8'; set lc_messages = 'C'");
+        // The statements of a commit touch single rows by key, whatever the statistics of a young table say, and are
+        // the same every time: planning them once is right.
+        if (writes)
+            command(
+                "set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set enable_hashjoin = off; "
+                "set enable_mergejoin = off; set jit = off");
+    }
+    ~PostgresqlConnection() override { statements_.clear(); }
+
+    Database database() const override { return Database::postgresql; }
+
+    std::vector<Cells> rows(const Sql& sql, std::size_t width) override {
+        try {
+            return statements_.run(sql, width);
+        } catch (const soci::postgresql_soci_error& error) {
+            refuse(error.sqlstate(), error.what());
+        } catch (const soci::soci_error& error) {
+            refuse("", error.what());
+        }
+    }
+    void execute(const Sql& sql) override { rows(sql, 0); }
+    void define(const std::string& statement) override { command(statement.c_str()); }
+    void begin() override { command("begin"); }
+    void begin_snapshot() override { command("begin isolation level repeatable read read only"); }
+    void commit() override;
+    void roll_back() noexcept override;
+
+  private:
+    static void on_notice(void* self, const char* message) {
+        const std::string_view text(message);
+        if (text.starts_with("WARNING")) static_cast<PostgresqlConnection*>(self)->warned_ = true;
+    }
+    static std::string first_line(std::string text) {
+        const auto end = text.find('\n');
+        if (end != std::string::npos) text.resize(end);
+        return text;
+    }
+
+    void command(const char* text);
+    [[noreturn]] void refuse(const std::string& state, const std::string& message);
+
+    soci::session session_;
+    PreparedStatements statements_;
+    PGconn* handle_ = nullptr;
+    bool warned_ = false;
+};
+
+void PostgresqlConnection::command(const char* text) {
+    PGresult* result = PQexec(handle_, text);
+    const bool done = PQresultStatus(result) == PGRES_COMMAND_OK || PQresultStatus(result) == PGRES_TUPLES_OK;
+    const char* field = done ? nullptr : PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    const std::string state = field == nullptr ? "" : field;
+    PQclear(result);
+    if (!done) refuse(state, PQerrorMessage(handle_));
+}
+
+// The classes are PostgreSQL's (its manual, appendix A).
+void PostgresqlConnection::refuse(const std::string& state, const std::string& message) {
+    const std::string words = first_line(message);
+    if (PQstatus(handle_) != CONNECTION_OK || starts_with_any(state, {"08", "57P0", "25006", "53300"})) {
+        broken_ = true;
+        throw StoreUnavailable("PostgreSQL is away: " + words);
+    }
+    if (starts_with_any(state, {"40001", "40P01", "55P03"})) throw Collision(words);
+    if (state == "23505") throw KeyTaken(words);
+    if (state == "53100") throw StoreFull("PostgreSQL has no space left: " + words);
+    if (starts_with_any(state, {"53", "57", "58"})) throw StoreUnavailable("PostgreSQL refused: " + words);
+    throw std::runtime_error("PostgreSQL did not accept a statement (" + state + "): " + words);
+}
+
+// PostgreSQL answers COMMIT of a failed transaction with ROLLBACK, and one whose wait for a standby was interrupted
+// with COMMIT and a warning: neither is a commit.
+void PostgresqlConnection::commit() {
+    ENSURE(PQtransactionStatus(handle_) == PQTRANS_INTRANS);
+    warned_ = false;
+    PGresult* result = PQexec(handle_, "commit");
+    const bool answered = PQresultStatus(result) == PGRES_COMMAND_OK;
+    const std::string tag = answered ? PQcmdStatus(result) : "";
+    const char* field = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    const std::string state = field == nullptr ? "" : field;
+    PQclear(result);
+    if (tag == "COMMIT" && !warned_) return;
+    if (tag == "COMMIT") throw CommitUnknown("PostgreSQL committed with a warning: a standby may not have it.");
+    if (PQstatus(handle_) != CONNECTION_OK || state.empty() || starts_with_any(state, {"08", "57P0"})) {
+        broken_ = true;
+        if (tag != "ROLLBACK") throw CommitUnknown("The connection to PostgreSQL broke during COMMIT.");
+    }
+    refuse(state, tag == "ROLLBACK" ? "The transaction had failed before its COMMIT." : PQerrorMessage(handle_));
+}
+
+void PostgresqlConnection::roll_back() noexcept {
+    PGresult* result = PQexec(handle_, "rollback");
+    if (PQresultStatus(result) != PGRES_COMMAND_OK) broken_ = true;
+    PQclear(result);
+}
+
+}  // namespace
+
+std::unique_ptr<Connection> open_postgresql(const std::string& url, bool writes) {
+    return std::make_unique<PostgresqlConnection>(url, writes);
+}
+
+}  // namespace pavane::persistence

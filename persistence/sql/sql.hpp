@@ -1,0 +1,85 @@
+// A statement under construction: text that comes from literals only, and values that are bound. A value cannot become
+// text: nothing here takes a run-time string as text.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "persistence/sql/cell.hpp"
+#include "persistence/sql/dialect.hpp"
+
+namespace pavane::persistence {
+
+// Text fixed when the program is compiled.
+class Literal {
+  public:
+    template <std::size_t N>
+    consteval Literal(const char (&text)[N]) : text_(text, N - 1) {}
+    constexpr std::string_view text() const { return text_; }
+
+  private:
+    std::string_view text_;
+};
+
+struct Column {
+    Literal name;
+    ColumnType type = ColumnType::text;
+};
+
+struct Bound {
+    Cell cell;
+};
+template <class T>
+Bound bind(const T& value) {
+    return {cell(value)};
+}
+
+// What follows a column in the test that its value is one of these.
+struct Among {
+    ColumnType type;
+    std::vector<std::string> items;
+};
+inline Among one_of(const std::vector<std::string>& texts) { return {ColumnType::text, texts}; }
+template <class Tag>
+Among one_of(const std::vector<Id<Tag>>& ids) {
+    Among list{ColumnType::uuid, {}};
+    list.items.reserve(ids.size());
+    for (const auto& id : ids) list.items.push_back(to_string(id));
+    return list;
+}
+
+class Sql {
+  public:
+    explicit Sql(Database database) : database_(database) {}
+
+    Sql& operator<<(Literal text);
+    Sql& operator<<(const Bound& value);
+    Sql& operator<<(const Among& list);
+    // A value of a type, where the database cannot tell it from a column beside it.
+    Sql& typed(ColumnType type, const Cell& value);
+    // An array of one column of many rows (PostgreSQL).
+    Sql& array(ColumnType type, const std::vector<Cells>& rows, std::size_t column);
+    // Each column with the prefix before its name, read as text, ", " between them.
+    Sql& columns(Literal prefix, const std::vector<Column>& columns);
+    Sql& as_text(Literal prefix, const Column& column);
+    Sql& clock();                   // the database's time in milliseconds
+    Sql& expression(Literal text);  // in which $clock is the database's time
+    Sql& part_name();               // a new name for a part of this statement
+    Sql& lock_rows();
+    Sql& lock_free_rows();
+
+    Database database() const { return database_; }
+    const std::string& text() const { return text_; }
+    const Cells& values() const { return values_; }
+
+  private:
+    void placeholder(Cell value);
+
+    Database database_;
+    std::string text_;
+    Cells values_;
+    int parts_ = 0;
+};
+
+}  // namespace pavane::persistence

@@ -1,0 +1,149 @@
+#include "persistence/tables/value_columns.hpp"
+
+#include "persistence/tables/enum_text.hpp"
+
+namespace pavane::persistence {
+
+namespace {
+
+using expression::Document;
+using expression::TypedValue;
+using expression::Value;
+using expression::ValueType;
+using Kind = expression::Value::Kind;
+
+constexpr EnumWords<ValueType, 13> types{{"null", "boolean", "short", "integer", "long", "double", "string", "date",
+                                          "bytes", "file", "json", "xml", "object"}};
+constexpr EnumWords<Kind, 11> kinds{
+    {"null", "boolean", "integer", "real", "string", "date_time", "bytes", "file", "document", "list", "context"}};
+constexpr EnumWords<Document::Format, 3> formats{{"json", "xml", "object"}};
+
+// The columns behind type and kind, by name while they are filled.
+struct Content {
+    Cell text, integer, real, bytes, utc_offset_minutes, document, object_type, serialization_format, file_name,
+        mime_type, encoding;
+};
+
+Content content_of(const Value& value, const ValueText& text) {
+    Content content;
+    switch (value.kind()) {
+        case Kind::null:
+            break;
+        case Kind::boolean:
+            content.integer = cell(*value.boolean());
+            break;
+        case Kind::integer:
+            content.integer = cell(*value.integer());
+            break;
+        case Kind::real:
+            content.real = cell(*value.real());
+            content.text = content.real;  // exact, whatever the database makes of the number
+            break;
+        case Kind::string:
+            content.text = *value.string();
+            break;
+        case Kind::date_time:
+            content.integer = cell(value.date_time()->instant);
+            content.utc_offset_minutes = cell(value.date_time()->offset_minutes);
+            break;
+        case Kind::bytes:
+            content.bytes = *value.bytes();
+            break;
+        case Kind::file:
+            content.file_name = value.file()->name;
+            content.mime_type = value.file()->mime_type;
+            content.encoding = value.file()->encoding;
+            content.bytes = value.file()->content;
+            break;
+        case Kind::document:
+            content.text = value.document()->text;
+            content.document = cell(formats(value.document()->format));
+            content.object_type = value.document()->object_type_name;
+            content.serialization_format = value.document()->serialization_format;
+            break;
+        case Kind::list:
+        case Kind::context:
+            content.text = text.write(value);
+            break;
+    }
+    return content;
+}
+
+Value value_of(Kind kind, Content content, std::string bytes, const ValueText& text) {
+    const auto integer = [&] { return to_integer(content.integer.value()); };
+    switch (kind) {
+        case Kind::null:
+            return {};
+        case Kind::boolean:
+            return Value(integer() != 0);
+        case Kind::integer:
+            return Value(integer());
+        case Kind::real:
+            return Value(to_real(content.text.value()));
+        case Kind::string:
+            return Value(std::move(content.text.value()));
+        case Kind::date_time:
+            return Value(
+                expression::DateTime{Instant(Milliseconds(integer())),
+                                     static_cast<std::int32_t>(to_integer(content.utc_offset_minutes.value()))});
+        case Kind::bytes:
+            return Value::bytes(std::move(bytes));
+        case Kind::file:
+            return Value(expression::File{content.file_name.value(), content.mime_type.value(),
+                                          content.encoding.value(), std::move(bytes)});
+        case Kind::document:
+            return Value(Document{formats.read(content.document.value()), content.text.value(),
+                                  content.object_type.value(), content.serialization_format.value()});
+        case Kind::list:
+        case Kind::context:
+            return text.read(content.text.value());
+    }
+    ENSURE(false);
+}
+
+}  // namespace
+
+const std::vector<Column>& value_columns() {
+    static const std::vector<Column> columns{{"type", ColumnType::text},
+                                             {"kind", ColumnType::text},
+                                             {"text_value", ColumnType::text},
+                                             {"integer_value", ColumnType::integer},
+                                             {"real_value", ColumnType::real},
+                                             {"bytes_value", ColumnType::bytes},
+                                             {"utc_offset_minutes", ColumnType::integer},
+                                             {"document_format", ColumnType::text},
+                                             {"object_type", ColumnType::text},
+                                             {"serialization_format", ColumnType::text},
+                                             {"file_name", ColumnType::text},
+                                             {"mime_type", ColumnType::text},
+                                             {"encoding", ColumnType::text}};
+    return columns;
+}
+
+void append_value(Cells& cells, const TypedValue& value, const ValueText& text) {
+    Content content = content_of(value.value, text);
+    cells.push_back(cell(types(value.type)));
+    cells.push_back(cell(kinds(value.value.kind())));
+    for (Cell* part : {&content.text, &content.integer, &content.real, &content.bytes, &content.utc_offset_minutes,
+                       &content.document, &content.object_type, &content.serialization_format, &content.file_name,
+                       &content.mime_type, &content.encoding})
+        cells.push_back(std::move(*part));
+}
+
+TypedValue read_value(CellReader& cells, const ValueText& text) {
+    TypedValue value;
+    value.type = types.read(cells.text());
+    const Kind kind = kinds.read(cells.text());
+    Content content;
+    content.text = cells.next();
+    content.integer = cells.next();
+    cells.next();  // real_value is for comparing; text_value is exact
+    std::string bytes = cells.bytes();
+    for (Cell* part : {&content.utc_offset_minutes, &content.document, &content.object_type,
+                       &content.serialization_format, &content.file_name, &content.mime_type, &content.encoding})
+        *part = cells.next();
+    value.value = value_of(kind, std::move(content), std::move(bytes), text);
+    return value;
+}
+
+}  // namespace pavane::persistence
