@@ -165,7 +165,7 @@ CommitResult refusals_of(Connection& connection, const Uuid& operation) {
     Sql sql(connection.database());
     sql << "select ";
     sql.columns("", {{"command", ColumnType::integer}, {"reason"}, {"answer"}})
-        << " from refusal where operation_id = " << bind(operation) << " order by command";
+        << " from refusal where operation_id = " << bound(operation) << " order by command";
     CommitResult result;
     for (const Cells& row : connection.rows(sql, 3)) {
         CellReader cells(row);
@@ -176,7 +176,7 @@ CommitResult refusals_of(Connection& connection, const Uuid& operation) {
 
 bool is_tombstone(Connection& connection, const Uuid& operation) {
     Sql sql(connection.database());
-    sql << "select tombstone from operation where id = " << bind(operation);
+    sql << "select tombstone from operation where id = " << bound(operation);
     return to_integer(connection.rows(sql, 1).at(0).at(0).value()) != 0;
 }
 

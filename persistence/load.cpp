@@ -32,7 +32,7 @@ Sql load_statement(Database database, const ActivityId& root) {
         const Table& table = *loaded_tables()[at];
         const bool is_process = at == 0;
         if (!is_process) sql << " union all ";
-        sql << "select " << bind(static_cast<std::int64_t>(at)) << ", ";
+        sql << "select " << bound(static_cast<std::int64_t>(at)) << ", ";
         std::size_t width = 1 + table.columns.size();
         sql.columns("", table.columns);
         if (is_process) {
@@ -43,9 +43,9 @@ Sql load_statement(Database database, const ActivityId& root) {
         for (; width < widest(); ++width) sql << ", null";
         sql << " from " << table.name;
         if (is_process)
-            sql << " where root_id = " << bind(root);
+            sql << " where root_id = " << bound(root);
         else
-            sql << " where process_id in (select id from process_instance where root_id = " << bind(root) << ")";
+            sql << " where process_id in (select id from process_instance where root_id = " << bound(root) << ")";
     }
     return sql;
 }
@@ -127,7 +127,7 @@ std::optional<ActivityId> SociStore::find_root(Kind kind, const Uuid& id) {
         Sql sql(connection.database());
         sql << "select ";
         sql.columns("", {{"root_id", ColumnType::uuid}})
-            << " from " << table_of(kind) << " where id = " << bind(id) << " and root_id is not null";
+            << " from " << table_of(kind) << " where id = " << bound(id) << " and root_id is not null";
         return connection.rows(sql, 1);
     });
     if (rows.empty()) return std::nullopt;

@@ -38,7 +38,7 @@ std::unique_ptr<engine::Store> open_sqlite_store(const std::string& path, const 
 void check_durability(Connection& connection, const StoreOptions& options) {
     for (const std::string setting : {"fsync", "full_page_writes", "synchronous_commit"}) {
         Sql sql(connection.database());
-        sql << "select current_setting(" << bind(setting) << ")";
+        sql << "select current_setting(" << bound(setting) << ")";
         const std::string value = connection.rows(sql, 1).at(0).at(0).value_or("");
         if (value == "off" || (setting == "synchronous_commit" && value == "local"))
             options.warn("PostgreSQL runs with " + setting + " = " + value +

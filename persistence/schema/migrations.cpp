@@ -46,13 +46,14 @@ const std::vector<std::string_view> first{
     "check (root_id <> id or (caller_id is null and revision_operation is not null)))$live",
     "create index process_instance_root on process_instance (root_id)",
     "create index process_instance_definition on process_instance (definition_id)",
-    "create index process_instance_business_key on process_instance (business_key) where business_key <> ''",
+    "create index process_instance_business_key on process_instance (business_key)",
     "create index process_instance_caller on process_instance (caller_id) where caller_id is not null",
     "create table activity (id $uuid not null, tenant $text not null, root_id $uuid not null, "
     "process_id $uuid not null, definition_id $uuid not null, element $text not null, element_name $text not null, "
     "activity_type $text not null, parent_id $uuid, started_at $int not null, task_id $uuid, called_id $uuid, "
     "assignee $text not null, phase $text not null, primary key (id, tenant))$live",
     "create index activity_process on activity (process_id)",
+    "create index activity_called on activity (called_id) where called_id is not null",
     "create table token (id $uuid not null, tenant $text not null, root_id $uuid not null, process_id $uuid not null, "
     "definition_id $uuid not null, element $text not null check (element <> ''), scope_id $uuid not null, "
     "primary key (id, tenant))$live",
@@ -72,7 +73,7 @@ const std::vector<std::string_view> first{
     "lease_owner $text not null, lease_epoch $int not null, acquisitions $int not null, ready_at $int not null, "
     "primary key (id, tenant), check ((root_id is null) = (owner_id is null)), "
     "check ((root_id is null) = (process_id is null)))$live",
-    "create index job_process on job (process_id) where process_id is not null",
+    "create index job_process on job (process_id)",
     "create index job_ready on job (ready_at) where retries > 0",
     "create index job_owner on job (lease_owner) where lease_owner <> ''",
     "create index job_definition on job (definition_id) where root_id is null",
@@ -82,7 +83,7 @@ const std::vector<std::string_view> first{
     "owner_user $text not null, form_key $text not null, candidates $text not null, priority $int not null, due $int, "
     "follow_up $int, created_at $int not null, updated_at $int, primary key (id, tenant))$live",
     "create index user_task_process on user_task (process_id)",
-    "create index user_task_assignee on user_task (assignee, id) where assignee <> ''",
+    "create index user_task_assignee on user_task (assignee, id)",
     "create index user_task_definition on user_task (definition_id, element)",
     "create table user_task_candidate (task_id $uuid not null, tenant $text not null, root_id $uuid not null, "
     "kind $text not null, name $text not null check (name <> ''), primary key (task_id, kind, name, tenant))$live",
@@ -93,7 +94,7 @@ const std::vector<std::string_view> first{
     "error_message $text not null, error_details $text not null, created_at $int not null, "
     "worker $text not null default '', lock_until $int not null default 0, primary key (id, tenant))$live",
     "create index external_task_process on external_task (process_id)",
-    "create index external_task_topic on external_task (topic, lock_until)",
+    "create index external_task_topic on external_task (topic, lock_until, id)",
     "create table incident (id $uuid not null, tenant $text not null, root_id $uuid not null, "
     "process_id $uuid not null, definition_id $uuid not null, element $text not null check (element <> ''), "
     "owner_id $uuid not null, kind $text not null, cause_id $uuid not null, message $text not null, "
@@ -114,13 +115,14 @@ const std::vector<std::string_view> first{
     "by_command $int not null, end_element $text not null, reason $text not null, "
     "primary key (id, tenant))$history",
     "create index history_process_definition on history_process (definition_id)",
-    "create index history_process_business_key on history_process (business_key) where business_key <> ''",
+    "create index history_process_business_key on history_process (business_key)",
     "create index history_process_caller on history_process (caller_id) where caller_id is not null",
     "create table history_activity (id $uuid not null, tenant $text not null, root_id $uuid not null, "
     "process_id $uuid not null, definition_id $uuid not null, element $text not null, element_name $text not null, "
     "activity_type $text not null, parent_id $uuid, started_at $int not null, task_id $uuid, called_id $uuid, "
     "assignee $text not null, phase $text not null, ended_at $int not null, ending $text not null, "
     "primary key (process_id, id, tenant))$history",
+    "create index history_activity_called on history_activity (called_id) where called_id is not null",
     "create table history_task (id $uuid not null, tenant $text not null, root_id $uuid not null, "
     "process_id $uuid not null, definition_id $uuid not null, element $text not null, owner_id $uuid not null, "
     "name $text not null, description $text not null, assignee $text not null, owner_user $text not null, "

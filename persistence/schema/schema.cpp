@@ -46,7 +46,7 @@ void migrate(Connection& connection) {
         for (const std::string_view statement : migrations()[static_cast<std::size_t>(version)])
             connection.define(definition_statement(connection.database(), statement));
         Sql applied(connection.database());
-        applied << "insert into schema_version (version, applied_at) values (" << bind(version + 1) << ", ";
+        applied << "insert into schema_version (version, applied_at) values (" << bound(version + 1) << ", ";
         applied.clock() << ")";
         connection.execute(applied);
         transaction.commit();

@@ -87,7 +87,12 @@ std::string_view clock_ms(Database database) {
 std::string_view lock_rows(Database database) { return database == Database::postgresql ? " for update" : ""; }
 
 std::string_view lock_free_rows(Database database) {
-    return database == Database::postgresql ? " for update skip locked" : "";
+    return database == Database::postgresql ? " for update of t skip locked" : "";
+}
+
+std::string lock_table(Database database, std::string_view table) {
+    if (database == Database::sqlite) return {};
+    return "lock table " + std::string(table) + " in share row exclusive mode";
 }
 
 std::string list_parameter(Database database, const std::vector<std::string>& items) {
@@ -104,6 +109,8 @@ std::string text_of(Database database, ColumnType type, std::string_view column)
     if (type != ColumnType::bytes) return database == Database::postgresql ? name + "::text" : name;
     return database == Database::postgresql ? "encode(" + name + ", 'hex')" : "hex(" + name + ")";
 }
+
+std::string_view no_limit(Database database) { return database == Database::postgresql ? " limit all" : " limit -1"; }
 
 std::string like_pattern(std::string_view pattern) {
     std::string text;

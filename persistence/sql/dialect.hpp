@@ -25,7 +25,9 @@ std::string_view clock_ms(Database database);
 
 // "for update" and its kin where rows are locked; empty where one writer holds the whole database.
 std::string_view lock_rows(Database database);
-std::string_view lock_free_rows(Database database);
+std::string_view lock_free_rows(Database database);  // passes over what others have locked; the table's alias is t
+// Takes `table` for one writing transaction at a time, until its end; empty where that is so anyway.
+std::string lock_table(Database database, std::string_view table);
 
 // A list of texts as one parameter, and what stands around it in the test "column is among them".
 std::string list_parameter(Database database, const std::vector<std::string>& items);
@@ -37,6 +39,9 @@ Around among(Database database, ColumnType type);
 
 // How a column is read as text: bytes in hexadecimal, everything else as it is.
 std::string text_of(Database database, ColumnType type, std::string_view column);
+
+// "limit" that does not limit, for an offset alone.
+std::string_view no_limit(Database database);
 
 // A pattern of the contract, in which only % is special, as LIKE ... ESCAPE '\' wants it.
 std::string like_pattern(std::string_view pattern);

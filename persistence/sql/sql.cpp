@@ -110,8 +110,17 @@ Sql& Sql::expression(Literal text) {
     return *this;
 }
 
-Sql& Sql::part_name() {
-    text_ += "part" + std::to_string(++parts_);
+Sql& Sql::part_name(std::size_t number) {
+    text_ += "part" + std::to_string(number);
+    return *this;
+}
+
+Sql& Sql::page(std::int64_t first, const std::optional<std::int64_t>& max) {
+    if (max)
+        *this << " limit " << bound(*max);
+    else if (first > 0)
+        text_ += no_limit(database_);
+    if (first > 0) *this << " offset " << bound(first);
     return *this;
 }
 

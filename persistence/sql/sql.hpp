@@ -31,7 +31,7 @@ struct Bound {
     Cell cell;
 };
 template <class T>
-Bound bind(const T& value) {
+Bound bound(const T& value) {
     return {cell(value)};
 }
 
@@ -63,9 +63,10 @@ class Sql {
     // Each column with the prefix before its name, read as text, ", " between them.
     Sql& columns(Literal prefix, const std::vector<Column>& columns);
     Sql& as_text(Literal prefix, const Column& column);
-    Sql& clock();                   // the database's time in milliseconds
-    Sql& expression(Literal text);  // in which $clock is the database's time
-    Sql& part_name();               // a new name for a part of this statement
+    Sql& clock();                        // the database's time in milliseconds
+    Sql& expression(Literal text);       // in which $clock is the database's time
+    Sql& part_name(std::size_t number);  // of a part of this statement
+    Sql& page(std::int64_t first, const std::optional<std::int64_t>& max);
     Sql& lock_rows();
     Sql& lock_free_rows();
 
@@ -79,7 +80,6 @@ class Sql {
     Database database_;
     std::string text_;
     Cells values_;
-    int parts_ = 0;
 };
 
 }  // namespace pavane::persistence

@@ -113,16 +113,16 @@ void add(Sql& sql, const Write& write, std::size_t at) {
 
 void write_at_once(Connection& connection, const std::vector<Write>& writes) {
     Sql sql(connection.database());
-    bool any = false;
+    std::size_t parts = 0;
     for (const Write& write : writes) {
         if (write.rows.empty()) continue;
-        sql << (any ? Literal(", ") : Literal("with "));
-        sql.part_name() << " as (";
+        sql << (parts > 0 ? Literal(", ") : Literal("with "));
+        sql.part_name(parts) << " as (";
         add(sql, write, 0);
         sql << ")";
-        any = true;
+        ++parts;
     }
-    if (!any) return;
+    if (parts == 0) return;
     sql << " select 1";
     connection.rows(sql, 1);
 }

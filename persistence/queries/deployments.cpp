@@ -1,0 +1,66 @@
+#include "persistence/queries/filters.hpp"
+#include "persistence/soci_store.hpp"
+#include "persistence/tables/definitions.hpp"
+
+namespace pavane::persistence {
+
+namespace {
+
+using engine::DeploymentCriteria;
+using Field = DeploymentCriteria::Field;
+
+Literal column_of(Field field) {
+    switch (field) {
+        case Field::id:
+            return "t.id";
+        case Field::name:
+            return "t.name";
+        case Field::deployment_time:
+            return "t.deployed_at";
+        case Field::tenant:
+            return "t.tenant";
+    }
+    ENSURE(false);
+}
+
+void add_from(Sql& sql, const DeploymentCriteria& criteria) {
+    sql << " from deployment t where 1 = 1";
+    add_equals(sql, "t.id", criteria.id);
+    add_equals(sql, "t.name", criteria.name);
+    add_like(sql, "t.name", criteria.name_like);
+    add_equals(sql, "t.source", criteria.source);
+    add_if(sql, criteria.without_source, "t.source = ''");
+    add_compared(sql, "t.deployed_at < ", criteria.before);
+    add_compared(sql, "t.deployed_at > ", criteria.after);
+    add_tenants(sql, "t.tenant", criteria.tenant_in, criteria.without_tenant);
+}
+
+}  // namespace
+
+std::vector<engine::Deployment> SociStore::list(const DeploymentCriteria& criteria, const engine::Page& page) {
+    return reading([&](Connection& connection) {
+        Sql sql(connection.database());
+        sql << "select ";
+        sql.columns("t.", deployment_table().columns);
+        add_from(sql, criteria);
+        add_order(sql, criteria.order, column_of, "t.id");
+        sql.page(page.first, page.max);
+        std::vector<engine::Deployment> items;
+        for (const Cells& row : connection.rows(sql, deployment_table().columns.size())) {
+            CellReader cells(row);
+            items.push_back(read_deployment(cells));
+        }
+        return items;
+    });
+}
+
+std::int64_t SociStore::count(const DeploymentCriteria& criteria) {
+    return reading([&](Connection& connection) {
+        Sql sql(connection.database());
+        sql << "select count(*)";
+        add_from(sql, criteria);
+        return read_count(connection, sql);
+    });
+}
+
+}  // namespace pavane::persistence

@@ -1,0 +1,98 @@
+#include "persistence/queries/filters.hpp"
+#include "persistence/soci_store.hpp"
+#include "persistence/tables/live.hpp"
+
+namespace pavane::persistence {
+
+namespace {
+
+using engine::ExternalTaskCriteria;
+using Field = ExternalTaskCriteria::Field;
+
+Literal column_of(Field field) {
+    switch (field) {
+        case Field::id:
+            return "t.id";
+        case Field::lock_expiration:
+            return "nullif(t.lock_until, 0)";
+        case Field::process_instance:
+            return "t.process_id";
+        case Field::definition_id:
+            return "t.definition_id";
+        case Field::definition_key:
+            return "d.key";
+        case Field::tenant:
+            return "t.tenant";
+        case Field::priority:
+            return "t.priority";
+        case Field::created:
+            return "t.created_at";
+    }
+    ENSURE(false);
+}
+
+void add_from(Sql& sql, const ExternalTaskCriteria& criteria) {
+    sql << " from external_task t left join process_instance p on p.id = t.process_id" << join_definition
+        << " where 1 = 1";
+    add_equals(sql, "t.id", criteria.id);
+    add_among(sql, "t.id", criteria.id_in);
+    add_equals(sql, "t.topic", criteria.topic);
+    add_equals(sql, "t.worker", criteria.worker);
+    if (criteria.locked) (sql << " and t.lock_until > ").clock();
+    if (criteria.not_locked) (sql << " and t.lock_until <= ").clock();
+    if (criteria.lock_expires_before)
+        sql << " and t.worker <> '' and t.lock_until < " << bound(*criteria.lock_expires_before);
+    add_compared(sql, "t.lock_until > ", criteria.lock_expires_after);
+    add_equals(sql, "t.element", criteria.activity);
+    add_among(sql, "t.element", criteria.activity_in);
+    add_equals(sql, "t.owner_id", criteria.execution);
+    add_equals(sql, "t.process_id", criteria.process_instance);
+    add_among(sql, "t.process_id", criteria.process_instance_in);
+    add_equals(sql, "t.definition_id", criteria.definition);
+    add_if(sql, criteria.suspended, "1 = 0");  // nothing can be suspended
+    add_if(sql, criteria.with_retries_left, "(t.retries is null or t.retries > 0)");
+    add_if(sql, criteria.no_retries_left, "t.retries = 0");
+    add_compared(sql, "t.priority >= ", criteria.priority_at_least);
+    add_compared(sql, "t.priority <= ", criteria.priority_at_most);
+    add_tenants(sql, "t.tenant", criteria.tenant_in, criteria.without_tenant);
+}
+
+}  // namespace
+
+std::vector<engine::ExternalTaskItem> SociStore::list(const ExternalTaskCriteria& criteria, const engine::Page& page) {
+    return reading([&](Connection& connection) {
+        Sql sql(connection.database());
+        sql << "select ";
+        sql.columns("t.", external_task_table().columns) << ", p.business_key, t.worker, ";
+        sql.as_text("t.", {"lock_until", ColumnType::integer}) << ", ";
+        select_definition_ref(sql);
+        add_from(sql, criteria);
+        add_order(sql, criteria.order, column_of, "t.id");
+        sql.page(page.first, page.max);
+        std::vector<engine::ExternalTaskItem> items;
+        const std::size_t width = external_task_table().columns.size() + 3 + definition_ref_width;
+        for (const Cells& row : connection.rows(sql, width)) {
+            CellReader cells(row);
+            engine::ExternalTaskItem item;
+            item.row = read_external_task(cells);
+            item.business_key = cells.text();
+            item.worker = cells.text();
+            const Instant until = cells.instant();
+            if (!item.worker.empty()) item.lock_until = until;
+            item.definition = read_definition_ref(cells, item.row.origin.definition);
+            items.push_back(std::move(item));
+        }
+        return items;
+    });
+}
+
+std::int64_t SociStore::count(const ExternalTaskCriteria& criteria) {
+    return reading([&](Connection& connection) {
+        Sql sql(connection.database());
+        sql << "select count(*)";
+        add_from(sql, criteria);
+        return read_count(connection, sql);
+    });
+}
+
+}  // namespace pavane::persistence

@@ -1,0 +1,119 @@
+#include "persistence/queries/filters.hpp"
+#include "persistence/soci_store.hpp"
+#include "persistence/tables/history.hpp"
+#include "persistence/tables/live.hpp"
+
+namespace pavane::persistence {
+
+namespace {
+
+using engine::HistoryActivityCriteria;
+using Field = HistoryActivityCriteria::Field;
+
+Literal column_of(Field field) {
+    switch (field) {
+        case Field::activity_instance_id:
+            return "t.id";
+        case Field::instance_id:
+            return "t.process_id";
+        case Field::execution_id:
+            return "t.id";
+        case Field::activity_id:
+            return "t.element";
+        case Field::activity_name:
+            return "t.element_name";
+        case Field::activity_type:
+            return "t.activity_type";
+        case Field::start_time:
+            return "t.started_at";
+        case Field::end_time:
+            return "t.ended_at";
+        case Field::duration:
+            return "t.ended_at - t.started_at";
+        case Field::definition_id:
+            return "t.definition_id";
+        case Field::tenant:
+            return "t.tenant";
+    }
+    ENSURE(false);
+}
+
+// A process instance's own activity is the process, which has a history of its own.
+constexpr Literal both =
+    " from (select a.*, null as ended_at, '' as ending from activity a where a.id <> a.process_id union all select h.* "
+    "from history_activity h where h.id <> h.process_id) t";
+
+void add_from(Sql& sql, const HistoryActivityCriteria& criteria) {
+    sql << both << join_definition << " where 1 = 1";
+    add_equals(sql, "t.id", criteria.id);
+    add_equals(sql, "t.process_id", criteria.process_instance);
+    add_among(sql, "t.process_id", criteria.process_instance_in);
+    add_equals(sql, "t.definition_id", criteria.definition);
+    add_equals(sql, "t.id", criteria.execution);
+    add_equals(sql, "t.element", criteria.activity);
+    add_among(sql, "t.element", criteria.activity_in);
+    add_equals(sql, "t.element_name", criteria.activity_name);
+    add_equals(sql, "t.activity_type", criteria.activity_type);
+    add_equals(sql, "t.assignee", criteria.assignee);
+    add_if(sql, criteria.finished, "t.ended_at is not null");
+    add_if(sql, criteria.unfinished, "t.ended_at is null");
+    add_if(sql, criteria.canceled, "t.ending = 'canceled'");
+    add_compared(sql, "t.started_at <= ", criteria.started_before);
+    add_compared(sql, "t.started_at >= ", criteria.started_after);
+    add_compared(sql, "t.ended_at <= ", criteria.finished_before);
+    add_compared(sql, "t.ended_at >= ", criteria.finished_after);
+    add_tenants(sql, "t.tenant", criteria.tenant_in, criteria.without_tenant);
+}
+
+engine::HistoryActivityItem read_item(const Cells& row) {
+    CellReader cells(row);
+    const engine::ActivityRow activity = read_activity(cells);
+    engine::HistoryActivityItem item;
+    item.id = activity.key;
+    item.parent = activity.record.parent;
+    item.process = activity.origin.process;
+    item.root = activity.origin.root;
+    item.element = activity.origin.element;
+    item.name = activity.origin.element_name;
+    item.activity_type = activity.origin.activity_type;
+    item.assignee = activity.record.assignee;
+    item.task = activity.record.task;
+    item.called = activity.record.called;
+    item.tenant = activity.origin.tenant;
+    item.started_at = activity.record.started_at;
+    item.ended_at = cells.optional_instant();
+    const std::string ending = cells.text();
+    item.canceled = !ending.empty() && read_ending(ending) == core::Ending::canceled;
+    item.definition = read_definition_ref(cells, activity.origin.definition);
+    return item;
+}
+
+}  // namespace
+
+std::vector<engine::HistoryActivityItem> SociStore::list(const HistoryActivityCriteria& criteria,
+                                                         const engine::Page& page) {
+    return reading([&](Connection& connection) {
+        Sql sql(connection.database());
+        sql << "select ";
+        sql.columns("t.", history_activity_table().columns) << ", ";
+        select_definition_ref(sql);
+        add_from(sql, criteria);
+        add_order(sql, criteria.order, column_of, "t.id");
+        sql.page(page.first, page.max);
+        std::vector<engine::HistoryActivityItem> items;
+        const std::size_t width = history_activity_table().columns.size() + definition_ref_width;
+        for (const Cells& row : connection.rows(sql, width)) items.push_back(read_item(row));
+        return items;
+    });
+}
+
+std::int64_t SociStore::count(const HistoryActivityCriteria& criteria) {
+    return reading([&](Connection& connection) {
+        Sql sql(connection.database());
+        sql << "select count(*)";
+        add_from(sql, criteria);
+        return read_count(connection, sql);
+    });
+}
+
+}  // namespace pavane::persistence

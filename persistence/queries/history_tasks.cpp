@@ -1,0 +1,130 @@
+#include "persistence/queries/filters.hpp"
+#include "persistence/soci_store.hpp"
+#include "persistence/tables/history.hpp"
+#include "persistence/tables/live.hpp"
+
+namespace pavane::persistence {
+
+namespace {
+
+using engine::HistoryTaskCriteria;
+using Field = HistoryTaskCriteria::Field;
+
+Literal column_of(Field field) {
+    switch (field) {
+        case Field::task_id:
+            return "t.id";
+        case Field::activity_instance_id:
+            return "t.owner_id";
+        case Field::definition_id:
+            return "t.definition_id";
+        case Field::instance_id:
+            return "t.process_id";
+        case Field::execution_id:
+            return "t.owner_id";
+        case Field::duration:
+            return "t.ended_at - t.created_at";
+        case Field::end_time:
+            return "t.ended_at";
+        case Field::start_time:
+            return "t.created_at";
+        case Field::task_name:
+            return "t.name";
+        case Field::description:
+            return "t.description";
+        case Field::assignee:
+            return "nullif(t.assignee, '')";
+        case Field::owner:
+            return "nullif(t.owner_user, '')";
+        case Field::due_date:
+            return "t.due";
+        case Field::follow_up_date:
+            return "t.follow_up";
+        case Field::delete_reason:
+            return "t.reason";
+        case Field::task_definition_key:
+            return "t.element";
+        case Field::priority:
+            return "t.priority";
+        case Field::tenant:
+            return "t.tenant";
+    }
+    ENSURE(false);
+}
+
+constexpr Literal both =
+    " from (select u.*, null as ended_at, '' as reason from user_task u union all select h.* from history_task h) t";
+
+void add_process(Sql& sql, const HistoryTaskCriteria& criteria) {
+    add_equals(sql, "t.process_id", criteria.process_instance);
+    if (criteria.business_key)
+        sql << " and t.process_id in (select id from process_instance where business_key = "
+            << bound(*criteria.business_key)
+            << " union all select id from history_process where business_key = " << bound(*criteria.business_key) << ")";
+    add_equals(sql, "t.definition_id", criteria.definition);
+    add_equals(sql, "d.key", criteria.definition_key);
+    add_if(sql, criteria.process_finished, "exists (select 1 from history_process p where p.id = t.process_id)");
+    add_if(sql, criteria.process_unfinished, "exists (select 1 from process_instance p where p.id = t.process_id)");
+}
+
+void add_from(Sql& sql, const HistoryTaskCriteria& criteria) {
+    sql << both << join_definition << " where 1 = 1";
+    add_equals(sql, "t.id", criteria.id);
+    add_process(sql, criteria);
+    add_equals(sql, "t.owner_id", criteria.execution);
+    add_among_ids(sql, "t.owner_id", criteria.activity_instance_in);
+    add_equals(sql, "t.name", criteria.name);
+    add_like(sql, "t.name", criteria.name_like);
+    add_equals(sql, "t.assignee", criteria.assignee);
+    add_like(sql, "t.assignee", criteria.assignee_like);
+    add_equals(sql, "t.owner_user", criteria.owner);
+    add_if(sql, criteria.assigned, "t.assignee <> ''");
+    add_if(sql, criteria.unassigned, "t.assignee = ''");
+    add_equals(sql, "t.element", criteria.task_definition_key);
+    add_among(sql, "t.element", criteria.task_definition_key_in);
+    add_if(sql, criteria.finished, "t.ended_at is not null");
+    add_if(sql, criteria.unfinished, "t.ended_at is null");
+    add_equals(sql, "t.priority", criteria.priority);
+    add_equals(sql, "t.reason", criteria.delete_reason);
+    add_compared(sql, "t.created_at <= ", criteria.started_before);
+    add_compared(sql, "t.created_at >= ", criteria.started_after);
+    add_compared(sql, "t.ended_at <= ", criteria.finished_before);
+    add_compared(sql, "t.ended_at >= ", criteria.finished_after);
+    add_tenants(sql, "t.tenant", criteria.tenant_in, criteria.without_tenant);
+}
+
+}  // namespace
+
+std::vector<engine::HistoryTaskItem> SociStore::list(const HistoryTaskCriteria& criteria, const engine::Page& page) {
+    return reading([&](Connection& connection) {
+        Sql sql(connection.database());
+        sql << "select ";
+        sql.columns("t.", history_task_table().columns) << ", ";
+        select_definition_ref(sql);
+        add_from(sql, criteria);
+        add_order(sql, criteria.order, column_of, "t.id");
+        sql.page(page.first, page.max);
+        std::vector<engine::HistoryTaskItem> items;
+        for (const Cells& row : connection.rows(sql, history_task_table().columns.size() + definition_ref_width)) {
+            CellReader cells(row);
+            engine::HistoryTaskItem item;
+            item.row = read_user_task(cells);
+            item.ended_at = cells.optional_instant();
+            item.reason = cells.text();
+            item.definition = read_definition_ref(cells, item.row.origin.definition);
+            items.push_back(std::move(item));
+        }
+        return items;
+    });
+}
+
+std::int64_t SociStore::count(const HistoryTaskCriteria& criteria) {
+    return reading([&](Connection& connection) {
+        Sql sql(connection.database());
+        sql << "select count(*)";
+        add_from(sql, criteria);
+        return read_count(connection, sql);
+    });
+}
+
+}  // namespace pavane::persistence

@@ -1,0 +1,106 @@
+#include "persistence/queries/filters.hpp"
+#include "persistence/soci_store.hpp"
+#include "persistence/tables/live.hpp"
+
+namespace pavane::persistence {
+
+namespace {
+
+using engine::IncidentCriteria;
+using Field = IncidentCriteria::Field;
+
+// An incident's cause and root cause are itself: none is made by another one.
+Literal column_of(Field field) {
+    switch (field) {
+        case Field::id:
+            return "t.id";
+        case Field::message:
+            return "t.message";
+        case Field::timestamp:
+            return "t.created_at";
+        case Field::type:
+            return "t.kind";
+        case Field::execution:
+            return "t.owner_id";
+        case Field::activity:
+            return "t.element";
+        case Field::process_instance:
+            return "t.process_id";
+        case Field::definition:
+            return "t.definition_id";
+        case Field::cause:
+            return "t.id";
+        case Field::root_cause:
+            return "t.id";
+        case Field::configuration:
+            return "t.cause_id";
+        case Field::tenant:
+            return "t.tenant";
+    }
+    ENSURE(false);
+}
+
+// The contract's name of a kind; an unknown one matches nothing.
+std::string kind_of(const std::string& type) {
+    if (type == "failedJob") return "failed_job";
+    if (type == "failedExternalTask") return "failed_external_task";
+    return "";
+}
+
+void add_from(Sql& sql, const IncidentCriteria& criteria) {
+    sql << " from incident t" << join_definition << " where 1 = 1";
+    add_equals(sql, "t.id", criteria.id);
+    if (criteria.type) sql << " and t.kind = " << bound(kind_of(*criteria.type));
+    add_equals(sql, "t.message", criteria.message);
+    add_like(sql, "t.message", criteria.message_like);
+    add_equals(sql, "t.definition_id", criteria.definition);
+    add_among(sql, "d.key", criteria.definition_key_in);
+    add_equals(sql, "t.process_id", criteria.process_instance);
+    add_equals(sql, "t.owner_id", criteria.execution);
+    add_equals(sql, "t.element", criteria.activity);
+    add_equals(sql, "t.element", criteria.failed_activity);
+    if (criteria.configuration) add_among_ids(sql, "t.cause_id", engine::Names{*criteria.configuration});
+    add_compared(sql, "t.created_at < ", criteria.before);
+    add_compared(sql, "t.created_at > ", criteria.after);
+    add_tenants(sql, "t.tenant", criteria.tenant_in, false);
+}
+
+}  // namespace
+
+std::vector<engine::IncidentItem> SociStore::list(const IncidentCriteria& criteria, const engine::Page& page) {
+    return reading([&](Connection& connection) {
+        Sql sql(connection.database());
+        sql << "select ";
+        sql.columns("t.", incident_table().columns) << ", ";
+        select_definition_ref(sql);
+        add_from(sql, criteria);
+        add_order(sql, criteria.order, column_of, "t.id");
+        sql.page(page.first, page.max);
+        std::vector<engine::IncidentItem> items;
+        for (const Cells& row : connection.rows(sql, incident_table().columns.size() + definition_ref_width)) {
+            CellReader cells(row);
+            engine::IncidentItem item;
+            item.row = read_incident(cells);
+            item.definition = read_definition_ref(cells, item.row.origin.definition);
+            items.push_back(std::move(item));
+        }
+        return items;
+    });
+}
+
+std::int64_t SociStore::count(const IncidentCriteria& criteria) {
+    return reading([&](Connection& connection) {
+        Sql sql(connection.database());
+        sql << "select count(*)";
+        add_from(sql, criteria);
+        return read_count(connection, sql);
+    });
+}
+
+std::vector<engine::IncidentItem> SociStore::incidents_of(const ActivityId& process) {
+    IncidentCriteria criteria;
+    criteria.process_instance = process;
+    return list(criteria, {});
+}
+
+}  // namespace pavane::persistence

@@ -1,0 +1,86 @@
+#include "persistence/queries/filters.hpp"
+#include "persistence/soci_store.hpp"
+#include "persistence/tables/definitions.hpp"
+
+namespace pavane::persistence {
+
+namespace {
+
+using engine::DefinitionCriteria;
+using Field = DefinitionCriteria::Field;
+
+Literal column_of(Field field) {
+    switch (field) {
+        case Field::category:
+            return "t.category";
+        case Field::key:
+            return "t.key";
+        case Field::id:
+            return "t.id";
+        case Field::name:
+            return "t.name";
+        case Field::version:
+            return "t.version";
+        case Field::deployment:
+            return "t.deployment_id";
+        case Field::tenant:
+            return "t.tenant";
+        case Field::version_tag:
+            return "t.version_tag";
+        case Field::deploy_time:
+            return "p.deployed_at";
+    }
+    ENSURE(false);
+}
+
+void add_from(Sql& sql, const DefinitionCriteria& criteria) {
+    sql << " from process_definition t left join deployment p on p.id = t.deployment_id where t.deleted = 0";
+    add_among(sql, "t.id", criteria.id_in);
+    add_equals(sql, "t.key", criteria.key);
+    add_among(sql, "t.key", criteria.key_in);
+    add_like(sql, "t.key", criteria.key_like);
+    add_equals(sql, "t.name", criteria.name);
+    add_like(sql, "t.name", criteria.name_like);
+    add_equals(sql, "t.category", criteria.category);
+    add_equals(sql, "t.version", criteria.version);
+    add_equals(sql, "t.version_tag", criteria.version_tag);
+    add_equals(sql, "t.resource", criteria.resource_name);
+    add_equals(sql, "t.deployment_id", criteria.deployment);
+    add_if(sql, criteria.latest,
+           "not exists (select 1 from process_definition n where n.deleted = 0 and n.key = t.key and n.tenant = "
+           "t.tenant and n.version > t.version)");
+    add_if(sql, criteria.active, "t.suspended = 0");
+    add_if(sql, criteria.suspended, "t.suspended <> 0");
+    add_if(sql, criteria.startable_in_tasklist, "t.startable_in_tasklist <> 0");
+    add_tenants(sql, "t.tenant", criteria.tenant_in, criteria.without_tenant, criteria.include_without_tenant);
+}
+
+}  // namespace
+
+std::vector<engine::StoredDefinition> SociStore::list(const DefinitionCriteria& criteria, const engine::Page& page) {
+    return reading([&](Connection& connection) {
+        Sql sql(connection.database());
+        sql << "select ";
+        sql.columns("t.", definition_table().columns);
+        add_from(sql, criteria);
+        add_order(sql, criteria.order, column_of, "t.id");
+        sql.page(page.first, page.max);
+        std::vector<engine::StoredDefinition> items;
+        for (const Cells& row : connection.rows(sql, definition_table().columns.size())) {
+            CellReader cells(row);
+            items.push_back(read_definition(cells));
+        }
+        return items;
+    });
+}
+
+std::int64_t SociStore::count(const DefinitionCriteria& criteria) {
+    return reading([&](Connection& connection) {
+        Sql sql(connection.database());
+        sql << "select count(*)";
+        add_from(sql, criteria);
+        return read_count(connection, sql);
+    });
+}
+
+}  // namespace pavane::persistence

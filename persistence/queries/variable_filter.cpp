@@ -1,0 +1,108 @@
+#include "persistence/queries/variable_filter.hpp"
+
+namespace pavane::persistence {
+
+namespace {
+
+using engine::VariableCondition;
+using Operator = VariableCondition::Operator;
+using Kind = expression::Value::Kind;
+
+Literal text_of(Operator op) {
+    switch (op) {
+        case Operator::eq:
+            return " = ";
+        case Operator::neq:
+            return " <> ";
+        case Operator::gt:
+            return " > ";
+        case Operator::gteq:
+            return " >= ";
+        case Operator::lt:
+            return " < ";
+        case Operator::lteq:
+            return " <= ";
+        case Operator::like:
+            return " like ";
+    }
+    ENSURE(false);
+}
+
+void compare(Sql& sql, Literal column, Operator op, const Bound& value) { sql << column << text_of(op) << value; }
+
+// A number is compared with whole numbers and with others, whichever the variable is.
+void compare_number(Sql& sql, Operator op, const Cell& number) {
+    sql << "((v.kind = 'integer' and v.integer_value" << text_of(op);
+    sql.typed(ColumnType::real, number) << ") or (v.kind = 'real' and v.real_value" << text_of(op);
+    sql.typed(ColumnType::real, number) << "))";
+}
+
+// What the variable must be like; a value that variables cannot be compared with matches none.
+void add_comparison(Sql& sql, Operator op, const expression::Value& value) {
+    switch (value.kind()) {
+        case Kind::null:
+            sql << (op == Operator::neq ? Literal("v.kind <> 'null'") : Literal("v.kind = 'null'"));
+            return;
+        case Kind::boolean:
+            sql << "v.kind = 'boolean' and ";
+            return compare(sql, "v.integer_value", op, bound(*value.boolean()));
+        case Kind::integer:
+            return compare_number(sql, op, cell(*value.integer()));
+        case Kind::real:
+            return compare_number(sql, op, cell(*value.real()));
+        case Kind::date_time:
+            sql << "v.kind = 'date_time' and ";
+            return compare(sql, "v.integer_value", op, bound(value.date_time()->instant));
+        case Kind::string:
+            sql << "v.kind = 'string' and ";
+            if (op == Operator::like)
+                sql << "v.text_value like " << bound(like_pattern(*value.string())) << " escape '\\'";
+            else
+                compare(sql, "v.text_value", op, bound(*value.string()));
+            return;
+        case Kind::bytes:
+        case Kind::file:
+        case Kind::document:
+        case Kind::list:
+        case Kind::context:
+            sql << "1 = 0";
+            return;
+    }
+    ENSURE(false);
+}
+
+}  // namespace
+
+void add_variable_condition(Sql& sql, Literal scope_column, const VariableCondition& condition) {
+    sql << " and exists (select 1 from variable v where v.scope_id = " << scope_column
+        << " and v.name = " << bound(condition.name) << " and (";
+    add_comparison(sql, condition.op, condition.value.value);
+    sql << "))";
+}
+
+void add_process_variable_ever(Sql& sql, Literal process_column, const VariableCondition& condition) {
+    const auto add_exists = [&](Literal table) {
+        sql << "exists (select 1 from " << table << " v where v.process_id = " << process_column
+            << " and v.scope_id = " << process_column << " and v.name = " << bound(condition.name) << " and (";
+        add_comparison(sql, condition.op, condition.value.value);
+        sql << "))";
+    };
+    sql << " and (";
+    add_exists("variable");
+    sql << " or ";
+    add_exists("history_variable");
+    sql << ")";
+}
+
+void add_variable_equals(Sql& sql, Literal scope_column, const std::string& name, const expression::Value& value) {
+    add_variable_condition(sql, scope_column,
+                           {name, Operator::eq, VariableCondition::Where::process, {{}, value, false}});
+}
+
+void add_value_equals(Sql& sql, const expression::Value& value) {
+    sql << " and (";
+    add_comparison(sql, Operator::eq, value);
+    sql << ")";
+}
+
+}  // namespace pavane::persistence
