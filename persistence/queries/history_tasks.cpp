@@ -60,7 +60,8 @@ void add_process(Sql& sql, const HistoryTaskCriteria& criteria) {
     if (criteria.business_key)
         sql << " and t.process_id in (select id from process_instance where business_key = "
             << bound(*criteria.business_key)
-            << " union all select id from history_process where business_key = " << bound(*criteria.business_key) << ")";
+            << " union all select id from history_process where business_key = " << bound(*criteria.business_key)
+            << ")";
     add_equals(sql, "t.definition_id", criteria.definition);
     add_equals(sql, "d.key", criteria.definition_key);
     add_if(sql, criteria.process_finished, "exists (select 1 from history_process p where p.id = t.process_id)");

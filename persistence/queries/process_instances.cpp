@@ -38,7 +38,8 @@ void add_from(Sql& sql, const ProcessInstanceCriteria& criteria) {
         sql << " and t.id in (select called_id from activity where process_id = " << bound(*criteria.super_process)
             << " and called_id is not null)";
     if (criteria.sub_process)
-        sql << " and t.id in (select process_id from activity where called_id = " << bound(*criteria.sub_process) << ")";
+        sql << " and t.id in (select process_id from activity where called_id = " << bound(*criteria.sub_process)
+            << ")";
     add_if(sql, criteria.root_only, "t.root_id = t.id");
     add_if(sql, criteria.suspended, "1 = 0");  // nothing can be suspended
     add_if(sql, criteria.with_incident, "exists (select 1 from incident i where i.process_id = t.id)");

@@ -1,0 +1,364 @@
+// The rules of the commit protocol (architecture §4), each with what would break without it.
+#include <boost/test/unit_test.hpp>
+
+#include "tests/contract/stores.hpp"
+#include "tests/contract/story.hpp"
+
+using namespace pavane;
+using namespace pavane::tests;
+using namespace pavane::engine;
+using Reason = Refusal::Reason;
+
+namespace {
+
+RootRows one_variable(const Root& root, const std::string& name) {
+    RootRows rows;
+    rows.variables.inserted = {root.variable(name, {expression::ValueType::integer, expression::Value(1), false})};
+    return rows;
+}
+
+std::size_t variables_of(InstanceStore& store, const Root& root) {
+    return store.load(root.id).value().variables.size();
+}
+
+// What a batch of one command was refused for, or nothing.
+std::optional<Reason> refusal(const CommitResult& result) {
+    if (result.refusals.empty()) return std::nullopt;
+    BOOST_TEST_REQUIRE(result.refusals.size() == 1u);
+    return result.refusals[0].reason;
+}
+
+std::optional<Reason> commit_change(InstanceStore& store, Root& root, const std::string& variable) {
+    const Uuid operation = new_id();
+    return refusal(store.commit(batch_of({change(root, operation, one_variable(root, variable))}, operation)));
+}
+
+RootRows one_job(const Root& root, JobRow& job) {
+    job = root.job("work");
+    job.record.due = std::nullopt;
+    RootRows rows;
+    rows.jobs.inserted = {job};
+    return rows;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(commit)
+
+BOOST_AUTO_TEST_CASE(a_change_on_an_old_revision_is_refused) {
+    with_each_store([](OpenStore& store) {
+        Root root;
+        make(*store.store, root);
+        Root other_node = root;
+        BOOST_TEST((commit_change(*store.store, root, "a") == std::nullopt));
+        BOOST_TEST((commit_change(*store.store, other_node, "b") == Reason::stale));
+        BOOST_TEST(variables_of(*store.store, root) == 1u);
+    });
+}
+
+// guard-op: two nodes may both make revision 2; the counter alone would let a third change stand on the lost one.
+BOOST_AUTO_TEST_CASE(the_guard_compares_the_operation_too) {
+    with_each_store([](OpenStore& store) {
+        Root root;
+        make(*store.store, root);
+        Root loser = root;
+        BOOST_TEST((commit_change(*store.store, root, "a") == std::nullopt));
+        loser.revision = {2, new_id()};
+        BOOST_TEST((commit_change(*store.store, loser, "b") == Reason::stale));
+        BOOST_TEST((commit_change(*store.store, root, "c") == std::nullopt));
+        BOOST_TEST(variables_of(*store.store, root) == 2u);
+    });
+}
+
+BOOST_AUTO_TEST_CASE(a_root_that_is_gone_refuses) {
+    with_each_store([](OpenStore& store) {
+        Root root;
+        BOOST_TEST((commit_change(*store.store, root, "a") == Reason::stale));
+        BOOST_TEST(!store->load(root.id).has_value());
+    });
+}
+
+BOOST_AUTO_TEST_CASE(a_refused_root_does_not_hold_up_the_others_of_its_batch) {
+    with_each_store([](OpenStore& store) {
+        Root fresh, stale, born;
+        make(*store.store, fresh);
+        make(*store.store, stale);
+        stale.revision.counter = 9;
+        const Uuid operation = new_id();
+        Batch batch = batch_of({change(stale, operation, one_variable(stale, "a")),
+                                change(fresh, operation, one_variable(fresh, "a")), birth(born, operation)},
+                               operation);
+        batch.roots[0].commands.push_back(command(7));
+        const CommitResult result = store->commit(batch);
+        BOOST_TEST_REQUIRE(result.refusals.size() == 2u);  // every command of the stale root is listed
+        for (const Refusal& each : result.refusals) BOOST_TEST((each.reason == Reason::stale));
+        BOOST_TEST(variables_of(*store.store, stale) == 0u);
+        BOOST_TEST(variables_of(*store.store, fresh) == 1u);
+        BOOST_TEST(store->load(born.id).has_value());
+    });
+}
+
+// reject-confirm: a rejection is answered when the database confirms the revision it was computed on.
+BOOST_AUTO_TEST_CASE(a_change_without_rows_compares_and_writes_nothing) {
+    with_each_store([](OpenStore& store) {
+        Root root;
+        make(*store.store, root);
+        const Revision before = root.revision;
+        const Uuid operation = new_id();
+        RootChange rejection = change(root, operation);
+        rejection.writes = false;
+        rejection.next = rejection.base;
+        BOOST_TEST(store->commit(batch_of({rejection}, operation)).refusals.empty());
+        BOOST_TEST((store->load(root.id).value().revision == before));
+        rejection.base.counter = 0;
+        BOOST_TEST((refusal(store->commit(batch_of({rejection}, new_id()))) == Reason::stale));
+    });
+}
+
+// ask, ask-insert, op-refused: who asks learns that the batch committed, and whom it refused.
+BOOST_AUTO_TEST_CASE(a_committed_operation_is_known_with_its_refusals) {
+    with_each_store([](OpenStore& store) {
+        Root root, stale;
+        make(*store.store, root);
+        make(*store.store, stale);
+        stale.revision.counter = 9;
+        const Uuid operation = new_id();
+        store->commit(batch_of({change(stale, operation), change(root, operation)}, operation));
+        store.reopen();
+        for (int asked = 0; asked < 2; ++asked) {
+            const auto result = store->resolve(operation);
+            BOOST_TEST_REQUIRE(result.has_value());
+            BOOST_TEST_REQUIRE(result->refusals.size() == 1u);
+            BOOST_TEST(result->refusals[0].command == 0u);
+            BOOST_TEST((result->refusals[0].reason == Reason::stale));
+        }
+    });
+}
+
+// ask-insert: asking leaves a tombstone, so that a batch that comes late cannot commit any more.
+BOOST_AUTO_TEST_CASE(a_tombstone_keeps_the_late_batch_out) {
+    with_each_store([](OpenStore& store) {
+        Root root;
+        make(*store.store, root);
+        Root cached = root;
+        const Uuid operation = new_id();
+        BOOST_TEST(!store->resolve(operation).has_value());
+        BOOST_CHECK_THROW(store->commit(batch_of({change(cached, operation, one_variable(root, "a"))}, operation)),
+                          std::runtime_error);
+        BOOST_TEST(variables_of(*store.store, root) == 0u);
+        BOOST_TEST(!store->resolve(operation).has_value());
+        BOOST_TEST((commit_change(*store.store, root, "b") == std::nullopt));
+    });
+}
+
+// fence, fence-epoch: only the run that holds the lease commits a job's outcome.
+BOOST_AUTO_TEST_CASE(a_job_is_finished_by_its_leaseholder_only) {
+    with_each_store([](OpenStore& store) {
+        Root root;
+        JobRow job;
+        make(*store.store, root, one_job(root, job));
+        const auto first = store->lease_job(job.key, "node/1", Milliseconds(60'000));
+        BOOST_TEST_REQUIRE(first.has_value());
+        store->release_jobs({{job.key, first->epoch}}, "node/1");
+        const auto second = store->lease_job(job.key, "node/1", Milliseconds(60'000));
+        BOOST_TEST_REQUIRE(second.has_value());
+        BOOST_TEST(second->epoch > first->epoch);
+
+        const auto finish = [&](const std::string& owner, std::int64_t epoch) {
+            Root copy = root;
+            const Uuid operation = new_id();
+            RootRows rows;
+            rows.jobs.erased = {job.key};
+            RootChange end = change(copy, operation, rows);
+            end.commands = {command(0), command(1)};
+            end.commands[1].job_fences = {{job.key, owner, epoch}};
+            return store->commit(batch_of({end}, operation));
+        };
+        for (const CommitResult& lost : {finish("node/2", second->epoch), finish("node/1", first->epoch)}) {
+            BOOST_TEST_REQUIRE(lost.refusals.size() == 2u);
+            for (const Refusal& each : lost.refusals)
+                BOOST_TEST((each.reason == (each.command == 1 ? Reason::lease_lost : Reason::stale)));
+        }
+        BOOST_TEST(store->load(root.id).value().jobs.size() == 1u);
+        BOOST_TEST(finish("node/1", second->epoch).refusals.empty());
+        BOOST_TEST(store->load(root.id).value().jobs.empty());
+    });
+}
+
+BOOST_AUTO_TEST_CASE(the_lease_ends_with_the_outcome_of_its_run) {
+    with_each_store([](OpenStore& store) {
+        Root root;
+        JobRow job;
+        make(*store.store, root, one_job(root, job));
+        const auto lease = store->lease_job(job.key, "node/1", Milliseconds(60'000));
+        BOOST_TEST_REQUIRE(lease.has_value());
+        const Uuid operation = new_id();
+        RootRows rows;
+        job.record.retries = 2;
+        rows.jobs.updated = {job};
+        RootChange failed = change(root, operation, rows);
+        failed.commands = {command(0)};
+        failed.commands[0].job_fences = {{job.key, "node/1", lease->epoch}};
+        BOOST_TEST(store->commit(batch_of({failed}, operation)).refusals.empty());
+        const auto again = store->lease_jobs("node/2", 10, Milliseconds(60'000));
+        BOOST_TEST_REQUIRE(again.size() == 1u);
+        BOOST_TEST(again[0].acquisitions == 1);  // a run that ended in order is not counted against the job
+        BOOST_TEST(again[0].epoch == lease->epoch + 1);
+    });
+}
+
+// release-commit: a job born leased is its node's, from the commit on.
+BOOST_AUTO_TEST_CASE(a_job_can_be_born_leased) {
+    with_each_store([](OpenStore& store) {
+        Root root;
+        JobRow job;
+        const Uuid operation = new_id();
+        RootChange made = birth(root, operation, one_job(root, job));
+        made.leased_at_birth = {job.key};
+        BOOST_TEST(store->commit(batch_of({made}, operation, "node/1")).refusals.empty());
+        BOOST_TEST(store->lease_jobs("node/2", 10, Milliseconds(60'000)).empty());
+        RootRows rows;
+        rows.jobs.erased = {job.key};
+        const Uuid next = new_id();
+        RootChange end = change(root, next, rows);
+        end.commands = {command(0)};
+        end.commands[0].job_fences = {{job.key, "node/1", 1}};
+        BOOST_TEST(store->commit(batch_of({end}, next)).refusals.empty());
+    });
+}
+
+BOOST_AUTO_TEST_CASE(an_external_task_is_finished_by_the_worker_that_locked_it_last) {
+    with_each_store([](OpenStore& store) {
+        Root root;
+        RootRows rows;
+        const ExternalTaskRow task = root.external_task("charge");
+        rows.external_tasks.inserted = {task};
+        make(*store.store, root, rows);
+        BOOST_TEST(store->lock(task.key, "w1", Milliseconds(-1)));  // over at once, and still the last
+        const auto finish = [&](const std::string& worker) {
+            Root copy = root;
+            const Uuid operation = new_id();
+            RootRows end;
+            end.external_tasks.erased = {task.key};
+            RootChange done = change(copy, operation, end);
+            done.commands = {command(0)};
+            done.commands[0].worker_fences = {{task.key, worker}};
+            return refusal(store->commit(batch_of({done}, operation)));
+        };
+        BOOST_TEST((finish("w2") == Reason::lease_lost));
+        BOOST_TEST((finish("") == Reason::lease_lost));
+        BOOST_TEST((finish("w1") == std::nullopt));
+        BOOST_TEST((finish("w1") == Reason::stale));
+    });
+}
+
+BOOST_AUTO_TEST_CASE(a_failed_external_task_stays_locked_until_its_retry) {
+    with_each_store([](OpenStore& store) {
+        Root root;
+        RootRows rows;
+        ExternalTaskRow task = root.external_task("charge");
+        rows.external_tasks.inserted = {task};
+        make(*store.store, root, rows);
+        BOOST_TEST(store->lock(task.key, "w1", Milliseconds(1'000)));
+        task.record.retries = 2;
+        task.record.error_message = "no connection";
+        RootRows failed;
+        failed.external_tasks.updated = {task};
+        const Uuid operation = new_id();
+        RootChange made = change(root, operation, failed);
+        made.worker_locks = {{task.key, Milliseconds(3'600'000)}};
+        const Instant before = store->now();
+        BOOST_TEST(store->commit(batch_of({made}, operation)).refusals.empty());
+        const auto lock = store->worker_lock(task.key);
+        BOOST_TEST_REQUIRE(lock.has_value());
+        BOOST_TEST((lock->worker == "w1" && !lock->expired));
+        BOOST_TEST((lock->until >= before + Milliseconds(3'600'000)));
+        BOOST_TEST((store->load(root.id).value().external_tasks.at(0).record.retries == 2));
+    });
+}
+
+// key-in-commit, key-filter.
+BOOST_AUTO_TEST_CASE(a_known_idempotency_key_refuses_its_command_with_the_answer) {
+    with_each_store([](OpenStore& store) {
+        const auto start = [&](Root& root, const std::string& of_tenant, const std::string& answer) {
+            const Uuid operation = new_id();
+            RootChange made = birth(root, operation);
+            made.commands = {command(0)};
+            made.commands[0].idempotency = IdempotencyKey{of_tenant, "key-1", answer};
+            return store->commit(batch_of({made}, operation));
+        };
+        Root first, second, other_tenant;
+        BOOST_TEST(start(first, "acme", "answer 1").refusals.empty());
+        const CommitResult again = start(second, "acme", "answer 2");
+        BOOST_TEST_REQUIRE(again.refusals.size() == 1u);
+        BOOST_TEST((again.refusals[0].reason == Reason::key_known));
+        BOOST_TEST(again.refusals[0].answer == "answer 1");
+        BOOST_TEST(!store->load(second.id).has_value());
+        BOOST_TEST(start(other_tenant, "globex", "answer 3").refusals.empty());
+    });
+}
+
+BOOST_AUTO_TEST_CASE(a_refused_command_leaves_no_idempotency_key) {
+    with_each_store([](OpenStore& store) {
+        Root root;
+        make(*store.store, root);
+        Root stale = root;
+        stale.revision.counter = 9;
+        const auto correlate = [&](Root& target) {
+            const Uuid operation = new_id();
+            RootChange made = change(target, operation);
+            made.commands = {command(0)};
+            made.commands[0].idempotency = IdempotencyKey{"", "key-2", "done"};
+            return refusal(store->commit(batch_of({made}, operation)));
+        };
+        BOOST_TEST((correlate(stale) == Reason::stale));
+        BOOST_TEST((correlate(root) == std::nullopt));
+        BOOST_TEST((correlate(root) == Reason::key_known));
+    });
+}
+
+BOOST_AUTO_TEST_CASE(the_same_key_twice_in_a_batch_is_written_once) {
+    with_each_store([](OpenStore& store) {
+        Root first, second;
+        const Uuid operation = new_id();
+        Batch batch = batch_of({birth(first, operation), birth(second, operation)}, operation);
+        for (RootChange& each : batch.roots) each.commands[0].idempotency = IdempotencyKey{"", "key-3", "done"};
+        const CommitResult result = store->commit(batch);
+        BOOST_TEST((refusal(result) == Reason::stale));
+        BOOST_TEST(result.refusals[0].command == 1u);
+        BOOST_TEST(store->load(first.id).has_value());
+        BOOST_TEST(!store->load(second.id).has_value());
+    });
+}
+
+BOOST_AUTO_TEST_CASE(a_start_by_key_is_of_the_newest_version) {
+    with_each_store([](OpenStore& store) {
+        const auto deploy = [&] {
+            NewDeployment made;
+            made.deployment = {new_id<DeploymentId>(), "d", true, "", tenant, at(0)};
+            StoredDefinition definition;
+            definition.id = new_id<DefinitionId>();
+            definition.key = "order";
+            definition.tenant = tenant;
+            definition.deployment = made.deployment.id;
+            made.definitions = {{definition, {}, {}}};
+            store->deploy(made);
+            return definition.id;
+        };
+        const auto start = [&](const DefinitionId& definition) {
+            Root root;
+            root.definition = definition;
+            const Uuid operation = new_id();
+            Batch batch = batch_of({birth(root, operation)}, operation);
+            batch.newest = {{0, "order", tenant, definition}};
+            return refusal(store->commit(batch));
+        };
+        const DefinitionId old = deploy();
+        BOOST_TEST((start(old) == std::nullopt));
+        const DefinitionId newer = deploy();
+        BOOST_TEST((start(old) == Reason::not_newest));
+        BOOST_TEST((start(newer) == std::nullopt));
+    });
+}
+
+BOOST_AUTO_TEST_SUITE_END()
