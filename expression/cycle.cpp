@@ -65,7 +65,7 @@ Result<std::optional<std::int64_t>, std::string> parse_repeats(std::string_view 
     if (!count || !cursor.at_end() || *count > max_repeats)
         return refuse(whole, "does not repeat a whole number of times: write R3/ for three times, R/ for ever");
     if (*count == 0) return refuse(whole, "repeats zero times: write R1/ for once, R/ for ever");
-    return std::optional(*count);
+    return count;
 }
 
 bool is_duration(std::string_view text) { return !text.empty() && (text[0] == 'P' || text.starts_with("-P")); }

@@ -119,7 +119,7 @@ Result<DateTime, std::string> parse_strict_date_time(std::string_view text) {
         else
             fits = text[i] == form[i] || (form[i] == '+' && text[i] == '-');
     }
-    const auto parsed = fits ? parse_date_time(text) : not_a_date(text);
+    auto parsed = fits ? parse_date_time(text) : not_a_date(text);
     if (!parsed) return unexpected(quoted(text) + " is not a date of the form 2025-01-15T10:30:00.000+0100");
     return parsed;
 }

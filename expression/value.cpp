@@ -2,6 +2,8 @@
 
 namespace pavane::expression {
 
+Context::Context(std::vector<Entry> entries) : entries_(std::move(entries)) {}
+
 const Value* Context::find(std::string_view key) const {
     for (const Entry& entry : entries_)
         if (entry.first == key) return &entry.second;

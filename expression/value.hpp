@@ -26,7 +26,7 @@ class Context {
 
     Context() = default;
     // Takes the entries as they are: their keys are unique, which the caller has made sure of.
-    explicit Context(std::vector<Entry> entries) : entries_(std::move(entries)) {}
+    explicit Context(std::vector<Entry> entries);
 
     const Value* find(std::string_view key) const;
     void set(std::string key, Value value);  // replaces the entry of that key, or appends one

@@ -6,7 +6,9 @@ using expression::Language;
 
 namespace {
 
-bool holds_juel(std::string_view text) { return text.find("${") != std::string_view::npos || text.find("#{") != std::string_view::npos; }
+bool holds_juel(std::string_view text) {
+    return text.find("${") != std::string_view::npos || text.find("#{") != std::string_view::npos;
+}
 
 bool mentions(std::string_view text, std::string_view word) {
     std::string lower(text);
@@ -21,12 +23,13 @@ Language language_named(std::string_view name) {
     return Language::xpath;
 }
 
-Expression compile_in(Linking& linking, const document::BaseElement& element, Language language, const std::string& text, Location location) {
+Expression compile_in(Linking& linking, const document::BaseElement& element, Language language,
+                      const std::string& text, Location location) {
     auto compiled = linking.evaluator.compile(language, text);
     if (compiled) return std::move(*compiled);
     report(linking, Severity::error, "expression-syntax", element.id, location.line ? location : element.location,
-           "The expression of '" + element.id + "' cannot be read at its column " + std::to_string(compiled.error().column) + ": " +
-               compiled.error().message);
+           "The expression of '" + element.id + "' cannot be read at its column " +
+               std::to_string(compiled.error().column) + ": " + compiled.error().message);
     return {};
 }
 
@@ -43,13 +46,15 @@ Expression compile_text(Linking& linking, const document::BaseElement& element, 
     return compile_in(linking, element, Language::juel, text, element.location);
 }
 
-Expression compile_condition(Linking& linking, const document::BaseElement& element, const document::Expression& expression) {
+Expression compile_condition(Linking& linking, const document::BaseElement& element,
+                             const document::Expression& expression) {
     if (expression.text.empty()) {
         report(linking, Severity::warning, "empty-condition", element,
                "The condition of '" + element.id + "' is empty: its sequence flow counts as one without a condition.");
         return {};
     }
-    if (holds_juel(expression.text)) return compile_in(linking, element, Language::juel, expression.text, expression.location);
+    if (holds_juel(expression.text))
+        return compile_in(linking, element, Language::juel, expression.text, expression.location);
     const std::string& declared = expression.language.empty() ? linking.file.expression_language : expression.language;
     const auto compiled = linking.evaluator.compile(language_named(declared), expression.text);
     if (compiled) return *compiled;
@@ -59,10 +64,13 @@ Expression compile_condition(Linking& linking, const document::BaseElement& elem
     return {};
 }
 
-Expression compile_timer(Linking& linking, const document::BaseElement& element, const document::Expression& expression) {
-    if (!expression.text.empty()) return compile_in(linking, element, Language::juel, expression.text, expression.location);
+Expression compile_timer(Linking& linking, const document::BaseElement& element,
+                         const document::Expression& expression) {
+    if (!expression.text.empty())
+        return compile_in(linking, element, Language::juel, expression.text, expression.location);
     report(linking, Severity::error, "timer-without-time", element,
-           "The timer of '" + element.id + "' says no time; give it a date, a duration such as PT5M, or a cycle such as R3/PT10M.");
+           "The timer of '" + element.id +
+               "' says no time; give it a date, a duration such as PT5M, or a cycle such as R3/PT10M.");
     return {};
 }
 

@@ -1,6 +1,6 @@
 // From the document (what the file says) to process definitions (what runs), or everything that is in the way of it.
-// Only executable processes are linked; of the others the diagnostics say so. Nothing in a model is ignored in silence: what changes
-// the token game and is not built is an error, what only describes is a warning where it stands.
+// Only executable processes are linked; of the others the diagnostics say so. Nothing in a model is ignored in silence:
+// what changes the token game and is not built is an error, what only describes is a warning where it stands.
 #pragma once
 
 #include <vector>

@@ -6,7 +6,8 @@ namespace {
 
 using Mapping = CallActivity::Mapping;
 
-std::vector<Mapping> link_mappings(Linking& linking, const document::CallActivity& call, const std::vector<document::VariableMapping>& mappings) {
+std::vector<Mapping> link_mappings(Linking& linking, const document::CallActivity& call,
+                                   const std::vector<document::VariableMapping>& mappings) {
     std::vector<Mapping> linked;
     for (const document::VariableMapping& mapping : mappings) {
         Mapping made;
@@ -29,7 +30,8 @@ CallActivity::Binding binding_named(Linking& linking, const document::CallActivi
     if (name == "deployment") return Binding::deployment;
     if (name == "version") return Binding::version;
     if (name == "versionTag") return Binding::version_tag;
-    report(linking, Severity::error, "unknown-binding", call, "The callActivity '" + call.id + "' has the unknown binding '" + name + "'.");
+    report(linking, Severity::error, "unknown-binding", call,
+           "The callActivity '" + call.id + "' has the unknown binding '" + name + "'.");
     return Binding::latest;
 }
 
@@ -44,7 +46,8 @@ Kind link_call_activity(Linking& linking, const document::CallActivity& element)
     if (!extensions.variable_mapping_class.empty() || !extensions.variable_mapping_delegate_expression.empty())
         refuse(linking, element, "callActivity", "a variable mapping in Java");
     if (!call.called_element && extensions.case_ref.ref.empty())
-        report(linking, Severity::error, "call-without-process", element, "The callActivity '" + element.id + "' names no process to call.");
+        report(linking, Severity::error, "call-without-process", element,
+               "The callActivity '" + element.id + "' names no process to call.");
     call.binding = binding_named(linking, element, extensions.process.binding);
     call.version = compile(linking, element, extensions.process.version);
     call.version_tag = compile_text(linking, element, extensions.process.version_tag);
@@ -52,8 +55,10 @@ Kind link_call_activity(Linking& linking, const document::CallActivity& element)
     call.business_key = compile(linking, element, extensions.business_key);
     call.inputs = link_mappings(linking, element, extensions.in);
     call.outputs = link_mappings(linking, element, extensions.out);
-    if (extensions.propagate_all_parent_variables.value_or(false)) call.inputs.insert(call.inputs.begin(), Mapping{true, false, "", {}, ""});
-    if (extensions.propagate_all_child_variables.value_or(false)) call.outputs.insert(call.outputs.begin(), Mapping{true, false, "", {}, ""});
+    if (extensions.propagate_all_parent_variables.value_or(false))
+        call.inputs.insert(call.inputs.begin(), Mapping{true, false, "", {}, ""});
+    if (extensions.propagate_all_child_variables.value_or(false))
+        call.outputs.insert(call.outputs.begin(), Mapping{true, false, "", {}, ""});
     return call;
 }
 

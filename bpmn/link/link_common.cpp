@@ -18,7 +18,8 @@ std::optional<Listener::Event> event_named(const std::string& name) {
     return std::nullopt;
 }
 
-void skip_listener(Linking& linking, const document::BaseElement& element, const document::Listener& listener, const std::string& why) {
+void skip_listener(Linking& linking, const document::BaseElement& element, const document::Listener& listener,
+                   const std::string& why) {
     report(linking, Severity::warning, "listener-skipped", element.id, listener.location,
            "The listener for '" + listener.event + "' of '" + element.id + "' is skipped: " + why);
 }
@@ -28,14 +29,19 @@ ParameterValue link_value(Linking& linking, const document::BaseElement& element
     ParameterValue linked;
     using Kind = document::ParameterValue::Kind;
     switch (value.kind) {
-        case Kind::text: linked.expression = value.text.empty() ? compile_text(linking, element, "${null}") : compile(linking, element, value.text); break;
+        case Kind::text:
+            linked.expression =
+                value.text.empty() ? compile_text(linking, element, "${null}") : compile(linking, element, value.text);
+            break;
         case Kind::list:
             linked.is_list = true;
-            for (const document::ParameterValue& item : value.items) linked.list.push_back(link_value(linking, element, parameter, item));
+            for (const document::ParameterValue& item : value.items)
+                linked.list.push_back(link_value(linking, element, parameter, item));
             break;
         case Kind::map:
             linked.is_map = true;
-            for (const auto& [key, entry] : value.entries) linked.map.emplace_back(key, link_value(linking, element, parameter, entry));
+            for (const auto& [key, entry] : value.entries)
+                linked.map.emplace_back(key, link_value(linking, element, parameter, entry));
             break;
         case Kind::script:
             report(linking, Severity::error, "script-not-built", element.id, parameter.location,
@@ -68,7 +74,8 @@ std::vector<Listener> link_listeners(Linking& linking, const document::BaseEleme
         if (!event)
             skip_listener(linking, element, listener, "its event is not built into this version.");
         else if (!listener.java_class.empty() || !listener.delegate_expression.empty())
-            skip_listener(linking, element, listener, "there is no Java here to run it; use an expression or an external task.");
+            skip_listener(linking, element, listener,
+                          "there is no Java here to run it; use an expression or an external task.");
         else if (listener.script)
             skip_listener(linking, element, listener, "scripts are not built into this version; use an expression.");
         else if (listener.expression.empty())

@@ -1,4 +1,5 @@
-// Who does the work of a service, send, business rule or script task, or of a thrown message: a worker, or the engine itself.
+// Who does the work of a service, send, business rule or script task, or of a thrown message: a worker, or the engine
+// itself.
 #include "bpmn/link/linking.hpp"
 #include "expression/juel/juel.hpp"
 
@@ -16,7 +17,8 @@ std::vector<std::pair<std::string, std::string>> properties_of(const document::E
     return properties;
 }
 
-ExternalTask worker_task(Linking& linking, const document::BaseElement& element, const document::Extensions& extensions, Expression topic) {
+ExternalTask worker_task(Linking& linking, const document::BaseElement& element, const document::Extensions& extensions,
+                         Expression topic) {
     ExternalTask task;
     task.topic = std::move(topic);
     task.priority = compile(linking, element, extensions.implementation.task_priority);
@@ -25,17 +27,20 @@ ExternalTask worker_task(Linking& linking, const document::BaseElement& element,
         ErrorTrigger error;
         const auto known = linking.index.errors.find(mapping.error_ref);
         error.code = known == linking.index.errors.end() ? mapping.error_ref : known->second->error_code;
-        if (known != linking.index.errors.end()) error.message = document::extensions_of(*known->second).event.error_message;
+        if (known != linking.index.errors.end())
+            error.message = document::extensions_of(*known->second).event.error_message;
         task.error_mappings.push_back({compile(linking, element, mapping.expression), std::move(error)});
     }
     return task;
 }
 
-// Java is not here: its work is offered to workers under its name, so that the model can stay as it is (contract rest.md §3.10).
+// Java is not here: its work is offered to workers under its name, so that the model can stay as it is (contract
+// rest.md §3.10).
 Kind offered_to_workers(Linking& linking, const document::BaseElement& element, const document::Extensions& extensions,
                         std::string_view tag, const std::string& topic, const std::string& written) {
     report(linking, Severity::warning, "java-offered-as-external-task", element,
-           describe(tag, element) + " names " + written + ", which is Java; it is offered to external task workers on the topic '" + topic + "'.");
+           describe(tag, element) + " names " + written +
+               ", which is Java; it is offered to external task workers on the topic '" + topic + "'.");
     for (const document::Field& field : extensions.implementation.fields)
         if (field.is_expression)
             report(linking, Severity::warning, "field-expression-without-effect", element.id, field.location,
@@ -46,20 +51,24 @@ Kind offered_to_workers(Linking& linking, const document::BaseElement& element, 
 
 }  // namespace
 
-Kind link_performed(Linking& linking, const document::BaseElement& element, const document::Extensions& extensions, std::string_view tag) {
+Kind link_performed(Linking& linking, const document::BaseElement& element, const document::Extensions& extensions,
+                    std::string_view tag) {
     const document::Implementation& implementation = extensions.implementation;
     if (implementation.type == "external" || !implementation.topic.empty()) {
         if (implementation.topic.empty())
-            report(linking, Severity::error, "external-task-without-topic", element, describe(tag, element) + " is external but names no topic.");
+            report(linking, Severity::error, "external-task-without-topic", element,
+                   describe(tag, element) + " is external but names no topic.");
         return worker_task(linking, element, extensions, compile(linking, element, implementation.topic));
     }
     if (!implementation.java_class.empty())
-        return offered_to_workers(linking, element, extensions, tag, implementation.java_class, "the class " + implementation.java_class);
+        return offered_to_workers(linking, element, extensions, tag, implementation.java_class,
+                                  "the class " + implementation.java_class);
     if (!implementation.delegate_expression.empty()) {
         const Expression delegate = compile(linking, element, implementation.delegate_expression);
         const auto bean = expression::bean_reference(delegate);
         if (bean && bean->method.empty())
-            return offered_to_workers(linking, element, extensions, tag, bean->bean, "the bean " + implementation.delegate_expression.text);
+            return offered_to_workers(linking, element, extensions, tag, bean->bean,
+                                      "the bean " + implementation.delegate_expression.text);
         if (delegate) refuse(linking, element, tag, "a delegate expression that does not name a bean");
         return PassThroughTask{};
     }
@@ -67,7 +76,8 @@ Kind link_performed(Linking& linking, const document::BaseElement& element, cons
         Expression compiled = compile(linking, element, implementation.expression);
         if (const auto bean = expression::bean_reference(compiled)) {
             const std::string topic = bean->method.empty() ? bean->bean : bean->bean + "." + bean->method;
-            return offered_to_workers(linking, element, extensions, tag, topic, "the bean call " + implementation.expression.text);
+            return offered_to_workers(linking, element, extensions, tag, topic,
+                                      "the bean call " + implementation.expression.text);
         }
         return ExpressionTask{std::move(compiled), implementation.result_variable};
     }

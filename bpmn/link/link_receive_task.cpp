@@ -8,9 +8,9 @@ Kind link_receive_task(Linking& linking, const document::ReceiveTask& task) {
     if (message != linking.index.messages.end() && !message->second->name.empty())
         return ReceiveTask{MessageTrigger{compile_text(linking, task, message->second->name)}};
     report(linking, Severity::error, "message-unknown", task,
-           task.message_ref.empty()
-               ? "The receiveTask '" + task.id + "' names no message."
-               : "The receiveTask '" + task.id + "' names the message '" + task.message_ref + "', which is not in the file or has no name.");
+           task.message_ref.empty() ? "The receiveTask '" + task.id + "' names no message."
+                                    : "The receiveTask '" + task.id + "' names the message '" + task.message_ref +
+                                          "', which is not in the file or has no name.");
     return PassThroughTask{};
 }
 

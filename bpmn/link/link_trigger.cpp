@@ -16,28 +16,36 @@ std::vector<const EventDefinition*> definitions_of(Linking& linking, const Event
             found.push_back(known->second);
         else
             report(linking, Severity::error, "unknown-event-definition", event.id, reference.location,
-                   describe(tag, event) + " refers to the event definition '" + reference.id + "', which is not in the file.");
+                   describe(tag, event) + " refers to the event definition '" + reference.id +
+                       "', which is not in the file.");
     }
     return found;
 }
 
 class LinkTrigger {
   public:
-    LinkTrigger(Linking& linking, const Event& event, std::string_view tag) : linking_(linking), event_(event), tag_(tag) {}
+    LinkTrigger(Linking& linking, const Event& event, std::string_view tag)
+        : linking_(linking), event_(event), tag_(tag) {}
 
     Trigger operator()(const MessageEventDefinition& definition) const {
         const auto message = linking_.index.messages.find(definition.message_ref);
         if (message != linking_.index.messages.end() && !message->second->name.empty())
             return MessageTrigger{compile_text(linking_, event_, message->second->name)};
         report(linking_, Severity::error, "message-unknown", event_,
-               describe(tag_, event_) + (definition.message_ref.empty() ? " names no message." : " names the message '" + definition.message_ref + "', which is not in the file or has no name."));
+               describe(tag_, event_) + (definition.message_ref.empty()
+                                             ? " names no message."
+                                             : " names the message '" + definition.message_ref +
+                                                   "', which is not in the file or has no name."));
         return NoTrigger{};
     }
     Trigger operator()(const TimerEventDefinition& definition) const {
         using TimerKind = TimerTrigger::Kind;
-        if (definition.time_date) return TimerTrigger{TimerKind::date, compile_timer(linking_, event_, *definition.time_date)};
-        if (definition.time_duration) return TimerTrigger{TimerKind::duration, compile_timer(linking_, event_, *definition.time_duration)};
-        if (definition.time_cycle) return TimerTrigger{TimerKind::cycle, compile_timer(linking_, event_, *definition.time_cycle)};
+        if (definition.time_date)
+            return TimerTrigger{TimerKind::date, compile_timer(linking_, event_, *definition.time_date)};
+        if (definition.time_duration)
+            return TimerTrigger{TimerKind::duration, compile_timer(linking_, event_, *definition.time_duration)};
+        if (definition.time_cycle)
+            return TimerTrigger{TimerKind::cycle, compile_timer(linking_, event_, *definition.time_cycle)};
         compile_timer(linking_, event_, document::Expression());
         return NoTrigger{};
     }
@@ -56,8 +64,9 @@ class LinkTrigger {
         trigger.code = error->second->error_code;
         trigger.message = extensions_of(*error->second).event.error_message;
         if (trigger.code.empty())
-            report(linking_, Severity::error, "error-without-code", event_,
-                   describe(tag_, event_) + " names the error '" + definition.error_ref + "', which has no error code.");
+            report(
+                linking_, Severity::error, "error-without-code", event_,
+                describe(tag_, event_) + " names the error '" + definition.error_ref + "', which has no error code.");
         return trigger;
     }
     Trigger operator()(const TerminateEventDefinition&) const { return TerminateTrigger{}; }

@@ -6,7 +6,8 @@ namespace pavane::bpmn {
 namespace {
 
 // "user(kermit), group(sales), board" as the Camunda 7 line reads a potential owner: a bare name is a group.
-void add_potential_owners(Linking& linking, const document::BaseElement& element, std::string_view text, UserTask& task) {
+void add_potential_owners(Linking& linking, const document::BaseElement& element, std::string_view text,
+                          UserTask& task) {
     while (!text.empty()) {
         const std::size_t comma = std::min(text.find(','), text.size());
         std::string_view name = text.substr(0, comma);
@@ -18,7 +19,8 @@ void add_potential_owners(Linking& linking, const document::BaseElement& element
         if (user) name = name.substr(5, name.size() - 6);
         if (group) name = name.substr(6, name.size() - 7);
         if (!name.empty())
-            (user ? task.candidate_users : task.candidate_groups).push_back(compile_text(linking, element, std::string(name)));
+            (user ? task.candidate_users : task.candidate_groups)
+                .push_back(compile_text(linking, element, std::string(name)));
     }
 }
 
@@ -32,7 +34,8 @@ void link_roles(Linking& linking, const document::UserTask& element, UserTask& t
             continue;
         }
         const std::string& text = role.assignment_expression->expression->text;
-        const bool performer = role.kind == document::ResourceRoleKind::human_performer || role.kind == document::ResourceRoleKind::performer;
+        const bool performer = role.kind == document::ResourceRoleKind::human_performer ||
+                               role.kind == document::ResourceRoleKind::performer;
         if (!performer)
             add_potential_owners(linking, element, text, task);
         else if (!task.assignee)
@@ -47,19 +50,23 @@ Kind link_user_task(Linking& linking, const document::UserTask& element) {
     const document::Assignment& assignment = extensions.assignment;
     UserTask task;
     task.assignee = compile(linking, element, assignment.assignee);
-    if (Expression users = compile(linking, element, assignment.candidate_users)) task.candidate_users.push_back(std::move(users));
-    if (Expression groups = compile(linking, element, assignment.candidate_groups)) task.candidate_groups.push_back(std::move(groups));
+    if (Expression users = compile(linking, element, assignment.candidate_users))
+        task.candidate_users.push_back(std::move(users));
+    if (Expression groups = compile(linking, element, assignment.candidate_groups))
+        task.candidate_groups.push_back(std::move(groups));
     task.due_date = compile(linking, element, assignment.due_date);
     task.follow_up_date = compile(linking, element, assignment.follow_up_date);
     task.priority = compile(linking, element, assignment.priority);
     task.form_key = compile(linking, element, extensions.form.key);
     task.name = compile_text(linking, element, element.name);
-    if (!element.documentation.empty()) task.description = compile_text(linking, element, element.documentation.front().text);
+    if (!element.documentation.empty())
+        task.description = compile_text(linking, element, element.documentation.front().text);
     task.listeners = link_listeners(linking, element, extensions.task_listeners);
     link_roles(linking, element, task);
     if (!extensions.form.fields.empty())
-        report(linking, Severity::warning, "form-fields-without-effect", element,
-               "The form fields of the userTask '" + element.id + "' are kept but not checked or shown by this version.");
+        report(
+            linking, Severity::warning, "form-fields-without-effect", element,
+            "The form fields of the userTask '" + element.id + "' are kept but not checked or shown by this version.");
     return task;
 }
 

@@ -1,4 +1,5 @@
-// One run of the linker over one executable process: the file around it, the definition in the making, and what is wrong so far.
+// One run of the linker over one executable process: the file around it, the definition in the making, and what is
+// wrong so far.
 #pragma once
 
 #include <map>
@@ -25,26 +26,32 @@ struct Linking {
     Diagnostics& diagnostics;
 };
 
-void report(Linking& linking, Severity severity, std::string code, const document::BaseElement& element, std::string message);
-void report(Linking& linking, Severity severity, std::string code, const std::string& element, Location location, std::string message);
+void report(Linking& linking, Severity severity, std::string code, const document::BaseElement& element,
+            std::string message);
+void report(Linking& linking, Severity severity, std::string code, const std::string& element, Location location,
+            std::string message);
 
 // "userTask 'approve'": how messages name an element.
 std::string describe(std::string_view tag, const document::BaseElement& element);
 
 // ---- expressions (contract import.md §6 says which language a text is in)
 
-// A vendor extension's text: JUEL where it holds ${ or #{, FEEL where its dialect says so, else a literal. Empty text: no expression.
+// A vendor extension's text: JUEL where it holds ${ or #{, FEEL where its dialect says so, else a literal. Empty text:
+// no expression.
 Expression compile(Linking& linking, const document::BaseElement& element, const document::ExpressionText& text);
 Expression compile_text(Linking& linking, const document::BaseElement& element, const std::string& text);
 // A condition: what is no known language is an error, since plain words cannot decide anything.
-Expression compile_condition(Linking& linking, const document::BaseElement& element, const document::Expression& expression);
+Expression compile_condition(Linking& linking, const document::BaseElement& element,
+                             const document::Expression& expression);
 // A timer's text: ISO 8601 as it stands, or an expression.
-Expression compile_timer(Linking& linking, const document::BaseElement& element, const document::Expression& expression);
+Expression compile_timer(Linking& linking, const document::BaseElement& element,
+                         const document::Expression& expression);
 
 // ---- the parts of a node that all kinds share
 
 void link_common(Linking& linking, Node& node, const document::FlowNode& element);
-std::vector<Listener> link_listeners(Linking& linking, const document::BaseElement& element, const std::vector<document::Listener>& listeners);
+std::vector<Listener> link_listeners(Linking& linking, const document::BaseElement& element,
+                                     const std::vector<document::Listener>& listeners);
 
 // ---- kinds, one file each; PassThroughTask{} where an error was reported
 
@@ -53,7 +60,8 @@ Kind link_user_task(Linking& linking, const document::UserTask& task);
 Kind link_call_activity(Linking& linking, const document::CallActivity& call);
 Kind link_receive_task(Linking& linking, const document::ReceiveTask& task);
 // A task, or a message event, that a worker or an expression performs; none of both is an error.
-Kind link_performed(Linking& linking, const document::BaseElement& element, const document::Extensions& extensions, std::string_view tag);
+Kind link_performed(Linking& linking, const document::BaseElement& element, const document::Extensions& extensions,
+                    std::string_view tag);
 
 // A construct that changes the token game and is not built: an error that says so.
 void refuse(Linking& linking, const document::BaseElement& element, std::string_view tag, std::string_view what);

@@ -2,11 +2,13 @@
 
 namespace pavane::bpmn {
 
-void report(Linking& linking, Severity severity, std::string code, const std::string& element, Location location, std::string message) {
+void report(Linking& linking, Severity severity, std::string code, const std::string& element, Location location,
+            std::string message) {
     linking.diagnostics.push_back({severity, std::move(code), std::move(message), element, location});
 }
 
-void report(Linking& linking, Severity severity, std::string code, const document::BaseElement& element, std::string message) {
+void report(Linking& linking, Severity severity, std::string code, const document::BaseElement& element,
+            std::string message) {
     report(linking, severity, std::move(code), element.id, element.location, std::move(message));
 }
 

@@ -116,6 +116,10 @@ struct ExternalTask {
     std::vector<std::pair<std::string, std::string>> properties;  // given to the worker as extensionProperties
     std::vector<ErrorMapping> error_mappings;
 };
+struct ExpressionTask {  // work the engine does itself: evaluates, and keeps the value if it is told where
+    Expression expression;
+    std::string result_variable;
+};
 struct ReceiveTask {
     MessageTrigger trigger;
 };
@@ -145,9 +149,9 @@ struct CallActivity {
 // time.
 class Kind {
   public:
-    using Variant =
-        std::variant<Process, SubProcess, StartEvent, CatchEvent, ThrowEvent, EndEvent, BoundaryEvent, PassThroughTask,
-                     UserTask, ExternalTask, ReceiveTask, ExclusiveGateway, ParallelGateway, CallActivity>;
+    using Variant = std::variant<Process, SubProcess, StartEvent, CatchEvent, ThrowEvent, EndEvent, BoundaryEvent,
+                                 PassThroughTask, UserTask, ExternalTask, ExpressionTask, ReceiveTask, ExclusiveGateway,
+                                 ParallelGateway, CallActivity>;
     Kind();
     Kind(Process);
     Kind(SubProcess);
@@ -159,6 +163,7 @@ class Kind {
     Kind(PassThroughTask);
     Kind(UserTask);
     Kind(ExternalTask);
+    Kind(ExpressionTask);
     Kind(ReceiveTask);
     Kind(ExclusiveGateway);
     Kind(ParallelGateway);

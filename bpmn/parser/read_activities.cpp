@@ -29,9 +29,10 @@ bool loop_characteristics(Reading& reading, const xml::Element& child, Activity&
     return true;
 }
 
-// What is called is found when the call is made, usually in another file: an id that is not here is no mistake.
-void called_element(Reading&, const xml::Element&, std::string_view value, CallActivity& into) {
-    into.called_element = trimmed(value);
+// What is called is found when the call is made, usually in another file, and may be an expression.
+bool called_element(Reading& reading, const xml::Element&, std::string_view value, CallActivity& into) {
+    into.called_element = reading.reference_elsewhere(value);
+    return true;
 }
 
 }  // namespace

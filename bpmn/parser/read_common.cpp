@@ -9,7 +9,10 @@ namespace {
 constexpr std::array<std::pair<std::string_view, AssociationDirection>, 3> association_directions = {
     {{"None", AssociationDirection::none}, {"One", AssociationDirection::one}, {"Both", AssociationDirection::both}}};
 
-void identifier(Reading&, const xml::Element&, std::string_view value, BaseElement& into) { into.id = trimmed(value); }
+bool identifier(Reading&, const xml::Element&, std::string_view value, BaseElement& into) {
+    into.id = trimmed(value);
+    return !into.id.empty();
+}
 
 bool extension_elements(Reading&, const xml::Element& child, BaseElement& into) {
     for (const xml::Element& extension : child.children) into.extension_elements.push_back(keep(extension));

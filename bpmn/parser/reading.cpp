@@ -59,19 +59,22 @@ bool Reading::means_this_file(const xml::Element& at, std::string_view prefix) c
 }
 
 document::Reference Reading::reference(const xml::Element& at, std::string_view text) {
-    const std::string_view whole = trimmed(text);
-    if (whole.empty() || ids_.contains(whole)) return std::string(whole);
-    const std::size_t colon = whole.find(':');
-    const std::string_view local = colon == std::string_view::npos ? whole : whole.substr(colon + 1);
-    if (colon != std::string_view::npos) {
-        if (ids_.contains(local)) return std::string(local);
-        if (!means_this_file(at, whole.substr(0, colon))) return std::string(whole);
-    }
+    document::Reference found = reference_elsewhere(text);
+    if (found.empty() || ids_.contains(found)) return found;
+    const std::size_t colon = found.find(':');
+    if (colon != std::string::npos && !means_this_file(at, std::string_view(found).substr(0, colon))) return found;
     report(Severity::warning, "reference-dangling",
-           "<" + at.name + "> refers to '" + std::string(whole) +
-               "', which is not in this file. Correct or remove the reference.",
+           "<" + at.name + "> refers to '" + found + "', which is not in this file. Correct or remove the reference.",
            at);
-    return std::string(local);
+    return colon == std::string::npos ? found : found.substr(colon + 1);
+}
+
+document::Reference Reading::reference_elsewhere(std::string_view text) const {
+    const std::string_view whole = trimmed(text);
+    const std::size_t colon = whole.find(':');
+    if (ids_.contains(whole) || colon == std::string_view::npos) return std::string(whole);
+    const std::string_view local = whole.substr(colon + 1);
+    return std::string(ids_.contains(local) ? local : whole);
 }
 
 std::string Reading::innermost_id() const {
@@ -104,8 +107,8 @@ Diagnostics Reading::finish() {
         std::string namespaces;
         for (const auto& [uri, count] : foreign_) {
             total += count;
-            namespaces += (namespaces.empty() ? "" : ", ") + (uri.empty() ? std::string("no namespace") : uri) + " (" +
-                          std::to_string(count) + ")";
+            namespaces += (namespaces.empty() ? "" : ", ") + std::to_string(count) + " of " +
+                          (uri.empty() ? "no namespace" : uri);
         }
         diagnostics_.push_back(
             {Severity::info,

@@ -39,6 +39,9 @@ class Reading {
     // reported.
     document::Reference reference(const xml::Element& at, std::string_view text);
 
+    // The same for what is often in another file: nothing is reported, and what is not here stays as it stands.
+    document::Reference reference_elsewhere(std::string_view text) const;
+
     void report(Severity severity, std::string code, std::string message, const xml::Element& at);
 
     // As report, but what has been said in the same words is only counted.

@@ -17,11 +17,10 @@ using OwnerOf = typename MemberTraits<decltype(Member)>::Owner;
 template <auto Member>
 using TypeOf = typename MemberTraits<decltype(Member)>::Type;
 
-// The four below report a value that they do not understand, and then give nothing.
-std::optional<bool> parse_boolean(Reading& reading, const xml::Element& at, std::string_view text);
-std::optional<std::int64_t> parse_integer(Reading& reading, const xml::Element& at, std::string_view text);
-std::optional<double> parse_real(Reading& reading, const xml::Element& at, std::string_view text);
-void report_value(Reading& reading, const xml::Element& at, std::string_view text);
+// Nothing if the text is not of the type (XML Schema's boolean, integer and double).
+std::optional<bool> parse_boolean(std::string_view text);
+std::optional<std::int64_t> parse_integer(std::string_view text);
+std::optional<double> parse_real(std::string_view text);
 
 // A child that BPMN allows once, met again: the first one counts.
 void keep_repeated(Reading& reading, const xml::Element& child, document::BaseElement& into);
@@ -29,39 +28,42 @@ void keep_repeated(Reading& reading, const xml::Element& child, document::BaseEl
 // Attributes
 
 template <auto Member>
-void text(Reading&, const xml::Element&, std::string_view value, OwnerOf<Member>& into) {
+bool text(Reading&, const xml::Element&, std::string_view value, OwnerOf<Member>& into) {
     into.*Member = std::string(value);
+    return true;
 }
 
 template <auto Member>
-void reference(Reading& reading, const xml::Element& at, std::string_view value, OwnerOf<Member>& into) {
+bool reference(Reading& reading, const xml::Element& at, std::string_view value, OwnerOf<Member>& into) {
     into.*Member = reading.reference(at, value);
+    return true;
+}
+
+template <auto Member, auto Parse>
+bool parsed(Reading&, const xml::Element&, std::string_view value, OwnerOf<Member>& into) {
+    const auto understood = Parse(value);
+    if (understood) into.*Member = *understood;
+    return understood.has_value();
 }
 
 template <auto Member>
-void boolean(Reading& reading, const xml::Element& at, std::string_view value, OwnerOf<Member>& into) {
-    if (const auto parsed = parse_boolean(reading, at, value)) into.*Member = *parsed;
-}
+inline constexpr auto boolean = parsed<Member, parse_boolean>;
 
 template <auto Member>
-void integer(Reading& reading, const xml::Element& at, std::string_view value, OwnerOf<Member>& into) {
-    if (const auto parsed = parse_integer(reading, at, value)) into.*Member = *parsed;
-}
+inline constexpr auto integer = parsed<Member, parse_integer>;
 
 template <auto Member>
-void real(Reading& reading, const xml::Element& at, std::string_view value, OwnerOf<Member>& into) {
-    if (const auto parsed = parse_real(reading, at, value)) into.*Member = *parsed;
-}
+inline constexpr auto real = parsed<Member, parse_real>;
 
 // One of the words of an enumeration; `Names` is an array of {word, value}.
 template <auto Member, const auto& Names>
-void one_of(Reading& reading, const xml::Element& at, std::string_view value, OwnerOf<Member>& into) {
+bool one_of(Reading&, const xml::Element&, std::string_view value, OwnerOf<Member>& into) {
     for (const auto& [name, meaning] : Names)
         if (name == trimmed(value)) {
             into.*Member = meaning;
-            return;
+            return true;
         }
-    report_value(reading, at, value);
+    return false;
 }
 
 // Children

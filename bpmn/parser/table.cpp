@@ -2,6 +2,13 @@
 
 namespace pavane::bpmn::parser {
 
+void report_value(Reading& reading, const xml::Element& element, const xml::Attribute& attribute) {
+    reading.report_repeatable(Severity::warning, "value-not-understood",
+                              "The attribute '" + attribute.name + "' of <" + element.name + "> has the value '" +
+                                  attribute.value + "', which BPMN does not allow there; it is ignored.",
+                              element);
+}
+
 void keep_attribute(Reading& reading, const xml::Element& element, const xml::Attribute& attribute,
                     document::BaseElement& into) {
     if (attribute.namespace_uri == schema_instance_namespace) return;  // XML Schema's own, read where it matters

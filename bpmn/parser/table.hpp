@@ -14,7 +14,7 @@ namespace pavane::bpmn::parser {
 template <class T>
 struct AttributeRow {
     std::string_view name;
-    void (*read)(Reading&, const xml::Element&, std::string_view value, T&);
+    bool (*read)(Reading&, const xml::Element&, std::string_view value, T&);  // false: BPMN does not allow the value
     bool required = false;
 };
 
@@ -42,11 +42,13 @@ using BaseOf = typename std::remove_cvref_t<decltype(table_of(Type<T>{}))>::Base
 template <class T>
 inline constexpr bool is_mixed = false;
 
+void report_value(Reading& reading, const xml::Element& element, const xml::Attribute& attribute);
+
 template <class T>
 bool read_attribute(Reading& reading, const xml::Element& element, const xml::Attribute& attribute, T& into) {
     for (const AttributeRow<T>& row : table_of(Type<T>{}).attributes)
         if (row.name == attribute.name) {
-            row.read(reading, element, attribute.value, into);
+            if (!row.read(reading, element, attribute.value, into)) report_value(reading, element, attribute);
             return true;
         }
     if constexpr (!std::is_void_v<BaseOf<T>>) return read_attribute<BaseOf<T>>(reading, element, attribute, into);
@@ -85,6 +87,10 @@ void check_required(Reading& reading, const xml::Element& element) {
                                       element);
     if constexpr (!std::is_void_v<BaseOf<T>>) check_required<BaseOf<T>>(reading, element);
 }
+
+// For the two types whose own words are what matters.
+void read_own_text(const xml::Element& element, document::Documentation& into);
+void read_own_text(const xml::Element& element, document::Expression& into);
 
 // The three below are about what BPMN does not name; they keep it in `into`.
 void keep_attribute(Reading& reading, const xml::Element& element, const xml::Attribute& attribute,

@@ -12,9 +12,6 @@ using namespace document;
 template <>
 inline constexpr bool is_mixed<Documentation> = true;
 
-void read_own_text(const xml::Element& element, Documentation& into);
-void read_own_text(const xml::Element& element, Expression& into);
-
 // read_common.cpp
 const Table<BaseElement, void>& table_of(Type<BaseElement>);
 const Table<Documentation, BaseElement>& table_of(Type<Documentation>);

@@ -11,7 +11,7 @@ namespace pavane::expression::juel {
 inline constexpr std::size_t units_per_step = 256;
 inline constexpr std::size_t units_per_item = 16;
 inline constexpr std::size_t max_units = 100'000 * units_per_step;
-inline constexpr std::size_t max_produced_bytes = 16 * 1024 * 1024;
+inline constexpr std::size_t max_produced_bytes = std::size_t{16} * 1024 * 1024;
 
 class Evaluation {
   public:

@@ -11,7 +11,6 @@ namespace pavane::expression::juel {
 namespace {
 
 using Done = Result<void, Fault>;
-using Answer = std::optional<Result<Value, EvaluationError>>;
 
 constexpr std::size_t small_stack = 16;
 
@@ -25,9 +24,9 @@ Outcome unresolved_bean(std::string_view name) {
         "'. Java beans are not called here: let an external task do the work, or give the value as a variable");
 }
 
-Outcome of_scope(Answer& answer, Fault::Kind kind) {
-    if (*answer) return std::move(**answer);
-    return unexpected(Fault{kind, std::move(answer->error().message)});
+Outcome of_scope(Result<Value, EvaluationError> answer, Fault::Kind kind) {
+    if (answer) return std::move(*answer);
+    return unexpected(Fault{kind, std::move(answer.error().message)});
 }
 
 class Machine {
@@ -183,7 +182,7 @@ Outcome Machine::object_property(const std::string& object, const std::string& n
     if (!is_engine_object(object))
         if (const auto value = scope.variable(object)) return read_property(*value, name, evaluation_);
     auto answer = scope.property(object, name);
-    return answer ? of_scope(answer, Fault::Kind::unknown_property) : unresolved(object);
+    return answer ? of_scope(std::move(*answer), Fault::Kind::unknown_property) : unresolved(object);
 }
 
 Outcome Machine::object_method(const std::string& object, const std::string& name, std::span<const Value> arguments) {
@@ -191,7 +190,7 @@ Outcome Machine::object_method(const std::string& object, const std::string& nam
     if (!is_engine_object(object))
         if (const auto value = scope.variable(object)) return call_method(*value, name, arguments, evaluation_);
     auto answer = scope.call(object, name, arguments);
-    if (answer) return of_scope(answer, Fault::Kind::unknown_method);
+    if (answer) return of_scope(std::move(*answer), Fault::Kind::unknown_method);
     return is_engine_object(object) ? unresolved(object) : unresolved_bean(object);
 }
 

@@ -76,7 +76,7 @@ Outcome read_property(const Value& base, const std::string& name, Evaluation& ev
     if (base.is_null()) return Value();
     if (base.context()) return entry(*base.context(), name, evaluation);
     if (base.document()) {
-        const auto content = evaluation.content(base);
+        auto content = evaluation.content(base);
         if (!content) return content;
         return read_property(*content, name, evaluation);
     }
@@ -93,7 +93,7 @@ Outcome read_property(const Value& base, const std::string& name, Evaluation& ev
 Outcome read_index(const Value& base, const Value& index, Evaluation& evaluation) {
     if (base.is_null() || index.is_null()) return Value();
     if (base.document()) {
-        const auto content = evaluation.content(base);
+        auto content = evaluation.content(base);
         if (!content) return content;
         return read_index(*content, index, evaluation);
     }
@@ -116,7 +116,7 @@ Outcome call_method(const Value& base, const std::string& name, std::span<const 
     }
     if (const Method* method = find_method(base, name)) return run(*method, base, arguments, evaluation);
     if (base.document()) {
-        const auto content = evaluation.content(base);
+        auto content = evaluation.content(base);
         if (!content) return content;
         return call_method(*content, name, arguments, evaluation);
     }

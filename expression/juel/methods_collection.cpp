@@ -55,7 +55,7 @@ Outcome list_last_index_of(const Value& base, Arguments arguments, Evaluation& e
 }
 
 Outcome list_contains(const Value& base, Arguments arguments, Evaluation& evaluation) {
-    const auto position = position_of(*base.list(), arguments[0], false, evaluation);
+    auto position = position_of(*base.list(), arguments[0], false, evaluation);
     if (!position) return position;
     return Value(*position->integer() >= 0);
 }
@@ -137,7 +137,7 @@ Outcome map_members(const Value& base, Arguments, Evaluation& evaluation) {
 }
 
 Outcome map_contains_value(const Value& base, Arguments arguments, Evaluation& evaluation) {
-    const auto values = map_members<value_of>(base, {}, evaluation);
+    auto values = map_members<value_of>(base, {}, evaluation);
     if (!values) return values;
     return list_contains(*values, arguments, evaluation);
 }

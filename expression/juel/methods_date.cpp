@@ -113,7 +113,7 @@ Outcome with(const Value& base, Arguments arguments, Evaluation& evaluation) {
     if (!wanted) return unexpected(wanted.error());
     if (*wanted < 0 || *wanted >= limit)
         return fault(std::to_string(*wanted) + " is not from 0 to " + std::to_string(limit - 1));
-    const auto present = read<field>(base, {}, evaluation);
+    auto present = read<field>(base, {}, evaluation);
     if (!present) return present;
     constexpr Unit unit = field == Field::hour     ? hour_unit
                           : field == Field::minute ? minute_unit

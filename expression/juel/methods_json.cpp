@@ -41,9 +41,9 @@ Outcome property_of(const Value& node, std::string_view name, Evaluation& evalua
 Outcome prop(const Value& base, Arguments arguments, Evaluation& evaluation) {
     const auto name = to_text(arguments[0], evaluation);
     if (!name) return unexpected(name.error());
-    const auto object = node(base, evaluation);
+    auto object = node(base, evaluation);
     if (!object) return object;
-    const auto found = property_of(*object, *name, evaluation);
+    auto found = property_of(*object, *name, evaluation);
     if (!found) return found;
     return part(base, *found, evaluation);
 }
@@ -51,7 +51,7 @@ Outcome prop(const Value& base, Arguments arguments, Evaluation& evaluation) {
 Outcome has_prop(const Value& base, Arguments arguments, Evaluation& evaluation) {
     const auto name = to_text(arguments[0], evaluation);
     if (!name) return unexpected(name.error());
-    const auto object = node(base, evaluation);
+    auto object = node(base, evaluation);
     if (!object) return object;
     const auto found = find_property(*object, *name, evaluation);
     if (!found) return unexpected(found.error());
@@ -59,7 +59,7 @@ Outcome has_prop(const Value& base, Arguments arguments, Evaluation& evaluation)
 }
 
 Outcome elements(const Value& base, Arguments, Evaluation& evaluation) {
-    const auto array = node(base, evaluation);
+    auto array = node(base, evaluation);
     if (!array) return array;
     if (!array->list()) return wrong_kind(*array, "an array");
     if (auto counted = evaluation.read_items(array->list()->size()); !counted) return unexpected(counted.error());
@@ -73,7 +73,7 @@ Outcome elements(const Value& base, Arguments, Evaluation& evaluation) {
 }
 
 Outcome field_names(const Value& base, Arguments, Evaluation& evaluation) {
-    const auto object = node(base, evaluation);
+    auto object = node(base, evaluation);
     if (!object) return object;
     if (!object->context()) return wrong_kind(*object, "an object");
     if (auto counted = evaluation.read_items(object->context()->entries().size()); !counted)
@@ -93,7 +93,7 @@ bool is_scalar(Kind kind) { return !is_array(kind) && !is_object(kind); }
 
 template <bool (*holds)(Kind)>
 Outcome asks(const Value& base, Arguments, Evaluation& evaluation) {
-    const auto value = node(base, evaluation);
+    auto value = node(base, evaluation);
     if (!value) return value;
     return Value(holds(value->kind()));
 }

@@ -159,9 +159,9 @@ Result<bool, Fault> equal(const Value& a, const Value& b, Evaluation& evaluation
         return *order == 0;
     }
     if (a.boolean() || b.boolean()) {
-        const auto left = to_boolean(a);
+        auto left = to_boolean(a);
         if (!left) return left;
-        const auto right = to_boolean(b);
+        auto right = to_boolean(b);
         if (!right) return right;
         return *left == *right;
     }
@@ -194,6 +194,9 @@ Result<bool, Fault> same(const Value& a, const Value& b, Evaluation& evaluation)
                                           : same_maps(*a.context(), *b.context(), evaluation);
     if (a.string()) return same_texts(*a.string(), *b.string(), evaluation);
     if (a.document()) return same_texts(a.document()->text, b.document()->text, evaluation);
+    if (a.bytes()) return same_texts(*a.bytes(), *b.bytes(), evaluation);
+    if (a.file())
+        if (auto counted = evaluation.read_text(a.file()->content.size()); !counted) return unexpected(counted.error());
     return a == b;
 }
 

@@ -9,7 +9,7 @@
 
 namespace pavane::expression::juel {
 
-inline constexpr std::size_t max_text_bytes = 64 * 1024;
+inline constexpr std::size_t max_text_bytes = std::size_t{64} * 1024;
 
 Result<std::shared_ptr<const Code>, SyntaxError> parse(std::string_view text);
 

@@ -22,6 +22,8 @@ struct HistoryWriter {
         const ActivityInstance& activity = state.activities.at(event.id);
         // An activity that waits before its start has not run: the Camunda 7 line has no history of it either.
         if (activity.phase == Phase::entering) return;
+        // A process instance's outermost scope is the process instance, which has a history of its own.
+        if (activity.process == event.id) return;
         history.activities.push_back({event.id, activity, event.ending, now});
     }
     void operator()(const UserTaskEnded& event) const {

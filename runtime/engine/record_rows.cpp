@@ -22,6 +22,7 @@ class Origins {
 
     ActivityId process_of(const ActivityId& activity) const {
         if (const ActivityInstance* live = state_.activities.find(activity)) return live->process;
+        if (ended_processes_.contains(activity)) return activity;
         const auto ended = ended_.find(activity);
         ENSURE(ended != ended_.end());
         return ended->second;

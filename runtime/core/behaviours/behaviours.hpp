@@ -16,6 +16,7 @@ void enter(Step& step, const ActivityId& activity, const bpmn::BoundaryEvent& ev
 void enter(Step& step, const ActivityId& activity, const bpmn::PassThroughTask& task);
 void enter(Step& step, const ActivityId& activity, const bpmn::UserTask& task);
 void enter(Step& step, const ActivityId& activity, const bpmn::ExternalTask& task);
+void enter(Step& step, const ActivityId& activity, const bpmn::ExpressionTask& task);
 void enter(Step& step, const ActivityId& activity, const bpmn::ReceiveTask& task);
 void enter(Step& step, const ActivityId& activity, const bpmn::ExclusiveGateway& gateway);
 void enter(Step& step, const ActivityId& activity, const bpmn::ParallelGateway& gateway);

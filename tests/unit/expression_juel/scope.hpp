@@ -33,9 +33,9 @@ class TableScope final : public expression::Scope {
                 std::span<const expression::Value> arguments) override {
         if (object.empty() && method == "currentUser") return expression::Value("demo");
         if (object != "execution") return std::nullopt;
-        if (method == "getVariable" && arguments.size() == 1)
+        if (method == "getVariable" && arguments.size() == 1 && arguments[0].string())
             return variable(*arguments[0].string()).value_or(expression::Value());
-        if (method == "setVariable" && arguments.size() == 2) {
+        if (method == "setVariable" && arguments.size() == 2 && arguments[0].string()) {
             variables_.emplace_back(*arguments[0].string(), arguments[1]);
             return expression::Value();
         }

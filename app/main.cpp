@@ -1,0 +1,70 @@
+// The command line: finds the verb, reads its options, runs it. Data goes to standard output, messages to standard
+// error.
+#include <cstdio>
+#include <exception>
+#include <string>
+
+#include "app/verb.hpp"
+
+namespace {
+
+using namespace pavane::app;
+
+std::vector<Verb> verbs() {
+    return {check_verb(), version_verb()};
+}
+
+void print_help() {
+    std::puts("Pavane runs BPMN processes and speaks Camunda 7's REST API.\n");
+    for (const Verb& verb : verbs())
+        std::printf("  pavane %-8.*s %-16.*s %.*s\n", static_cast<int>(verb.name.size()), verb.name.data(),
+                    static_cast<int>(verb.operands.size()), verb.operands.data(), static_cast<int>(verb.help.size()),
+                    verb.help.data());
+    std::puts("\n'pavane VERB --help' tells more. Every option can also be given as PAVANE_NAME in the environment.");
+}
+
+void print_help(const Verb& verb) {
+    std::printf("pavane %s %s\n%s\n\n", std::string(verb.name).c_str(), std::string(verb.operands).c_str(),
+                std::string(verb.help).c_str());
+    for (const Option& option : verb.options)
+        std::printf("  --%-22s %s\n", (std::string(option.name) + (option.takes_value ? " VALUE" : "")).c_str(),
+                    std::string(option.help).c_str());
+    std::printf("\nExample: %s\n", std::string(verb.example).c_str());
+}
+
+int run(const Verb& verb, std::vector<std::string_view> words) {
+    for (const std::string_view word : words)
+        if (word == "--help" || word == "-h") {
+            print_help(verb);
+            return Exit::ok;
+        }
+    const auto arguments = parse_arguments(words, verb.options);
+    if (!arguments) {
+        std::fprintf(stderr, "pavane %s: %s Try 'pavane %s --help'.\n", std::string(verb.name).c_str(),
+                     arguments.error().c_str(), std::string(verb.name).c_str());
+        return Exit::usage;
+    }
+    return verb.run(*arguments);
+}
+
+}  // namespace
+
+int main(int count, char** values) {
+    const std::vector<std::string_view> words(values + 1, values + count);
+    if (words.empty() || words[0] == "help" || words[0] == "--help" || words[0] == "-h") {
+        print_help();
+        return words.empty() ? Exit::usage : Exit::ok;
+    }
+    const std::string_view wanted = words[0] == "--version" ? "version" : words[0];
+    for (const Verb& verb : verbs()) {
+        if (verb.name != wanted) continue;
+        try {
+            return run(verb, {words.begin() + 1, words.end()});
+        } catch (const std::exception& error) {
+            std::fprintf(stderr, "pavane %s: %s\n", std::string(verb.name).c_str(), error.what());
+            return Exit::failure;
+        }
+    }
+    std::fprintf(stderr, "pavane: there is no verb '%s'. Try 'pavane help'.\n", std::string(words[0]).c_str());
+    return Exit::usage;
+}

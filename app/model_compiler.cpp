@@ -1,0 +1,24 @@
+#include "app/model_compiler.hpp"
+
+#include "bpmn/link/link.hpp"
+#include "bpmn/parser/parse.hpp"
+
+namespace pavane::app {
+
+engine::Compiled ModelCompiler::compile(std::string_view, std::string_view bytes) const {
+    engine::Compiled compiled;
+    auto parsed = bpmn::parse(bytes);
+    if (!parsed) {
+        compiled.readable = false;
+        compiled.diagnostics = std::move(parsed.error());
+        return compiled;
+    }
+    bpmn::Linked linked = bpmn::link(parsed->document, evaluator_);
+    compiled.definitions = std::move(linked.definitions);
+    compiled.diagnostics = std::move(parsed->diagnostics);
+    compiled.diagnostics.insert(compiled.diagnostics.end(), std::make_move_iterator(linked.diagnostics.begin()),
+                                std::make_move_iterator(linked.diagnostics.end()));
+    return compiled;
+}
+
+}  // namespace pavane::app
