@@ -30,6 +30,9 @@ enum class ErrorKind : std::uint8_t {
     engine_not_found,  // an id that the engine does not know where the contract answers 400
     parse_failed,      // a deployment with errors
     null_value,
+    not_negative,  // a number below what it may be: the engine's own exception, and 500
+    fetch_ended,   // a long poll, by the server's stop
+    request_failed,
     process_engine,
     task_already_claimed,
     optimistic_locking,

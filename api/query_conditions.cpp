@@ -34,7 +34,24 @@ expression::TypedValue comparable(const Value& value) {
     return expression::typed(value);
 }
 
+bool has_expression(std::string_view name, const Value& value) {
+    if (!value.is_null() && name.ends_with("Expression")) return true;
+    if (value.list())
+        return std::any_of(value.list()->begin(), value.list()->end(),
+                           [](const Value& item) { return has_expression("", item); });
+    if (!value.context()) return false;
+    const auto& entries = value.context()->entries();
+    return std::any_of(entries.begin(), entries.end(),
+                       [](const auto& entry) { return has_expression(entry.first, entry.second); });
+}
+
 }  // namespace
+
+void Parameters::refuse_expressions() {
+    for (const Entry& entry : entries_)
+        if (has_expression(entry.name, entry.value))
+            refuse("Expressions are forbidden in adhoc queries.", ErrorKind::bad_user_request);
+}
 
 void Parameters::add_sorting(std::vector<Sorting>& sortings, const std::string& by, const std::string& order) {
     if (order != "asc" && order != "desc") return refuse("sortOrder parameter has invalid value: " + order);
@@ -82,6 +99,32 @@ void Parameters::add_condition(std::vector<VariableCondition>& conditions, Varia
     } else {
         conditions.push_back({std::string(name), found->second, where, comparable(value)});
     }
+}
+
+std::vector<std::pair<std::string, Instant>> Parameters::dates(std::string_view name) {
+    std::vector<std::pair<std::string, std::string>> written;
+    if (is_query_) {
+        for (const std::string& condition : texts(name).value_or(std::vector<std::string>())) {
+            const std::size_t end = std::min(condition.find('_'), condition.size());
+            written.emplace_back(condition.substr(0, end), condition.substr(std::min(end + 1, condition.size())));
+        }
+    } else if (const Value* items = take(name)) {
+        const expression::List none;
+        if (!items->list()) refuse_value(name, *items, "an array is expected.");
+        for (const Value& item : items->list() ? *items->list() : none)
+            written.emplace_back(item.context() ? text_member(*item.context(), "operator") : "",
+                                 item.context() ? text_member(*item.context(), "value") : "");
+    }
+    std::vector<std::pair<std::string, Instant>> result;
+    for (auto& [op, text] : written) {
+        const auto date = expression::parse_strict_date_time(text);
+        if ((op == "gt" || op == "lt") && date) {
+            result.emplace_back(std::move(op), date->instant);
+        } else {
+            refuse_value(name, Value(text), "an operator (gt or lt) and a date are expected.");
+        }
+    }
+    return result;
 }
 
 std::vector<VariableCondition> Parameters::variables(std::string_view name, VariableCondition::Where where) {

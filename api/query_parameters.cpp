@@ -162,17 +162,38 @@ std::optional<Instant> Parameters::date(std::string_view name) {
     return std::nullopt;
 }
 
+namespace {
+
+std::string not_built(std::string_view name) {
+    return "The parameter '" + std::string(name) + "' is not built into this version of Pavane yet.";
+}
+
+// A flag that is false and a null ask for nothing.
+bool asks_something(const expression::Value& value) {
+    return !value.is_null() && !(value.boolean() && !*value.boolean());
+}
+
+}  // namespace
+
+Result<void, Error> Parameters::finish() const {
+    if (error_) return unexpected(*error_);
+    return {};
+}
+
 Result<void, Error> Parameters::finish(std::string_view resource) const {
     if (error_) return unexpected(*error_);
-    for (const Entry& entry : entries_) {
-        const bool asks_nothing = entry.value.is_null() || (entry.value.boolean() && !*entry.value.boolean());
-        if (entry.taken || asks_nothing || !is_contract_parameter(resource, entry.name)) continue;
-        return unexpected(
-            Error{ErrorKind::bad_request,
-                  "The query parameter '" + entry.name + "' is not built into this version of Pavane yet.",
-                  {}});
-    }
+    for (const Entry& entry : entries_)
+        if (!entry.taken && asks_something(entry.value) && is_contract_parameter(resource, entry.name))
+            return unexpected(Error{ErrorKind::bad_request, not_built(entry.name), {}});
     return {};
+}
+
+void Parameters::refuse_given(std::initializer_list<std::string_view> names) {
+    for (const std::string_view name : names) {
+        const expression::Value* value = take(name);
+        const bool is_empty = value && value->list() && value->list()->empty();
+        if (value && asks_something(*value) && !is_empty) refuse(not_built(name));
+    }
 }
 
 }  // namespace pavane::api

@@ -3,9 +3,11 @@
 // kept and told by finish().
 #pragma once
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "api/call.hpp"
@@ -32,6 +34,8 @@ class Parameters {
     static Parameters of_query(const http::Request& request);
     static Parameters of_body(const expression::Context& body);
 
+    // A parameter as it was written; nullptr if it is absent or null.
+    const expression::Value* value(std::string_view name) { return take(name); }
     // Each takes one parameter; nothing if it is absent (or null in a body).
     std::optional<std::string> text(std::string_view name);
     std::optional<std::vector<std::string>> texts(
@@ -56,6 +60,9 @@ class Parameters {
     // "name_op_value,..." in a query, [{"name","operator","value"}] in a body.
     std::vector<engine::VariableCondition> variables(std::string_view name, engine::VariableCondition::Where where);
 
+    // Operator (gt, lt) and date: "gt_<date>,..." in a query, [{"operator","value"}] in a body.
+    std::vector<std::pair<std::string, Instant>> dates(std::string_view name);
+
     // sortBy and sortOrder of a query, "sorting" of a body, by the closed list of names of the resource.
     template <class Field, std::size_t size>
     std::vector<engine::Order<Field>> order(const SortKey<Field> (&keys)[size]) {
@@ -76,6 +83,13 @@ class Parameters {
     // The first error, or that a parameter was given that the contract's `resource` ("/task") knows and nobody has
     // taken. In a body a flag that is false asks for nothing.
     Result<void, Error> finish(std::string_view resource) const;
+    // The first error alone: for bodies of commands, which have no list of names in the contract's tables.
+    Result<void, Error> finish() const;
+    // Names what was given and is not built.
+    void refuse_given(std::initializer_list<std::string_view> names);
+
+    // Refuses every given parameter that would be evaluated ("assigneeExpression"), also in nested queries.
+    void refuse_expressions();
 
     // Keeps this as the error, unless there is one already.
     void refuse(std::string message, ErrorKind kind = ErrorKind::bad_request);

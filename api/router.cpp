@@ -96,11 +96,14 @@ Router::~Router() = default;
 void Router::add(Route route) {
     Node& node = node_for(*engine_, route.pattern);
     ENSURE(node.contract_methods.count(route.method) == 1);
-    ENSURE(node.routes.emplace(route.method, std::move(route)).second);
+    std::string method = route.method;
+    ENSURE(node.routes.emplace(std::move(method), std::move(route)).second);
 }
 
 void Router::add_to_host(Route route) {
-    ENSURE(node_for(*host_, route.pattern).routes.emplace(route.method, std::move(route)).second);
+    Node& node = node_for(*host_, route.pattern);
+    std::string method = route.method;
+    ENSURE(node.routes.emplace(std::move(method), std::move(route)).second);
 }
 
 Router::Match Router::match(const http::Request& request) const {
@@ -155,7 +158,7 @@ http::Response Router::answer_without_route(const Match& match, const http::Requ
 void Router::observe(const http::Request& request, const Route* route, const http::Responder& responder) const {
     const bool is_cacheable =
         effective_method(request) != "GET" || (!request.path.empty() && request.path.back() == "xml");
-    Access access{request.id, request.method, route ? route->pattern : std::string_view(), 0, {}};
+    Access access{request.id, request.method, route ? std::string_view(route->pattern) : std::string_view(), 0, {}};
     responder.before_answer([this, is_cacheable, access, began = clock_.now()](http::Response& response) mutable {
         if (!is_cacheable) response.headers.push_back({"Cache-Control", "no-cache"});
         access.status = response.status;
@@ -189,6 +192,10 @@ http::Response Router::refusal(const http::Refusal& refusal) const { return to_r
 
 http::Response Router::failure(const std::exception& error) const {
     if (options_.on_failure) options_.on_failure(error.what());
+    return failure_response(error);
+}
+
+http::Response failure_response(const std::exception& error) {
     if (dynamic_cast<const engine::StoreFull*>(&error))
         return to_response(Error{ErrorKind::storage_full, "The database has no space left. Nothing was changed.", {}});
     if (dynamic_cast<const engine::StoreUnavailable*>(&error))

@@ -32,8 +32,8 @@ inline constexpr std::size_t deployment_limit = 20 * 1024 * 1024;
 inline constexpr std::size_t variable_data_limit = 20 * 1024 * 1024;
 
 struct Route {
-    std::string_view method;
-    std::string_view pattern;  // "/task/{id}/complete", below the engine
+    std::string method;
+    std::string pattern;  // "/task/{id}/complete", below the engine
     Body body = Body::none;
     Handler handler;
     std::size_t body_limit = json_body_limit;
@@ -86,6 +86,10 @@ class Router final : public http::Application {
 
 // A handler that answers at once.
 Handler answering(std::function<Result<http::Response, Error>(const Call&)> answer);
+
+// The answer to a request whose handling threw: the world (503, 507) or our bug (500). Nothing of the error's words is
+// in it.
+http::Response failure_response(const std::exception& error);
 
 http::Response json_response(std::string text);
 http::Response no_content();

@@ -1,0 +1,161 @@
+// POST /deployment/create (contract rest.md §3.7).
+#include <algorithm>
+#include <map>
+
+#include "api/multipart.hpp"
+#include "api/routes/definition_item.hpp"
+#include "api/routes/fields.hpp"
+#include "api/routes/routes.hpp"
+#include "expression/temporal.hpp"
+#include "foundation/utf8.hpp"
+
+namespace pavane::api {
+
+namespace {
+
+// Some clients write True where Java writes true (contract rest.md §5).
+bool is_true(std::string_view text) { return text == "true" || text == "True" || text == "TRUE"; }
+
+tl::unexpected<Error> refused(std::string message) {
+    return unexpected(Error{ErrorKind::bad_request, std::move(message), {}});
+}
+
+// Takes a part that is a field of the form; false: it is a resource.
+Result<bool, Error> take_field(const Part& part, engine::DeploymentRequest& request) {
+    const std::string value(part.content);
+    if (part.name == "deployment-name") {
+        request.name = value;
+        request.named = true;
+    } else if (part.name == "deployment-source") {
+        request.source = value;
+    } else if (part.name == "tenant-id") {
+        request.tenant = value;
+    } else if (part.name == "enable-duplicate-filtering") {
+        request.filter_duplicates = is_true(value);
+    } else if (part.name == "deploy-changed-only") {
+        request.changed_only = is_true(value);
+    } else if (part.name == "deployment-activation-time") {
+        if (!value.empty())
+            return refused("The field 'deployment-activation-time' is not built into this version of Pavane yet.");
+    } else {
+        return false;
+    }
+    if (!is_utf8(value) || value.find('\0') != std::string::npos)
+        return refused("The field '" + part.name + "' is not UTF-8 text.");
+    return true;
+}
+
+Result<engine::DeploymentRequest, Error> read_request(const Call& call) {
+    const std::string* type = call.request.header("content-type");
+    const auto parts = parse_multipart(type ? *type : "", call.request.body);
+    if (!parts) return refused(parts.error());
+    engine::DeploymentRequest request;
+    for (const Part& part : *parts) {
+        const auto is_field = part.file_name ? Result<bool, Error>(false) : take_field(part, request);
+        if (!is_field) return unexpected(is_field.error());
+        if (*is_field) continue;
+        if (!part.file_name || part.file_name->empty())
+            return refused("No file name found in the deployment resource described by form parameter '" + part.name +
+                           "'.");
+        // Of two parts of one name the last one counts.
+        auto& resources = request.resources;
+        std::erase_if(resources, [&](const auto& resource) { return resource.first == *part.file_name; });
+        resources.emplace_back(*part.file_name, std::string(part.content));
+    }
+    if (request.resources.empty()) return refused("No deployment resources contained in the form upload.");
+    return request;
+}
+
+void write_problem(json::Writer& writer, const bpmn::Diagnostic& problem) {
+    writer.begin_object().member("message", problem.message);
+    writer.member("line", std::int64_t{problem.location.line}).member("column", std::int64_t{problem.location.column});
+    text_member(writer, "mainElementId", problem.element);
+    writer.key("elementIds").begin_array();
+    if (!problem.element.empty()) writer.value(problem.element);
+    writer.end_array().member("code", problem.code).end_object();
+}
+
+void write_problems(json::Writer& writer, std::string_view name, const bpmn::Diagnostics& diagnostics, bool errors) {
+    writer.key(name).begin_array();
+    for (const bpmn::Diagnostic& diagnostic : diagnostics)
+        if ((diagnostic.severity == bpmn::Severity::error) == errors) write_problem(writer, diagnostic);
+    writer.end_array();
+}
+
+// "resource":{"errors":[..],"warnings":[..]} for each.
+void write_diagnostics(json::Writer& writer, const std::vector<engine::ResourceDiagnostics>& resources) {
+    writer.begin_object();
+    for (const engine::ResourceDiagnostics& resource : resources) {
+        writer.key(resource.resource).begin_object();
+        write_problems(writer, "errors", resource.diagnostics, true);
+        write_problems(writer, "warnings", resource.diagnostics, false);
+        writer.end_object();
+    }
+    writer.end_object();
+}
+
+Error not_deployable(const std::vector<engine::ResourceDiagnostics>& problems) {
+    std::string errors;
+    for (const engine::ResourceDiagnostics& resource : problems) {
+        if (!resource.readable) {
+            const std::string cause = resource.diagnostics.empty() ? "" : " " + resource.diagnostics.front().message;
+            return {ErrorKind::process_engine, "ENGINE-09003 Could not parse '" + resource.resource + "'." + cause, {}};
+        }
+        for (const bpmn::Diagnostic& diagnostic : resource.diagnostics) {
+            if (diagnostic.severity != bpmn::Severity::error) continue;
+            errors += "\n* " + diagnostic.message + " | resource " + resource.resource + " | line " +
+                      std::to_string(diagnostic.location.line) + " | column " +
+                      std::to_string(diagnostic.location.column);
+        }
+    }
+    json::Writer writer;
+    write_diagnostics(writer, problems);
+    // The Modeler compares the beginning of the message (contract rest.md §3.2).
+    return {ErrorKind::parse_failed, "ENGINE-09005 Could not parse BPMN process. Errors: " + errors,
+            "\"details\":" + writer.take()};
+}
+
+std::string describe(const Call& call, const engine::Deployed& deployed) {
+    json::Writer writer;
+    writer.begin_object();
+    self_link(writer, call, "/deployment/" + to_string(deployed.deployment.id));
+    write_deployment_members(writer, deployed.deployment);
+    writer.key("deployedProcessDefinitions");
+    if (deployed.definitions.empty()) {
+        writer.null();
+    } else {
+        writer.begin_object();
+        for (const engine::StoredDefinition& definition : deployed.definitions) {
+            writer.key(definition_id_text(definition));
+            write_definition(writer, definition);
+        }
+        writer.end_object();
+    }
+    null_members(writer,
+                 {"deployedCaseDefinitions", "deployedDecisionDefinitions", "deployedDecisionRequirementsDefinitions"});
+    // Ours, not the contract's: what the deployer should know of a model that was accepted.
+    const bool has_warnings = std::any_of(deployed.warnings.begin(), deployed.warnings.end(),
+                                          [](const auto& resource) { return !resource.diagnostics.empty(); });
+    if (has_warnings) {
+        writer.key("diagnostics");
+        write_diagnostics(writer, deployed.warnings);
+    }
+    return writer.end_object().take();
+}
+
+}  // namespace
+
+void add_deployment_create_route(Router& router, engine::Engine& engine) {
+    router.add({"POST", "/deployment/create", Body::multipart,
+                answering([&engine](const Call& call) -> Result<http::Response, Error> {
+                    const auto request = read_request(call);
+                    if (!request) return unexpected(request.error());
+                    const auto outcome = engine.deployments().deploy(*request);
+                    if (const auto* problems = std::get_if<engine::NotDeployable>(&outcome))
+                        return unexpected(not_deployable(problems->problems));
+                    return json_response(describe(call, std::get<engine::Deployed>(outcome)));
+                }),
+                deployment_limit});
+}
+
+}  // namespace pavane::api

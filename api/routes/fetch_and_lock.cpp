@@ -1,0 +1,192 @@
+// POST /external-task/fetchAndLock: at once, or as a long poll that holds no thread (contract rest.md §3.8).
+#include "api/query_parameters.hpp"
+#include "api/routes/fields.hpp"
+#include "api/routes/routes.hpp"
+#include "api/routes/submit.hpp"
+#include "api/typed_values.hpp"
+
+namespace pavane::api {
+
+namespace {
+
+constexpr std::int64_t longest_wait_ms = 1'800'000;
+
+// What a topic asks to be told of its tasks, beside FetchTopic.
+struct TopicView {
+    std::optional<std::vector<std::string>> variables;  // nothing: all
+    bool local = false;
+    Objects objects = Objects::as_text;
+    bool with_properties = false;
+};
+
+struct Fetch {
+    engine::FetchRequest request;
+    std::vector<TopicView> views;  // as request.topics
+    Milliseconds wait{0};
+};
+
+void read_process_variables(Parameters& topic, engine::FetchTopic& result) {
+    const expression::Value* variables = topic.value("processVariables");
+    if (!variables) return;
+    if (!variables->context()) return topic.refuse("The 'processVariables' of a topic must be an object.");
+    for (const auto& [name, value] : variables->context()->entries()) {
+        if (value.list() || value.context())
+            return topic.refuse("Object values cannot be used to query", ErrorKind::process_engine);
+        result.process_variables.emplace_back(name, expression::typed(value));
+    }
+}
+
+Result<void, Error> read_topic(const expression::Context& json, Fetch& fetch) {
+    Parameters topic = Parameters::of_body(json);
+    engine::FetchTopic result;
+    TopicView view;
+    result.topic = topic.text("topicName").value_or("");
+    result.lock = Milliseconds(topic.long_integer("lockDuration").value_or(0));
+    result.business_key = topic.text("businessKey");
+    if (const auto id = topic.id<core::DefinitionId>("processDefinitionId")) result.definition_in.push_back(*id);
+    for (const core::DefinitionId& id :
+         topic.ids<core::DefinitionId>("processDefinitionIdIn").value_or(std::vector<core::DefinitionId>()))
+        result.definition_in.push_back(id);
+    if (const auto key = topic.text("processDefinitionKey")) result.definition_key_in.push_back(*key);
+    for (const std::string& key : topic.texts("processDefinitionKeyIn").value_or(std::vector<std::string>()))
+        result.definition_key_in.push_back(key);
+    result.version_tag = topic.text("processDefinitionVersionTag");
+    result.tenant_in = topic.texts("tenantIdIn");
+    result.without_tenant = topic.flag("withoutTenantId");
+    read_process_variables(topic, result);
+    view.variables = topic.texts("variables");
+    view.local = topic.flag("localVariables");
+    view.objects = topic.flag("deserializeValues") ? Objects::as_json : Objects::as_text;
+    view.with_properties = topic.flag("includeExtensionProperties");
+    if (result.topic.empty()) topic.refuse("topicName is null", ErrorKind::null_value);
+    if (result.lock <= Milliseconds(0)) topic.refuse("lockTime is not greater than 0", ErrorKind::not_negative);
+    if (const auto finished = topic.finish(); !finished) return unexpected(finished.error());
+    fetch.request.topics.push_back(std::move(result));
+    fetch.views.push_back(std::move(view));
+    return {};
+}
+
+Result<Fetch, Error> read_fetch(const Call& call) {
+    constexpr SortKey<bool> sort_keys[] = {{"createTime", true}};
+    const auto json = json_body(call);
+    if (!json) return unexpected(json.error());
+    Parameters body = Parameters::of_body(*json);
+    Fetch fetch;
+    const auto worker = body.text("workerId");
+    if (!worker) body.refuse("workerId is null", ErrorKind::null_value);
+    fetch.request.worker = worker.value_or("");
+    fetch.request.max_tasks = body.integer("maxTasks").value_or(0);
+    fetch.request.by_priority = body.flag("usePriority");
+    const std::int64_t wait_ms = body.long_integer("asyncResponseTimeout").value_or(0);
+    if (wait_ms > longest_wait_ms)
+        body.refuse("The asynchronous response timeout cannot be set to a value greater than 1800000 milliseconds");
+    fetch.wait = Milliseconds(std::max<std::int64_t>(wait_ms, 0));
+    using Order = engine::FetchRequest::CreateTimeOrder;
+    for (const auto& order : body.order(sort_keys))
+        fetch.request.create_time = order.descending ? Order::descending : Order::ascending;
+    const expression::Value* topics = body.value("topics");
+    if (topics && !topics->list()) body.refuse("The 'topics' must be an array.");
+    if (fetch.request.max_tasks < 0) body.refuse("maxResults is less than 0", ErrorKind::not_negative);
+    if (const auto finished = body.finish(); !finished) return unexpected(finished.error());
+    const expression::List none;
+    for (const expression::Value& topic : topics ? *topics->list() : none) {
+        if (!topic.context()) return unexpected(Error{ErrorKind::bad_request, "A topic must be an object.", {}});
+        if (const auto read = read_topic(*topic.context(), fetch); !read) return unexpected(read.error());
+    }
+    return fetch;
+}
+
+void write_properties(json::Writer& writer, engine::Engine& engine, const engine::LockedTask& task) {
+    writer.key("extensionProperties").begin_object();
+    const bpmn::DefinitionPtr definition = engine.definitions().load(task.row.origin.definition);
+    const auto node = definition ? definition->find_node(task.row.origin.element) : std::nullopt;
+    if (const auto* external = node ? definition->node(*node).kind.as<bpmn::ExternalTask>() : nullptr)
+        for (const auto& [name, value] : external->properties) writer.member(name, value);
+    writer.end_object();
+}
+
+void write_task(json::Writer& writer, engine::Engine& engine, const engine::LockedTask& task, const TopicView& view) {
+    const core::ExternalTask& record = task.row.record;
+    writer.begin_object().member("activityId", task.row.origin.element);
+    writer.member("activityInstanceId", to_string(record.owner));
+    text_member(writer, "errorMessage", record.error_message);
+    text_member(writer, "errorDetails", record.error_details);
+    writer.member("executionId", to_string(record.owner)).member("id", to_string(task.row.key));
+    date_member(writer, "lockExpirationTime", task.lock_until);
+    date_member(writer, "createTime", record.created_at);
+    writer.member("processDefinitionId",
+                  definition_id_text(task.row.origin.definition, task.definition_key, task.definition_version));
+    writer.member("processDefinitionKey", task.definition_key);
+    text_member(writer, "processDefinitionVersionTag", task.version_tag);
+    writer.member("processInstanceId", to_string(task.row.origin.process)).member("retries", record.retries);
+    writer.member("suspended", false).member("workerId", task.worker).member("topicName", record.topic);
+    text_member(writer, "tenantId", task.row.origin.tenant);
+    writer.key("variables").begin_object();
+    if (!view.variables || !view.variables->empty())
+        for (const engine::VariableRow& row : engine.store().variables_of(record.owner, view.local, view.variables)) {
+            writer.key(row.key.name);
+            write_typed_value(writer, row.record.value, view.objects);
+        }
+    writer.end_object().member("priority", record.priority);
+    text_member(writer, "businessKey", task.business_key);
+    if (view.with_properties)
+        write_properties(writer, engine, task);
+    else
+        writer.key("extensionProperties").begin_object().end_object();
+    writer.end_object();
+}
+
+http::Response describe(engine::Engine& engine, const engine::Fetched& fetched, const std::vector<TopicView>& views) {
+    if (fetched.unavailable)
+        return to_response(Error{ErrorKind::unavailable, "The database cannot be reached. Try again later.", {}});
+    if (fetched.shutting_down)
+        return to_response(
+            Error{ErrorKind::fetch_ended, "Request rejected due to shutdown of application server.", {}});
+    json::Writer writer;
+    writer.begin_array();
+    for (const engine::LockedTask& task : fetched.tasks) write_task(writer, engine, task, views.at(task.topic_index));
+    return json_response(writer.end_array().take());
+}
+
+// What a worker has not got, another one may have at once. Undelivered answers are told on threads that must not block.
+http::Undeliverable unlocking(engine::Engine& engine, const engine::Fetched& fetched, const std::string& worker) {
+    std::vector<core::ExternalTaskId> tasks;
+    std::vector<std::string> topics;
+    for (const engine::LockedTask& task : fetched.tasks) {
+        tasks.push_back(task.row.key);
+        topics.push_back(task.row.record.topic);
+    }
+    if (tasks.empty()) return {};
+    return [&engine, tasks, topics, worker] {
+        engine.executor().run([&engine, tasks, topics, worker] {
+            try {
+                engine.store().unlock_undelivered(tasks, worker);
+            } catch (const engine::StoreUnavailable&) {
+                // Their locks run out by themselves.
+                return;
+            }
+            engine.external_tasks().wake(topics);
+        });
+    };
+}
+
+}  // namespace
+
+void add_fetch_and_lock_route(Router& router, engine::Engine& engine) {
+    router.add({"POST", "/external-task/fetchAndLock", Body::json,
+                [&engine](const Call& call, const http::Responder& responder) {
+                    auto fetch = read_fetch(call);
+                    if (!fetch) return responder.answer(to_response(fetch.error()));
+                    if (fetch->request.topics.empty() || fetch->request.max_tasks == 0)
+                        return responder.answer(json_response("[]"));
+                    const auto done = [&engine, responder, views = std::move(fetch->views),
+                                       worker = fetch->request.worker](const engine::Fetched& fetched) {
+                        answer_with(
+                            responder, [&] { return describe(engine, fetched, views); },
+                            unlocking(engine, fetched, worker));
+                    };
+                    engine.external_tasks().fetch(std::move(fetch->request), fetch->wait, done);
+                }});
+}
+
+}  // namespace pavane::api

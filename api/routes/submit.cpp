@@ -1,0 +1,70 @@
+#include "api/routes/submit.hpp"
+
+#include <algorithm>
+
+#include "api/router.hpp"
+#include "foundation/ensure.hpp"
+
+namespace pavane::api {
+
+Error error_of(const engine::Answer& answer, const Refusals& refusals) {
+    if (const auto* rejection = std::get_if<core::Rejection>(&answer))
+        return {refusals.rejection, refusals.prefix + rejection->message, {}};
+    if (const auto* failure = std::get_if<core::Failure>(&answer))
+        return {refusals.failure, refusals.prefix + failure->message, {}};
+    if (std::holds_alternative<engine::LeaseLost>(answer))
+        return refusals.lease_lost ? refusals.lease_lost()
+                                   : Error{ErrorKind::optimistic_locking,
+                                           refusals.prefix + "Somebody else has changed it in between.",
+                                           {}};
+    if (const auto* unavailable = std::get_if<engine::Unavailable>(&answer))
+        return {ErrorKind::unavailable, unavailable->message, {}};
+    if (const auto* internal = std::get_if<engine::InternalError>(&answer))
+        return {ErrorKind::internal, internal->message, {}};
+    ENSURE(!"an answer that is no error");
+    return {};
+}
+
+engine::Submission submission_of(core::Command command, const core::ActivityId& root) {
+    return {std::move(command), root, {}, {}, {}, {}, {}, false, {}, 0};
+}
+
+void answer_with(const http::Responder& responder, const std::function<http::Response()>& make,
+                 http::Undeliverable undeliverable) {
+    http::Response response;
+    try {
+        response = make();
+    } catch (const std::exception& error) {
+        responder.answer_if_none(failure_response(error));
+        if (undeliverable) undeliverable();
+        return;
+    }
+    responder.answer(std::move(response), std::move(undeliverable));
+}
+
+void submit(engine::Engine& engine, engine::Submission submission, const http::Responder& responder, Refusals refusals,
+            Describe describe) {
+    submission.done = [responder, refusals = std::move(refusals),
+                       describe = std::move(describe)](const engine::Answer& answer) {
+        answer_with(responder, [&]() -> http::Response {
+            if (const auto* done = std::get_if<engine::Done>(&answer)) return describe(*done);
+            if (const auto* before = std::get_if<engine::AnsweredBefore>(&answer)) return json_response(before->answer);
+            return to_response(error_of(answer, refusals));
+        });
+    };
+    engine.submit(std::move(submission));
+}
+
+Result<std::optional<std::string>, Error> idempotency_key(const http::Request& request) {
+    const std::string* key = request.header("idempotency-key");
+    if (!key) return std::optional<std::string>();
+    const bool is_good = !key->empty() && key->size() <= 255 &&
+                         std::all_of(key->begin(), key->end(), [](char c) { return c > 0x20 && c < 0x7F; });
+    if (!is_good)
+        return unexpected(Error{ErrorKind::bad_request,
+                                "The Idempotency-Key must be 1 to 255 visible ASCII characters without spaces.",
+                                {}});
+    return std::optional<std::string>(*key);
+}
+
+}  // namespace pavane::api
