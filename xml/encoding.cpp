@@ -17,8 +17,8 @@ constexpr std::array<char16_t, 32> windows1252_high = {0x20AC, 0x0081, 0x201A, 0
 
 // The length of the well-formed UTF-8 sequence at `at` (Unicode 15, table 3-7), or 0.
 std::size_t utf8_sequence_length(std::string_view bytes, std::size_t at) {
-    const auto byte = [&](std::size_t offset) {
-        return at + offset < bytes.size() ? static_cast<std::uint8_t>(bytes[at + offset]) : 0;
+    const auto byte = [&](std::size_t offset) -> unsigned {
+        return at + offset < bytes.size() ? static_cast<std::uint8_t>(bytes[at + offset]) : 0U;
     };
     const auto continues = [&](std::size_t offset) { return (byte(offset) & 0xC0) == 0x80; };
     const unsigned first = byte(0);

@@ -14,7 +14,7 @@ Result<Document, Error> parse(std::string_view bytes, const Limits& limits) {
     if (auto error = prescan(decoded->text, limits)) return unexpected<Error>(std::move(*error));
     Document document;
     document.encoding = std::move(decoded->encoding);
-    if (decoded->warning) document.warnings.push_back({std::move(*decoded->warning), 1, 1});
+    if (const std::optional<std::string>& warning = decoded->warning) document.warnings.push_back({*warning, 1, 1});
     TreeBuilder tree(limits, document);
     if (auto error = read_events(decoded->text, tree)) return unexpected<Error>(std::move(*error));
     return document;

@@ -13,7 +13,7 @@
 namespace pavane::xml {
 
 struct Limits {
-    std::size_t size_bytes = 5 * 1024 * 1024;
+    std::size_t size_bytes = std::size_t{5} * 1024 * 1024;
     std::size_t depth = 200;
     std::size_t attributes_per_element = 256;  // namespace declarations not counted
     std::size_t namespaces_per_element = 64;

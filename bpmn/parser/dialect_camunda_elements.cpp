@@ -34,7 +34,7 @@ std::optional<ParameterValue> read_definition(Reading& reading, const xml::Eleme
         value.kind = ParameterValue::Kind::map;
         for (const xml::Element& entry : element.children) {
             if (entry.name == "entry")
-                value.entries.emplace_back(value_of(entry, "key"), read_value(reading, entry));
+                value.entries.push_back({value_of(entry, "key"), read_value(reading, entry)});
             else
                 report_inner(reading, entry);
         }

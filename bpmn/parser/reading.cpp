@@ -1,6 +1,7 @@
 #include "bpmn/parser/reading.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace pavane::bpmn::parser {
 
@@ -98,9 +99,8 @@ Diagnostics Reading::finish() {
     for (const auto& [key, place] : repeatable_)
         if (const auto [index, count] = place; count > 1)
             diagnostics_[index].message += " (" + std::to_string(count) + " times in this file; this is the first)";
-    std::stable_sort(diagnostics_.begin(), diagnostics_.end(), [](const Diagnostic& left, const Diagnostic& right) {
-        return std::pair(left.location.line, left.location.column) <
-               std::pair(right.location.line, right.location.column);
+    std::ranges::sort(diagnostics_, {}, [](const Diagnostic& each) {
+        return std::tie(each.location.line, each.location.column, each.code, each.message);
     });
     if (!foreign_.empty()) {
         std::size_t total = 0;

@@ -42,8 +42,10 @@ bool reference(Reading& reading, const xml::Element& at, std::string_view value,
 template <auto Member, auto Parse>
 bool parsed(Reading&, const xml::Element&, std::string_view value, OwnerOf<Member>& into) {
     const auto understood = Parse(value);
-    if (understood) into.*Member = *understood;
-    return understood.has_value();
+    if (!understood) return false;
+    const auto& meaning = *understood;
+    into.*Member = meaning;
+    return true;
 }
 
 template <auto Member>

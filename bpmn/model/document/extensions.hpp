@@ -28,14 +28,21 @@ struct Script {
     Location location;
 };
 
+struct ParameterEntry;
+
 // The value of an input or output parameter: exactly one of text, script, list or map.
 struct ParameterValue {
     enum class Kind { text, script, list, map };
     Kind kind = Kind::text;
     ExpressionText text;
     Script script;
-    std::vector<ParameterValue> items;                            // list
-    std::vector<std::pair<std::string, ParameterValue>> entries;  // map, in the order of the file
+    std::vector<ParameterValue> items;    // list
+    std::vector<ParameterEntry> entries;  // map, in the order of the file
+};
+
+struct ParameterEntry {
+    std::string key;
+    ParameterValue value;
 };
 
 struct Parameter {

@@ -118,9 +118,9 @@ BOOST_AUTO_TEST_CASE(parameters_hold_texts_scripts_lists_and_maps) {
     BOOST_TEST(e.input_parameters[2].value.script.resource == "deployment://a.js");
     BOOST_TEST(e.input_parameters[3].value.items.at(0).text.text == "one");
     BOOST_TEST(e.input_parameters[3].value.items.at(1).script.format == "js");
-    BOOST_TEST(e.input_parameters[4].value.entries.at(0).first == "k");
-    BOOST_TEST(e.input_parameters[4].value.entries.at(0).second.text.text == "v");
-    BOOST_TEST(e.input_parameters[4].value.entries.at(1).second.items.at(0).text.text == "deep");
+    BOOST_TEST(e.input_parameters[4].value.entries.at(0).key == "k");
+    BOOST_TEST(e.input_parameters[4].value.entries.at(0).value.text.text == "v");
+    BOOST_TEST(e.input_parameters[4].value.entries.at(1).value.items.at(0).text.text == "deep");
     BOOST_TEST(e.output_parameters.at(0).name == "out");
     BOOST_TEST(e.error_definitions.at(0).error_ref == "err");
     BOOST_TEST(e.error_definitions.at(0).expression.text == "${externalTask.errorMessage == 'x'}");
