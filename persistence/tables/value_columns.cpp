@@ -15,7 +15,7 @@ using Kind = expression::Value::Kind;
 constexpr EnumWords<ValueType, 13> types{{"null", "boolean", "short", "integer", "long", "double", "string", "date",
                                           "bytes", "file", "json", "xml", "object"}};
 constexpr EnumWords<Kind, 11> kinds{
-    {"null", "boolean", "integer", "real", "string", "date_time", "bytes", "file", "document", "list", "context"}};
+    {"null", "boolean", "integer", "real", "date_time", "string", "bytes", "file", "document", "list", "context"}};
 constexpr EnumWords<Document::Format, 3> formats{{"json", "xml", "object"}};
 
 // The columns behind type and kind, by name while they are filled.
