@@ -124,6 +124,9 @@ void set_retries(engine::Engine& engine, const Call& call, const http::Responder
 }
 
 void execute(engine::Engine& engine, const Call& call, const http::Responder& responder) {
+    if (const auto job = find_job(engine, call); !job)
+        return responder.answer(
+            to_response(Error{ErrorKind::not_found, "No job found with id '" + call.argument("id") + "'", {}}));
     const Refusals refusals{ErrorKind::not_found, ErrorKind::rest_failed, {}, {}};
     engine.jobs().execute(job_of(call), [responder, refusals](const engine::Answer& answer) {
         answer_with(responder, [&] {

@@ -1,0 +1,111 @@
+#include <boost/test/unit_test.hpp>
+
+#include "tests/api/models.hpp"
+
+using namespace pavane::tests;
+
+BOOST_FIXTURE_TEST_CASE(a_model_is_deployed_listed_and_given_back, Server) {
+    const Reply created = post_form("/deployment/create", {{"deployment-name", "invoices"},
+                                                           {"deployment-source", "Camunda Modeler"},
+                                                           {"enable-duplicate-filtering", "True"},
+                                                           {"review.bpmn", review_model(), "review.bpmn"},
+                                                           {"data 1", "<html/>", "forms/a.html"}});
+    BOOST_REQUIRE_MESSAGE(created.status == 200, created.body);
+    BOOST_TEST(created.content_type == "application/json");
+    const std::string id = created.text("id");
+    BOOST_TEST(created.text("name") == "invoices");
+    BOOST_TEST(created.text("source") == "Camunda Modeler");
+    BOOST_TEST(created.text("tenantId") == "null");
+    BOOST_TEST(created.text("links.0.href") == "http://server:8080/engine-rest/deployment/" + id);
+    BOOST_TEST(created.text("deployedDecisionDefinitions") == "null");
+    BOOST_REQUIRE(created.size("deployedProcessDefinitions") == 1U);
+    const auto deployed = created.at("deployedProcessDefinitions");
+    const std::string definition = deployed.context()->entries()[0].first;
+    BOOST_TEST(definition.starts_with("review:1:"));
+
+    const Reply one = get("/process-definition/" + definition);
+    BOOST_TEST(one.status == 200);
+    BOOST_TEST(one.headers.at("Cache-Control") == "no-cache");
+    BOOST_TEST(one.text("id") == definition);
+    BOOST_TEST(one.text("key") == "review");
+    BOOST_TEST(one.text("name") == "The review");
+    BOOST_TEST(one.text("version") == "1");
+    BOOST_TEST(one.text("resource") == "review.bpmn");
+    BOOST_TEST(one.text("deploymentId") == id);
+    BOOST_TEST(one.text("historyTimeToLive") == "7");
+    BOOST_TEST(get("/process-definition/key/review/xml").text("bpmn20Xml") == review_model());
+    BOOST_TEST(get("/engine/default/process-definition/key/review").text("id") == definition);
+    BOOST_TEST(get("/process-definition/count?key=review&latestVersion=true").text("count") == "1");
+
+    const Reply resources = get("/deployment/" + id + "/resources");
+    BOOST_REQUIRE(resources.size() == 2U);
+    for (std::size_t i = 0; i < 2; ++i) {
+        const std::string at = std::to_string(i);
+        const Reply data = get("/deployment/" + id + "/resources/" + resources.text(at + ".id") + "/data");
+        BOOST_TEST(data.body == (resources.text(at + ".name") == "review.bpmn" ? review_model() : "<html/>"));
+        BOOST_TEST(data.headers.at("Content-Disposition").starts_with("attachment; filename="));
+        BOOST_TEST(data.content_type != "text/html");
+    }
+    BOOST_TEST(get("/deployment?name=invoices&sortBy=name&sortOrder=asc").size() == 1U);
+    BOOST_TEST(get("/deployment?maxResults=0").body == "[]");
+}
+
+BOOST_FIXTURE_TEST_CASE(an_unchanged_deployment_makes_no_version, Server) {
+    const std::vector<Field> form = {
+        {"deployment-name", "a"}, {"enable-duplicate-filtering", "true"}, {"data", review_model(), "review.bpmn"}};
+    const Reply first = post_form("/deployment/create", form);
+    const Reply second = post_form("/deployment/create", form);
+    BOOST_TEST(second.status == 200);
+    BOOST_TEST(second.text("id") == first.text("id"));
+    BOOST_TEST(second.text("deployedProcessDefinitions") == "null");
+    deploy("review.bpmn", review_model());
+    BOOST_TEST(get("/process-definition/key/review").text("version") == "2");
+}
+
+BOOST_FIXTURE_TEST_CASE(what_cannot_be_deployed_says_why_and_leaves_nothing, Server) {
+    const Reply broken = post_form("/deployment/create", {{"data", "<definitions", "a.bpmn"}});
+    BOOST_TEST(broken.status == 500);
+    BOOST_TEST(broken.text("type") == "ProcessEngineException");
+    BOOST_TEST(broken.text("message").starts_with("ENGINE-09003 Could not parse 'a.bpmn'."));
+    const Reply wrong = post_form(
+        "/deployment/create",
+        {{"data", model("p", R"(<startEvent id="s"/><sequenceFlow id="f" sourceRef="s" targetRef="nowhere"/>)"),
+          "b.bpmn"}});
+    BOOST_TEST(wrong.status == 400);
+    BOOST_TEST(wrong.text("type") == "ParseException");
+    BOOST_TEST(wrong.text("message").starts_with("ENGINE-09005 Could not parse BPMN process. Errors: "));
+    const auto details = wrong.at("details");
+    const auto* resource = details.context()->find("b.bpmn");
+    BOOST_REQUIRE(resource);
+    BOOST_TEST(!resource->context()->find("errors")->list()->empty());
+    BOOST_TEST(post_form("/deployment/create", {{"deployment-name", "a"}}).text("message") ==
+               "No deployment resources contained in the form upload.");
+    BOOST_TEST(post_form("/deployment/create", {{"data", "x"}}).status == 400);
+    BOOST_TEST(post_form("/deployment/create", {{"data", "x", "../a.bpmn"}}).status == 400);
+    BOOST_TEST(send("POST", "/deployment/create", "garbage", {{"content-type", "multipart/form-data; boundary=x"}})
+                   .wait()
+                   .status == 400);
+    BOOST_TEST(send("POST", "/deployment/create", "garbage", {{"content-type", "text/plain"}}).wait().status == 415);
+    BOOST_TEST(get("/deployment/count").text("count") == "0");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_deployment_with_running_instances_needs_cascade, Server) {
+    const std::string id = deploy("archive.bpmn", archive_model()).text("id");
+    start("archive");
+    const Reply refused = remove("/deployment/" + id);
+    BOOST_TEST(refused.status == 500);
+    BOOST_TEST(refused.text("message").find("1 running process instance") != std::string::npos);
+    BOOST_TEST(remove("/deployment/" + id + "?cascade=true").status == 204);
+    BOOST_TEST(get("/process-instance/count").text("count") == "0");
+    const Reply gone = remove("/deployment/" + id);
+    BOOST_TEST(gone.status == 404);
+    BOOST_TEST(gone.text("type") == "InvalidRequestException");
+    BOOST_TEST(get("/deployment/" + id).status == 404);
+    BOOST_TEST(get("/deployment/" + id + "/resources").status == 404);
+    BOOST_TEST(get("/deployment/" + id + "/resources/x/data").status == 500);
+}
+
+BOOST_FIXTURE_TEST_CASE(the_engine_and_the_contracts_version_are_told, Server) {
+    BOOST_TEST(get("/engine").body == R"([{"name":"default"}])");
+    BOOST_TEST(get("/version").text("version").starts_with("7."));
+}
