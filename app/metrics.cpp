@@ -1,0 +1,100 @@
+#include "app/metrics.hpp"
+
+#include <unistd.h>
+#include <algorithm>
+#include <charconv>
+#include <fstream>
+
+namespace pavane::app {
+
+namespace {
+
+std::string number(double value) {
+    std::array<char, 32> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+    return {text.data(), end};
+}
+
+void print(std::string& page, const std::string& name, const char* type, const char* help, double value) {
+    page += "# HELP " + name + " " + help + "\n# TYPE " + name + " " + type + "\n" + name + " " + number(value) + "\n";
+}
+
+double resident_bytes() {
+    std::ifstream statm("/proc/self/statm");
+    double size = 0;
+    double resident = 0;
+    statm >> size >> resident;
+    return resident * static_cast<double>(sysconf(_SC_PAGESIZE));
+}
+
+}  // namespace
+
+void RequestTimes::observe(const api::Access& access) {
+    const double seconds = std::chrono::duration<double>(access.time).count();
+    const auto bound = std::lower_bound(bounds_seconds.begin(), bounds_seconds.end(), seconds);
+    const std::lock_guard lock(mutex_);
+    Histogram& histogram = histograms_[{access.method, std::string(access.route), access.status}];
+    ++histogram.counts.at(static_cast<std::size_t>(bound - bounds_seconds.begin()));
+    histogram.sum_seconds += seconds;
+}
+
+void RequestTimes::print(std::string& page) const {
+    const std::string name = "http_server_request_duration_seconds";
+    page += "# HELP " + name + " How long requests took.\n# TYPE " + name + " histogram\n";
+    const std::lock_guard lock(mutex_);
+    for (const auto& [key, histogram] : histograms_) {
+        const auto& [method, route, status] = key;
+        const std::string labels = "http_request_method=\"" + method + "\",http_route=\"" + route +
+                                   "\",http_response_status_code=\"" + std::to_string(status) + "\"";
+        std::uint64_t total = 0;
+        for (std::size_t at = 0; at < histogram.counts.size(); ++at) {
+            total += histogram.counts.at(at);
+            const std::string bound = at < bounds_seconds.size() ? number(bounds_seconds.at(at)) : "+Inf";
+            page += name + "_bucket{" + labels + ",le=\"" + bound + "\"} " + std::to_string(total) + "\n";
+        }
+        page += name + "_sum{" + labels + "} " + number(histogram.sum_seconds) + "\n";
+        page += name + "_count{" + labels + "} " + std::to_string(total) + "\n";
+    }
+}
+
+std::string metrics_page(const engine::EngineFigures& figures, const http::FrontStatistics& front,
+                         const RequestTimes& requests) {
+    std::string page =
+        "# HELP pavane_build_info What runs.\n# TYPE pavane_build_info "
+        "gauge\npavane_build_info{version=\"" PAVANE_VERSION "\"} 1\n";
+    const auto counter = [&page](const std::string& name, const char* help, std::uint64_t value) {
+        print(page, name, "counter", help, static_cast<double>(value));
+    };
+    const auto gauge = [&page](const std::string& name, const char* help, double value) {
+        print(page, name, "gauge", help, value);
+    };
+    gauge("process_resident_memory_bytes", "Resident memory.", resident_bytes());
+    counter("pavane_process_instances_started_total", "Process instances started.", figures.process_instances_started);
+    counter("pavane_process_instances_ended_total", "Process instances completed or canceled.",
+            figures.process_instances_ended);
+    counter("pavane_activity_instances_started_total", "Activity instances started.", figures.activities_started);
+    counter("pavane_user_tasks_completed_total", "User tasks completed.", figures.user_tasks_completed);
+    counter("pavane_external_tasks_ended_total", "External tasks completed or canceled.",
+            figures.external_tasks_completed);
+    counter("pavane_jobs_succeeded_total", "Jobs that ran well.", figures.jobs_succeeded);
+    counter("pavane_jobs_failed_total", "Runs of jobs that failed.", figures.jobs_failed);
+    counter("pavane_incidents_created_total", "Incidents created.", figures.incidents_created);
+    counter("pavane_db_batches_total", "Transactions of the committer.", figures.committer.batches);
+    counter("pavane_db_commands_total", "Commands committed in them.", figures.committer.commands);
+    counter("pavane_db_roots_refused_total", "Roots whose changes a commit refused.", figures.committer.refused);
+    counter("pavane_db_unknown_outcomes_total", "Commits whose outcome had to be asked for.",
+            figures.committer.unknown_outcomes);
+    gauge("pavane_db_commands_queued", "Commands that wait for a commit.",
+          static_cast<double>(figures.committer.queued));
+    gauge("pavane_cached_roots", "Process instance families in memory.", static_cast<double>(figures.cached_roots));
+    gauge("pavane_long_polls_waiting", "Long polls that wait for external tasks.",
+          static_cast<double>(figures.waiting_long_polls));
+    gauge("pavane_http_connections", "Open connections.", static_cast<double>(front.connections));
+    counter("pavane_http_requests_total", "Requests accepted.", front.requests);
+    counter("pavane_http_undeliverable_total", "Answers the client did not get.", front.undeliverable);
+    counter("pavane_http_turned_away_total", "Connections and requests turned away.", front.turned_away);
+    requests.print(page);
+    return page;
+}
+
+}  // namespace pavane::app

@@ -1,0 +1,43 @@
+// pavane serve: the server, until a signal ends it.
+#include <cstdio>
+
+#include "app/server_arguments.hpp"
+#include "app/signals.hpp"
+#include "app/verb.hpp"
+
+namespace pavane::app {
+
+namespace {
+
+int run(const Arguments& arguments) {
+    const auto options = server_options_of(arguments);
+    const auto format = log_format_of(arguments);
+    if (!options || !format || !arguments.operands.empty()) {
+        const std::string problem = !options ? options.error() : !format ? format.error() : "serve takes options only.";
+        std::fprintf(stderr, "pavane serve: %s\n", problem.c_str());
+        return Exit::usage;
+    }
+    catch_stop_signals();
+    Log log(*format);
+    Server server(*options, log);
+    std::printf("ready %s\n", server.url().c_str());
+    std::fflush(stdout);
+    wait_for_stop(std::nullopt);
+    log.info("stopping: what runs is finished first");
+    end_at_next_signal();
+    server.drain();
+    return Exit::ok;
+}
+
+}  // namespace
+
+Verb serve_verb() {
+    return {"serve",
+            "",
+            "serves the REST API on a database",
+            "pavane serve --db postgresql://localhost/pavane --listen 127.0.0.1:8080",
+            server_options(),
+            run};
+}
+
+}  // namespace pavane::app

@@ -1,0 +1,162 @@
+#include "app/server.hpp"
+
+#include <arpa/inet.h>
+#include <unistd.h>
+
+#include <charconv>
+#include <random>
+#include <stdexcept>
+
+#include "api/routes/routes.hpp"
+#include "app/value_text.hpp"
+#include "persistence/open_store.hpp"
+
+namespace pavane::app {
+
+namespace {
+
+constexpr std::chrono::seconds drain_limit{30};
+constexpr std::chrono::seconds health_period{1};
+
+const JsonValueText value_text;
+
+// The name of this node and, behind the slash, of this run of it: leases of earlier runs are ended when it starts.
+std::string node_name() {
+    std::array<char, 256> host{};
+    gethostname(host.data(), host.size() - 1);
+    std::random_device device;
+    return std::string(host.data()) + "/" + std::to_string(getpid()) + "-" + std::to_string(device());
+}
+
+bool is_loopback(const std::string& address) { return address.starts_with("127.") || address == "::1"; }
+
+}  // namespace
+
+Result<ListenAddress, std::string> parse_listen(const std::string& text, bool insecure) {
+    const std::size_t colon = text.rfind(':');
+    ListenAddress listen{"127.0.0.1", 0};
+    std::string_view port = text;
+    if (colon != std::string::npos) {
+        listen.address = text.substr(0, colon);
+        port = std::string_view(text).substr(colon + 1);
+    }
+    if (listen.address.starts_with('[') && listen.address.ends_with(']'))
+        listen.address = listen.address.substr(1, listen.address.size() - 2);
+    if (listen.address == "localhost") listen.address = "127.0.0.1";
+    const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), listen.port);
+    std::array<unsigned char, sizeof(in6_addr)> binary{};
+    const bool is_address = inet_pton(AF_INET, listen.address.c_str(), binary.data()) == 1 ||
+                            inet_pton(AF_INET6, listen.address.c_str(), binary.data()) == 1;
+    if (error != std::errc() || end != port.data() + port.size() || !is_address)
+        return tl::make_unexpected("'" + text + "' is no address to listen on; write it like 127.0.0.1:8080.");
+    if (!insecure && !is_loopback(listen.address))
+        return tl::make_unexpected("There is no authentication yet, so only this machine is served. To listen on " +
+                                   listen.address +
+                                   " all the same, add --insecure and put something in front that knows who may.");
+    return listen;
+}
+
+Milliseconds Server::Steady::monotonic() const {
+    return std::chrono::duration_cast<Milliseconds>(std::chrono::steady_clock::now().time_since_epoch());
+}
+
+// Asks the database once a second, so that /readyz need not wait for it.
+class Server::WatchHealth {
+  public:
+    explicit WatchHealth(engine::Store& store) : store_(store), thread_([this] { loop(); }) {}
+    ~WatchHealth() {
+        {
+            const std::lock_guard lock(mutex_);
+            stopping_ = true;
+        }
+        wake_.notify_all();
+        thread_.join();
+    }
+    std::optional<std::string> not_ready() const {
+        const std::lock_guard lock(mutex_);
+        if (stopping_) return "Pavane is shutting down.";
+        if (!problem_.empty()) return problem_;
+        return std::nullopt;
+    }
+    void shut_down() {
+        const std::lock_guard lock(mutex_);
+        problem_ = "Pavane is shutting down.";
+        shutting_down_ = true;
+    }
+
+  private:
+    void loop() {
+        std::unique_lock lock(mutex_);
+        while (!wake_.wait_for(lock, health_period, [this] { return stopping_; })) {
+            lock.unlock();
+            std::string problem = store_.health();
+            lock.lock();
+            if (!shutting_down_) problem_ = std::move(problem);
+        }
+    }
+
+    engine::Store& store_;
+    mutable std::mutex mutex_;
+    std::condition_variable wake_;
+    bool stopping_ = false;
+    bool shutting_down_ = false;
+    std::string problem_;
+    std::thread thread_;
+};
+
+Server::Server(const ServerOptions& options, Log& log)
+    : log_(log), address_(options.address), evaluator_(documents_), compiler_(evaluator_) {
+    persistence::StoreOptions store_options;
+    store_options.warn = [&log](const std::string& message) { log.warn(message); };
+    store_ = persistence::make_store(options.database, value_text, store_options);
+
+    engine::EngineSettings settings;
+    settings.node = node_name();
+    settings.run_jobs = options.run_jobs;
+    engine_ = std::make_unique<engine::Engine>(*store_, clock_, compiler_, evaluator_, log_, settings);
+    health_ = std::make_unique<WatchHealth>(*store_);
+
+    api::RouterOptions router_options;
+    router_options.on_answer = [this, log_requests = options.log_requests](const api::Access& access) {
+        request_times_.observe(access);
+        if (!log_requests) return;
+        log_.info("request", {{"request_id", access.request_id},
+                              {"method", access.method},
+                              {"route", std::string(access.route)},
+                              {"status", std::to_string(access.status)},
+                              {"time_us", std::to_string(access.time.count())}});
+    };
+    router_options.on_failure = [this](const std::string& message) { log_.error(message); };
+    router_ = std::make_unique<api::Router>(std::move(router_options), http_clock_);
+    api::add_routes(*router_, *engine_);
+
+    http::FrontOptions front_options;
+    front_options.address = options.address;
+    front_options.port = options.port;
+    front_options.probes.not_ready = [this] { return health_->not_ready(); };
+    front_options.probes.metrics = [this] {
+        return front_ ? metrics_page(engine_->figures(), front_->statistics(), request_times_) : std::string();
+    };
+    front_ = std::make_unique<http::Front>(std::move(front_options), *router_, http_clock_);
+}
+
+Server::~Server() { drain(); }
+
+std::string Server::url() const {
+    const std::string host = address_.find(':') == std::string::npos ? address_ : "[" + address_ + "]";
+    return "http://" + host + ":" + std::to_string(front_->port()) + "/engine-rest";
+}
+
+void Server::drain() {
+    if (drained_) return;
+    drained_ = true;
+    health_->shut_down();
+    engine_->drain();
+    front_->drain(drain_limit);
+    front_.reset();
+    engine_.reset();
+    health_.reset();
+    store_.reset();
+}
+
+}  // namespace pavane::app
