@@ -217,7 +217,8 @@ BOOST_FIXTURE_TEST_CASE(a_slow_client_is_told_and_closed, Fixture) {
     BOOST_TEST(status_of(head.answer()) == 408);
     good.send(get);
     BOOST_TEST(status_of(good.answer()) == 200);
-    // Its idle time begins when the server has noted that the answer is sent, which may be after this thread has read it.
+    // Its idle time begins when the server has noted that the answer is sent, which may be after this thread has read
+    // it.
     while (front.statistics().connections > 0) {
         advance(60s);
         std::this_thread::yield();
