@@ -20,6 +20,7 @@ struct NamespaceDeclaration {
 struct NamespaceScope {
     std::vector<NamespaceDeclaration> declarations;
     std::shared_ptr<const NamespaceScope> outer;
+    std::size_t in_force = 0;  // declarations here and further out
 };
 
 struct Attribute {

@@ -17,7 +17,8 @@ struct Limits {
     std::size_t depth = 200;
     std::size_t attributes_per_element = 256;  // namespace declarations not counted
     std::size_t namespaces_per_element = 64;
-    std::size_t nodes = 200'000;  // elements, comments, processing instructions and pieces of text
+    std::size_t namespaces_in_force = 256;  // those of the elements around included: every name is looked up among them
+    std::size_t nodes = 200'000;            // elements, comments, processing instructions and pieces of text
 };
 
 // A plain sentence that never repeats anything of the input; the place is 1-based, 0 when the error has none.

@@ -60,8 +60,13 @@ void TreeBuilder::bind_names(Element& element, std::string_view name, std::vecto
         throw Refusal{too_many("namespace declarations on one element", limits_.namespaces_per_element)};
     if (others > limits_.attributes_per_element)
         throw Refusal{too_many("attributes on one element", limits_.attributes_per_element)};
-    if (!declarations.empty())
-        element.scope = std::make_shared<NamespaceScope>(NamespaceScope{std::move(declarations), element.scope});
+    if (!declarations.empty()) {
+        const std::size_t in_force = declarations.size() + (element.scope ? element.scope->in_force : 0);
+        if (in_force > limits_.namespaces_in_force)
+            throw Refusal{too_many("namespace declarations in force at once", limits_.namespaces_in_force)};
+        element.scope =
+            std::make_shared<NamespaceScope>(NamespaceScope{std::move(declarations), element.scope, in_force});
+    }
 
     const auto [prefix, local] = split(name);
     element.prefix = prefix;

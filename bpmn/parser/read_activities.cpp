@@ -23,9 +23,11 @@ bool loop_characteristics(Reading& reading, const xml::Element& child, Activity&
         return true;
     }
     if (standard)
-        into.loop_characteristics = read<StandardLoopCharacteristics>(reading, child);
+        into.loop_characteristics =
+            std::make_unique<LoopCharacteristics>(read<StandardLoopCharacteristics>(reading, child));
     else
-        into.loop_characteristics = read<MultiInstanceLoopCharacteristics>(reading, child);
+        into.loop_characteristics =
+            std::make_unique<LoopCharacteristics>(read<MultiInstanceLoopCharacteristics>(reading, child));
     return true;
 }
 

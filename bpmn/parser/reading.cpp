@@ -32,8 +32,7 @@ document::ExtensionElement keep(const xml::Element& element) {
 
 Reading::Reading(const xml::Document& source) {
     for (const xml::Warning& warning : source.warnings)
-        diagnostics_.push_back(
-            {Severity::warning, "xml-repaired", warning.message, "", {warning.line, warning.column}});
+        count_repeatable({Severity::warning, "xml-repaired", warning.message, "", {warning.line, warning.column}});
     if (const auto* attribute = xml::find_attribute(source.root, "", "targetNamespace"))
         target_namespace_ = attribute->value;
     collect_ids(source.root);
@@ -44,8 +43,7 @@ void Reading::collect_ids(const xml::Element& element) {
     if (const auto* id = xml::find_attribute(element, "", "id"); id != nullptr && !trimmed(id->value).empty()) {
         const std::string name(trimmed(id->value));
         if (!ids_.insert(name).second)
-            diagnostics_.push_back(
-                {Severity::warning, "id-duplicate",
+            add({Severity::warning, "id-duplicate",
                  "The id '" + name +
                      "' is used by more than one element; references to it are ambiguous. Give each element its own.",
                  name, location_of(element)});
@@ -84,13 +82,30 @@ std::string Reading::innermost_id() const {
 }
 
 void Reading::report(Severity severity, std::string code, std::string message, const xml::Element& at) {
-    diagnostics_.push_back({severity, std::move(code), std::move(message), innermost_id(), location_of(at)});
+    add({severity, std::move(code), std::move(message), innermost_id(), location_of(at)});
+}
+
+void Reading::add(Diagnostic diagnostic) {
+    if (diagnostics_.size() < reported_at_most)
+        diagnostics_.push_back(std::move(diagnostic));
+    else
+        ++unlisted_;
 }
 
 void Reading::report_repeatable(Severity severity, std::string code, std::string message, const xml::Element& at) {
-    const auto [entry, is_new] = repeatable_.try_emplace({code, message}, diagnostics_.size(), 0);
-    ++entry->second.second;
-    if (is_new) report(severity, std::move(code), std::move(message), at);
+    count_repeatable({severity, std::move(code), std::move(message), innermost_id(), location_of(at)});
+}
+
+void Reading::count_repeatable(Diagnostic diagnostic) {
+    const auto said = repeatable_.find({diagnostic.code, diagnostic.message});
+    if (said != repeatable_.end()) {
+        ++said->second.second;
+        return;
+    }
+    if (diagnostics_.size() < reported_at_most)
+        repeatable_.emplace(std::pair(diagnostic.code, diagnostic.message),
+                            std::pair(diagnostics_.size(), std::size_t{1}));
+    add(std::move(diagnostic));
 }
 
 void Reading::count_foreign(std::string_view namespace_uri) { ++foreign_[std::string(namespace_uri)]; }
@@ -117,6 +132,13 @@ Diagnostics Reading::finish() {
              "",
              {}});
     }
+    if (unlisted_ > 0)
+        diagnostics_.push_back(
+            {Severity::warning,
+             "too-much-to-list",
+             "There is more to say about this file than is listed: " + std::to_string(unlisted_) + " further findings.",
+             "",
+             {}});
     return std::move(diagnostics_);
 }
 

@@ -62,10 +62,14 @@ class Reading {
         Reading& reading_;
     };
 
-    // Everything there is to say, in the order of the file.
+    // Everything there is to say, in the order of the file; a file that needs more than reported_at_most words is only
+    // counted further.
+    static constexpr std::size_t reported_at_most = 1'000;
     Diagnostics finish();
 
   private:
+    void add(Diagnostic diagnostic);
+    void count_repeatable(Diagnostic diagnostic);
     void collect_ids(const xml::Element& element);
     bool means_this_file(const xml::Element& at, std::string_view prefix) const;
     std::string innermost_id() const;
@@ -74,6 +78,7 @@ class Reading {
     std::string target_namespace_;
     std::vector<std::string> open_;
     Diagnostics diagnostics_;
+    std::size_t unlisted_ = 0;
     std::map<std::pair<std::string, std::string>, std::pair<std::size_t, std::size_t>>
         repeatable_;  // code and message: index, count
     std::map<std::string, std::size_t, std::less<>> foreign_;

@@ -44,7 +44,8 @@ struct Activity : FlowNode {
     std::vector<DataInputAssociation> data_input_associations;
     std::vector<DataOutputAssociation> data_output_associations;
     std::vector<ResourceRole> resources;
-    std::optional<LoopCharacteristics> loop_characteristics;
+    std::unique_ptr<LoopCharacteristics>
+        loop_characteristics;  // null: runs once (a pointer, because few loop and it is large)
     bool is_for_compensation = false;
     std::int64_t start_quantity = 1;
     std::int64_t completion_quantity = 1;

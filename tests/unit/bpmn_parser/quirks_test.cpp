@@ -152,6 +152,25 @@ BOOST_AUTO_TEST_CASE(what_is_said_often_is_said_once_and_counted) {
     BOOST_TEST(parsed->diagnostics[0].element == "t0");
 }
 
+BOOST_AUTO_TEST_CASE(a_file_with_too_much_to_say_is_counted_to_the_end) {
+    std::string text =
+        "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL' targetNamespace='urn:t'><process id='p'>";
+    for (int i = 0; i < 1'500; ++i) text += "<task id='t" + std::to_string(i) + "' odd" + std::to_string(i) + "='1'/>";
+    const auto parsed = pavane::bpmn::parse(text + "</process></definitions>");
+    BOOST_REQUIRE(parsed);
+    BOOST_TEST(parsed->diagnostics.size() == 1'001u);
+    BOOST_TEST(parsed->diagnostics.back().message.find("500 further") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(unbound_prefixes_are_counted_too) {
+    const auto parsed = pavane::bpmn::parse(
+        "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL' targetNamespace='t'>"
+        "<process id='p'><extensionElements><q:a/><q:b/></extensionElements></process></definitions>");
+    BOOST_REQUIRE(parsed);
+    BOOST_REQUIRE(with_code(parsed->diagnostics, "xml-repaired").size() == 1u);
+    BOOST_TEST(with_code(parsed->diagnostics, "xml-repaired")[0].message.find("2 times") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(only_what_is_no_xml_or_no_bpmn_is_refused) {
     BOOST_TEST(refusal("") == "xml-unreadable");
     BOOST_TEST(refusal("<definitions") == "xml-unreadable");

@@ -89,6 +89,21 @@ BOOST_AUTO_TEST_CASE(attributes_and_namespace_declarations_are_limited) {
     BOOST_TEST(refusal(with_attributes(20'000, "xmlns:x")) != "");
 }
 
+BOOST_AUTO_TEST_CASE(namespaces_that_add_up_are_limited) {
+    const auto declaring = [](std::size_t levels) {
+        std::string text;
+        for (std::size_t level = 0; level < levels; ++level) {
+            text += "<a";
+            for (std::size_t i = 0; i < 64; ++i) text += " xmlns:p" + std::to_string(i) + "='u'";
+            text += ">";
+        }
+        return text + repeated("</a>", levels);
+    };
+    BOOST_TEST(refusal(declaring(4)) == "");
+    BOOST_TEST(refusal(declaring(5)) != "");
+    BOOST_TEST(refusal("<r>" + repeated("<a xmlns:p='u'/>", 1'000) + "</r>") == "");
+}
+
 BOOST_AUTO_TEST_CASE(nodes_are_limited) {
     BOOST_TEST(refusal("<r>" + repeated("<a/>", 199'999) + "</r>") == "");
     BOOST_TEST(refusal("<r>" + repeated("<a/>", 200'000) + "</r>") != "");
