@@ -15,7 +15,9 @@ namespace {
 using engine::RootChange;
 using Kind = Write::Kind;
 
-constexpr EnumWords<engine::Refusal::Reason, 4> reasons{{"stale", "lease_lost", "key_known", "not_newest"}};
+constexpr auto reasons = enum_words(
+    word(engine::Refusal::Reason::stale, "stale"), word(engine::Refusal::Reason::lease_lost, "lease_lost"),
+    word(engine::Refusal::Reason::key_known, "key_known"), word(engine::Refusal::Reason::not_newest, "not_newest"));
 
 // Collects rows per table and kind, in the order in which the tables were first named.
 class Collector {

@@ -1,5 +1,6 @@
 #include "persistence/open_store.hpp"
 
+#include "persistence/memory/memory_store.hpp"
 #include "persistence/schema/schema.hpp"
 #include "persistence/soci_store.hpp"
 #include "persistence/sql/file_lock.hpp"
@@ -61,6 +62,12 @@ std::unique_ptr<engine::Store> open_postgresql_store(const std::string& url, con
 }  // namespace
 
 std::unique_ptr<engine::Store> make_store(const std::string& url, const ValueText& text, const StoreOptions& options) {
+    if (url == "memory:") {
+        const auto system_clock = [] {
+            return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+        };
+        return std::make_unique<MemoryStore>(options.memory_clock ? options.memory_clock : system_clock);
+    }
     if (url.starts_with(sqlite_prefix)) return open_sqlite_store(url.substr(sqlite_prefix.size()), text, options);
     if (url.starts_with("postgresql://") || url.starts_with("postgres://"))
         return open_postgresql_store(url, text, options);

@@ -31,11 +31,12 @@ class SociStore final : public engine::Store {
 
     std::string health() override;
 
-    // commit.cpp, load.cpp
+    // commit.cpp, load.cpp, forget.cpp
     std::optional<engine::StoredRoot> load(const ActivityId& root) override;
     std::optional<ActivityId> find_root(Kind kind, const Uuid& id) override;
     engine::CommitResult commit(const engine::Batch& batch) override;
     std::optional<engine::CommitResult> resolve(const Uuid& operation) override;
+    std::int64_t forget_commits(Milliseconds age, std::int32_t max) override;
     Instant now() override;
 
     // job_leases.cpp

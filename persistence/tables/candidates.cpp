@@ -5,7 +5,8 @@
 namespace pavane::persistence {
 
 namespace {
-constexpr EnumWords<core::Candidate::Kind, 2> kinds{{"user", "group"}};
+constexpr auto kinds =
+    enum_words(word(core::Candidate::Kind::user, "user"), word(core::Candidate::Kind::group, "group"));
 }
 
 std::string_view word_of(core::Candidate::Kind kind) { return kinds(kind); }

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <array>
-#include <string>
 #include <string_view>
+#include <utility>
 
 #include "foundation/ensure.hpp"
 
@@ -11,17 +11,27 @@ namespace pavane::persistence {
 
 template <class Enum, std::size_t N>
 struct EnumWords {
-    std::array<std::string_view, N> words;  // in the order of declaration
+    std::array<std::pair<Enum, std::string_view>, N> words;
 
     std::string_view operator()(Enum value) const {
-        ENSURE(static_cast<std::size_t>(value) < N);
-        return words[static_cast<std::size_t>(value)];
+        for (const auto& [known, word] : words)
+            if (known == value) return word;
+        ENSURE(false);
     }
     Enum read(std::string_view word) const {
-        for (std::size_t at = 0; at < N; ++at)
-            if (words[at] == word) return static_cast<Enum>(at);
+        for (const auto& [value, known] : words)
+            if (known == word) return value;
         ENSURE(false);
     }
 };
+
+template <class Enum, class... More>
+constexpr auto enum_words(std::pair<Enum, std::string_view> first, More... more) {
+    return EnumWords<Enum, 1 + sizeof...(More)>{{{first, more...}}};
+}
+template <class Enum>
+constexpr std::pair<Enum, std::string_view> word(Enum value, std::string_view text) {
+    return {value, text};
+}
 
 }  // namespace pavane::persistence

@@ -11,7 +11,8 @@ using engine::HistoryRow;
 
 constexpr auto text = ColumnType::text;
 constexpr auto integer = ColumnType::integer;
-constexpr EnumWords<core::Ending, 2> endings{{"completed", "canceled"}};
+constexpr auto endings =
+    enum_words(word(core::Ending::completed, "completed"), word(core::Ending::canceled, "canceled"));
 
 Table behind(const Table& live, Literal name, const std::vector<Column>& more) {
     Table table{name, live.columns, {"id"}, {}, {}};

@@ -10,9 +10,13 @@ namespace {
 using core::ActivityId;
 using engine::Origin;
 
-constexpr EnumWords<core::Phase, 3> phases{{"entering", "active", "leaving"}};
-constexpr EnumWords<core::Job::Kind, 3> job_kinds{{"async_before", "async_after", "timer"}};
-constexpr EnumWords<core::Incident::Kind, 2> incident_kinds{{"failed_job", "failed_external_task"}};
+constexpr auto phases = enum_words(word(core::Phase::entering, "entering"), word(core::Phase::active, "active"),
+                                   word(core::Phase::leaving, "leaving"));
+constexpr auto job_kinds =
+    enum_words(word(core::Job::Kind::async_before, "async_before"), word(core::Job::Kind::async_after, "async_after"),
+               word(core::Job::Kind::timer, "timer"));
+constexpr auto incident_kinds = enum_words(word(core::Incident::Kind::failed_job, "failed_job"),
+                                           word(core::Incident::Kind::failed_external_task, "failed_external_task"));
 
 template <class Key, class... More>
 Cells with_origin(const Key& id, const Origin& origin, const More&... more) {

@@ -12,11 +12,19 @@ using expression::Value;
 using expression::ValueType;
 using Kind = expression::Value::Kind;
 
-constexpr EnumWords<ValueType, 13> types{{"null", "boolean", "short", "integer", "long", "double", "string", "date",
-                                          "bytes", "file", "json", "xml", "object"}};
-constexpr EnumWords<Kind, 11> kinds{
-    {"null", "boolean", "integer", "real", "date_time", "string", "bytes", "file", "document", "list", "context"}};
-constexpr EnumWords<Document::Format, 3> formats{{"json", "xml", "object"}};
+constexpr auto types = enum_words(
+    word(ValueType::null, "null"), word(ValueType::boolean, "boolean"), word(ValueType::short_integer, "short"),
+    word(ValueType::integer, "integer"), word(ValueType::long_integer, "long"), word(ValueType::real, "double"),
+    word(ValueType::string, "string"), word(ValueType::date, "date"), word(ValueType::bytes, "bytes"),
+    word(ValueType::file, "file"), word(ValueType::json, "json"), word(ValueType::xml, "xml"),
+    word(ValueType::object, "object"));
+constexpr auto kinds =
+    enum_words(word(Kind::null, "null"), word(Kind::boolean, "boolean"), word(Kind::integer, "integer"),
+               word(Kind::real, "real"), word(Kind::string, "string"), word(Kind::date_time, "date_time"),
+               word(Kind::bytes, "bytes"), word(Kind::file, "file"), word(Kind::document, "document"),
+               word(Kind::list, "list"), word(Kind::context, "context"));
+constexpr auto formats = enum_words(word(Document::Format::json, "json"), word(Document::Format::xml, "xml"),
+                                    word(Document::Format::object, "object"));
 
 // The columns behind type and kind, by name while they are filled.
 struct Content {

@@ -125,6 +125,10 @@ class InstanceStore {
     // if it had committed; nothing if it had not, and then it never will (the id is taken). Throws StoreUnavailable.
     virtual std::optional<CommitResult> resolve(const Uuid& operation) = 0;
 
+    // Forgets operation ids and idempotency keys that are older than `age`, at most `max` of each, and returns how many
+    // it forgot. Keys are promised for 24 h; an operation is asked for within minutes.
+    virtual std::int64_t forget_commits(Milliseconds age, std::int32_t max) = 0;
+
     // The database's clock.
     virtual Instant now() = 0;
 };

@@ -361,4 +361,23 @@ BOOST_AUTO_TEST_CASE(a_start_by_key_is_of_the_newest_version) {
     });
 }
 
+BOOST_AUTO_TEST_CASE(old_operations_and_keys_are_forgotten_in_portions) {
+    with_each_store([](OpenStore& store) {
+        const auto start = [&](const std::string& key) {
+            Root root;
+            const Uuid operation = new_id();
+            RootChange made = birth(root, operation);
+            made.commands = {command(0)};
+            made.commands[0].idempotency = IdempotencyKey{"", key, "done"};
+            return refusal(store->commit(batch_of({made}, operation)));
+        };
+        for (const char* key : {"k1", "k2"}) BOOST_TEST((start(key) == std::nullopt));
+        BOOST_TEST(store->forget_commits(Milliseconds(86'400'000), 10) == 0);
+        BOOST_TEST((start("k1") == Reason::key_known));
+        BOOST_TEST(store->forget_commits(Milliseconds(-1'000), 1) == 2);
+        BOOST_TEST(store->forget_commits(Milliseconds(-1'000), 10) == 2);
+        BOOST_TEST((start("k1") == std::nullopt));
+    });
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -46,7 +46,7 @@ void with_each_database(const std::function<void(OpenStore&)>& test) {
 }
 
 void with_each_store(const std::function<void(OpenStore&)>& test) {
-    // MEMORY with_store("memory", "memory:", test);
+    with_store("memory", "memory:", test);
     with_each_database(test);
 }
 

@@ -1,0 +1,203 @@
+#include <algorithm>
+
+#include "persistence/memory/memory_store.hpp"
+
+namespace pavane::persistence {
+
+namespace {
+
+using engine::FetchRequest;
+using engine::FetchTopic;
+using engine::LeasedJob;
+using engine::LockedTask;
+
+LeasedJob take(MemoryJob& job, const std::string& owner, Instant until) {
+    job.lease_owner = owner;
+    ++job.epoch;
+    ++job.acquisitions;
+    job.ready_at = until;
+    const core::Job& record = job.row.record;
+    return {job.row.key,      job.row.origin.root,       record.exclusive,       job.epoch,
+            job.acquisitions, job.row.origin.definition, job.row.origin.element, record.due,
+            record.cycle,     record.cycle_anchor,       record.cycle_index};
+}
+
+void set_free(MemoryJob& job) {
+    job.lease_owner.clear();
+    job.ready_at = job.row.record.due.value_or(Instant{});
+}
+
+bool fits(const MemoryTables& tables, const MemoryExternalTask& task, const FetchTopic& topic, Instant now) {
+    const engine::ExternalTaskRow& row = task.row;
+    if (row.record.topic != topic.topic || task.lock_until > now) return false;
+    if (row.record.retries && *row.record.retries <= 0) return false;
+    const engine::DefinitionRef definition = definition_ref(tables, row.origin.definition);
+    const auto among = [](const auto& list, const auto& value) {
+        return list.empty() || std::find(list.begin(), list.end(), value) != list.end();
+    };
+    if (topic.business_key && tables.processes.at(row.origin.process).row.record.business_key != *topic.business_key)
+        return false;
+    if (!among(topic.definition_in, definition.id) || !among(topic.definition_key_in, definition.key)) return false;
+    if (topic.version_tag && definition.version_tag != *topic.version_tag) return false;
+    if (topic.tenant_in &&
+        std::find(topic.tenant_in->begin(), topic.tenant_in->end(), row.origin.tenant) == topic.tenant_in->end())
+        return false;
+    if (topic.without_tenant && !row.origin.tenant.empty()) return false;
+    return std::all_of(topic.process_variables.begin(), topic.process_variables.end(), [&](const auto& wanted) {
+        return has_variable(tables, row.origin.process, wanted.first, engine::VariableCondition::Operator::eq,
+                            wanted.second.value);
+    });
+}
+
+bool comes_before(const FetchRequest& request, const MemoryExternalTask& a, const MemoryExternalTask& b) {
+    const core::ExternalTask& left = a.row.record;
+    const core::ExternalTask& right = b.row.record;
+    if (request.by_priority && left.priority != right.priority) return left.priority > right.priority;
+    if (request.create_time != FetchRequest::CreateTimeOrder::none && left.created_at != right.created_at)
+        return (left.created_at < right.created_at) ==
+               (request.create_time == FetchRequest::CreateTimeOrder::ascending);
+    return std::pair(a.lock_until, a.row.key) < std::pair(b.lock_until, b.row.key);
+}
+
+}  // namespace
+
+std::vector<LeasedJob> MemoryStore::lease_jobs(const std::string& owner, std::int32_t max, Milliseconds lease) {
+    const std::lock_guard lock(mutex_);
+    const Instant now = clock_();
+    std::vector<MemoryJob*> ready;
+    for (auto& [id, job] : tables_.jobs)
+        if (job.row.record.retries > 0 && job.ready_at <= now) ready.push_back(&job);
+    std::sort(ready.begin(), ready.end(), [](const MemoryJob* a, const MemoryJob* b) {
+        return std::tuple(-a->row.record.priority, a->ready_at, a->row.key) <
+               std::tuple(-b->row.record.priority, b->ready_at, b->row.key);
+    });
+    if (ready.size() > static_cast<std::size_t>(std::max(max, 0)))
+        ready.resize(static_cast<std::size_t>(std::max(max, 0)));
+    std::vector<LeasedJob> jobs;
+    for (MemoryJob* job : ready) jobs.push_back(take(*job, owner, now + lease));
+    return jobs;
+}
+
+std::optional<LeasedJob> MemoryStore::lease_job(const core::JobId& job, const std::string& owner, Milliseconds lease) {
+    const std::lock_guard lock(mutex_);
+    const Instant now = clock_();
+    const auto found = tables_.jobs.find(job);
+    if (found == tables_.jobs.end()) return std::nullopt;
+    if (!found->second.lease_owner.empty() && found->second.ready_at > now) return std::nullopt;
+    return take(found->second, owner, now + lease);
+}
+
+void MemoryStore::renew_jobs(const std::vector<std::pair<core::JobId, std::int64_t>>& jobs, const std::string& owner,
+                             Milliseconds lease) {
+    const std::lock_guard lock(mutex_);
+    for (const auto& [id, epoch] : jobs) {
+        const auto job = tables_.jobs.find(id);
+        if (job != tables_.jobs.end() && job->second.lease_owner == owner && job->second.epoch == epoch)
+            job->second.ready_at = clock_() + lease;
+    }
+}
+
+void MemoryStore::release_jobs(const std::vector<std::pair<core::JobId, std::int64_t>>& jobs,
+                               const std::string& owner) {
+    const std::lock_guard lock(mutex_);
+    for (const auto& [id, epoch] : jobs) {
+        const auto job = tables_.jobs.find(id);
+        if (job == tables_.jobs.end() || job->second.lease_owner != owner || job->second.epoch != epoch) continue;
+        set_free(job->second);
+        job->second.acquisitions = std::max(job->second.acquisitions - 1, 0);
+    }
+}
+
+void MemoryStore::end_leases_of(const std::string&, const std::string& owner) {
+    const std::lock_guard lock(mutex_);
+    for (auto& [id, job] : tables_.jobs)
+        if (!job.lease_owner.empty() && job.lease_owner != owner) set_free(job);
+}
+
+std::optional<Instant> MemoryStore::next_due() {
+    const std::lock_guard lock(mutex_);
+    std::optional<Instant> next;
+    for (const auto& [id, job] : tables_.jobs)
+        if (job.row.record.retries > 0 && (!next || job.ready_at < *next)) next = job.ready_at;
+    return next;
+}
+
+std::vector<LockedTask> MemoryStore::fetch_and_lock(const FetchRequest& request) {
+    const std::lock_guard lock(mutex_);
+    const Instant now = clock_();
+    std::vector<std::pair<MemoryExternalTask*, std::size_t>> found;
+    for (auto& [id, task] : tables_.external_tasks)
+        for (std::size_t topic = 0; topic < request.topics.size(); ++topic)
+            if (fits(tables_, task, request.topics[topic], now)) {
+                found.emplace_back(&task, topic);
+                break;
+            }
+    std::sort(found.begin(), found.end(),
+              [&](const auto& a, const auto& b) { return comes_before(request, *a.first, *b.first); });
+    const auto max = static_cast<std::size_t>(std::max(request.max_tasks, 0));
+    if (found.size() > max) found.resize(max);
+    std::vector<LockedTask> locked;
+    for (auto& [task, topic] : found) {
+        task->worker = request.worker;
+        task->lock_until = now + request.topics[topic].lock;
+        const engine::DefinitionRef definition = definition_ref(tables_, task->row.origin.definition);
+        locked.push_back({task->row, task->worker, task->lock_until, topic, definition.key, definition.version,
+                          definition.version_tag,
+                          tables_.processes.at(task->row.origin.process).row.record.business_key,
+                          task->row.record.owner});
+    }
+    return locked;
+}
+
+std::optional<engine::WorkerLock> MemoryStore::worker_lock(const core::ExternalTaskId& task) {
+    const std::lock_guard lock(mutex_);
+    const auto found = tables_.external_tasks.find(task);
+    if (found == tables_.external_tasks.end()) return std::nullopt;
+    engine::WorkerLock held;
+    held.worker = found->second.worker;
+    if (!held.worker.empty()) held.until = found->second.lock_until;
+    held.expired = found->second.lock_until <= clock_();
+    return held;
+}
+
+bool MemoryStore::lock(const core::ExternalTaskId& task, const std::string& worker, Milliseconds duration) {
+    const std::lock_guard lock(mutex_);
+    const Instant now = clock_();
+    const auto found = tables_.external_tasks.find(task);
+    if (found == tables_.external_tasks.end()) return false;
+    if (found->second.worker != worker && found->second.lock_until > now) return false;
+    found->second.worker = worker;
+    found->second.lock_until = now + duration;
+    return true;
+}
+
+bool MemoryStore::extend_lock(const core::ExternalTaskId& task, const std::string& worker, Milliseconds duration) {
+    const std::lock_guard lock(mutex_);
+    const Instant now = clock_();
+    const auto found = tables_.external_tasks.find(task);
+    if (found == tables_.external_tasks.end()) return false;
+    if (found->second.worker != worker || found->second.lock_until <= now) return false;
+    found->second.lock_until = now + duration;
+    return true;
+}
+
+bool MemoryStore::unlock(const core::ExternalTaskId& task) {
+    const std::lock_guard lock(mutex_);
+    const auto found = tables_.external_tasks.find(task);
+    if (found == tables_.external_tasks.end()) return false;
+    found->second.worker.clear();
+    found->second.lock_until = {};
+    return true;
+}
+
+void MemoryStore::unlock_undelivered(const std::vector<core::ExternalTaskId>& tasks, const std::string& worker) {
+    const std::lock_guard lock(mutex_);
+    for (const auto& id : tasks) {
+        const auto found = tables_.external_tasks.find(id);
+        if (found == tables_.external_tasks.end() || found->second.worker != worker) continue;
+        found->second.worker.clear();
+        found->second.lock_until = {};
+    }
+}
+
+}  // namespace pavane::persistence

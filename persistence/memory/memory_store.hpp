@@ -1,0 +1,109 @@
+// The twin of the databases for scenarios and simulation: the same promises, kept in ordered maps. Nothing is durable.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <mutex>
+
+#include "persistence/memory/tables.hpp"
+#include "runtime/engine/ports.hpp"
+
+namespace pavane::persistence {
+
+using core::ActivityId;
+using engine::DefinitionId;
+using engine::DeploymentId;
+
+class MemoryStore final : public engine::Store {
+  public:
+    explicit MemoryStore(std::function<Instant()> clock) : clock_(std::move(clock)) {}
+
+    std::string health() override { return {}; }
+
+    // commit.cpp
+    std::optional<engine::StoredRoot> load(const ActivityId& root) override;
+    std::optional<ActivityId> find_root(Kind kind, const Uuid& id) override;
+    engine::CommitResult commit(const engine::Batch& batch) override;
+    std::optional<engine::CommitResult> resolve(const Uuid& operation) override;
+    std::int64_t forget_commits(Milliseconds age, std::int32_t max) override;
+    Instant now() override { return clock_(); }
+
+    // leases.cpp
+    std::vector<engine::LeasedJob> lease_jobs(const std::string& owner, std::int32_t max, Milliseconds lease) override;
+    std::optional<engine::LeasedJob> lease_job(const core::JobId& job, const std::string& owner,
+                                               Milliseconds lease) override;
+    void renew_jobs(const std::vector<std::pair<core::JobId, std::int64_t>>& jobs, const std::string& owner,
+                    Milliseconds lease) override;
+    void release_jobs(const std::vector<std::pair<core::JobId, std::int64_t>>& jobs, const std::string& owner) override;
+    void end_leases_of(const std::string& node_prefix, const std::string& owner) override;
+    std::optional<Instant> next_due() override;
+
+    std::vector<engine::LockedTask> fetch_and_lock(const engine::FetchRequest& request) override;
+    std::optional<engine::WorkerLock> worker_lock(const core::ExternalTaskId& task) override;
+    bool lock(const core::ExternalTaskId& task, const std::string& worker, Milliseconds duration) override;
+    bool extend_lock(const core::ExternalTaskId& task, const std::string& worker, Milliseconds duration) override;
+    bool unlock(const core::ExternalTaskId& task) override;
+    void unlock_undelivered(const std::vector<core::ExternalTaskId>& tasks, const std::string& worker) override;
+
+    // definitions.cpp
+    std::variant<std::vector<std::int32_t>, engine::MessageStartTaken> deploy(
+        const engine::NewDeployment& deployment) override;
+    std::optional<std::variant<Deleted, engine::DeploymentInUse>> delete_deployment(
+        const DeploymentId& id, bool cascade, const std::vector<engine::NewDefinition>& restored_starts) override;
+    std::optional<engine::Deployment> find_deployment(const DeploymentId& id) override;
+    std::vector<engine::Resource> resources(const DeploymentId& id, bool with_content) override;
+    std::optional<engine::Resource> find_resource(const DeploymentId& id, const engine::ResourceId& resource) override;
+    std::optional<engine::Resource> find_resource(const DeploymentId& id, const std::string& name) override;
+    std::optional<engine::Deployment> newest_deployment(const std::string& name, const std::string& tenant) override;
+    std::optional<engine::StoredDefinition> find_definition(const DefinitionId& id) override;
+    std::optional<engine::StoredDefinition> find_definition(const core::CalledDefinition& called) override;
+    std::optional<engine::StoredDefinition> previous_version(const DefinitionId& id) override;
+    std::vector<engine::StoredDefinition> definitions_of(const DeploymentId& id) override;
+    std::vector<engine::MessageStart> message_starts(const std::string& message) override;
+    bool timer_start_fired(const core::JobId& job, const std::string& owner, std::int64_t epoch,
+                           const std::optional<engine::TimerStart>& next) override;
+
+    // *_queries.cpp
+    std::vector<engine::Deployment> list(const engine::DeploymentCriteria& criteria, const engine::Page& page) override;
+    std::vector<engine::StoredDefinition> list(const engine::DefinitionCriteria& criteria,
+                                               const engine::Page& page) override;
+    std::vector<engine::ProcessInstanceItem> list(const engine::ProcessInstanceCriteria& criteria,
+                                                  const engine::Page& page) override;
+    std::vector<engine::TaskItem> list(const engine::TaskCriteria& criteria, const engine::Page& page) override;
+    std::vector<engine::ExternalTaskItem> list(const engine::ExternalTaskCriteria& criteria,
+                                               const engine::Page& page) override;
+    std::vector<engine::JobItem> list(const engine::JobCriteria& criteria, const engine::Page& page) override;
+    std::vector<engine::IncidentItem> list(const engine::IncidentCriteria& criteria, const engine::Page& page) override;
+    std::vector<engine::HistoryProcessItem> list(const engine::HistoryProcessCriteria& criteria,
+                                                 const engine::Page& page) override;
+    std::vector<engine::HistoryActivityItem> list(const engine::HistoryActivityCriteria& criteria,
+                                                  const engine::Page& page) override;
+    std::vector<engine::HistoryTaskItem> list(const engine::HistoryTaskCriteria& criteria,
+                                              const engine::Page& page) override;
+    std::vector<engine::HistoryVariableItem> list(const engine::HistoryVariableCriteria& criteria,
+                                                  const engine::Page& page) override;
+    std::vector<engine::SubscriptionItem> list(const engine::SubscriptionCriteria& criteria, std::int64_t max) override;
+    std::int64_t count(const engine::DeploymentCriteria& criteria) override;
+    std::int64_t count(const engine::DefinitionCriteria& criteria) override;
+    std::int64_t count(const engine::ProcessInstanceCriteria& criteria) override;
+    std::int64_t count(const engine::TaskCriteria& criteria) override;
+    std::int64_t count(const engine::ExternalTaskCriteria& criteria) override;
+    std::int64_t count(const engine::JobCriteria& criteria) override;
+    std::int64_t count(const engine::IncidentCriteria& criteria) override;
+    std::int64_t count(const engine::HistoryProcessCriteria& criteria) override;
+    std::int64_t count(const engine::HistoryActivityCriteria& criteria) override;
+    std::int64_t count(const engine::HistoryTaskCriteria& criteria) override;
+    std::int64_t count(const engine::HistoryVariableCriteria& criteria) override;
+    std::vector<engine::ActivityRow> activities_of(const ActivityId& process) override;
+    std::optional<engine::ActivityRow> find_activity(const ActivityId& id) override;
+    std::vector<engine::IncidentItem> incidents_of(const ActivityId& process) override;
+    std::vector<engine::VariableRow> variables_of(const ActivityId& scope, bool local,
+                                                  const std::optional<engine::Names>& names) override;
+
+  private:
+    mutable std::mutex mutex_;  // every method holds it while it looks or changes
+    MemoryTables tables_;
+    std::function<Instant()> clock_;
+};
+
+}  // namespace pavane::persistence

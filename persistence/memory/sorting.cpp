@@ -1,0 +1,124 @@
+#include "persistence/memory/sorting.hpp"
+
+#include "persistence/memory/tables.hpp"
+
+namespace pavane::persistence {
+
+namespace {
+
+using expression::Value;
+using Operator = engine::VariableCondition::Operator;
+using Kind = Value::Kind;
+
+template <class T>
+bool stands(const T& left, Operator op, const T& right) {
+    switch (op) {
+        case Operator::eq:
+            return left == right;
+        case Operator::neq:
+            return left != right;
+        case Operator::gt:
+            return left > right;
+        case Operator::gteq:
+            return left >= right;
+        case Operator::lt:
+            return left < right;
+        case Operator::lteq:
+            return left <= right;
+        case Operator::like:
+            return false;
+    }
+    return false;
+}
+
+std::optional<double> number_in(const Value& value) {
+    if (value.integer() != nullptr) return static_cast<double>(*value.integer());
+    if (value.real() != nullptr) return *value.real();
+    return std::nullopt;
+}
+
+}  // namespace
+
+bool is_like(const std::string& text, const std::string& pattern) {
+    const auto part = pattern.find('%');
+    if (part == std::string::npos) return text == pattern;
+    if (text.compare(0, part, pattern, 0, part) != 0 || text.size() < part) return false;
+    const std::string rest = pattern.substr(part + 1);
+    for (std::size_t at = part; at <= text.size(); ++at)
+        if (is_like(text.substr(at), rest)) return true;
+    return false;
+}
+
+bool fits_like(const std::optional<std::string>& pattern, const std::string& text) {
+    return !pattern || is_like(text, *pattern);
+}
+
+bool fits_any_id(const std::optional<engine::Names>& ids, const core::ActivityId& id) {
+    return !ids ||
+           std::any_of(ids->begin(), ids->end(), [&](const std::string& text) { return parse_uuid(text) == id.value; });
+}
+
+bool fits_tenant(const std::string& tenant, const std::optional<engine::Names>& tenants, bool without_tenant,
+                 bool include_without) {
+    if (without_tenant && !tenant.empty()) return false;
+    return fits_any(tenants, tenant) || (include_without && tenant.empty());
+}
+
+int compare(const SortKey& a, const SortKey& b, bool descending) {
+    const bool a_absent = std::holds_alternative<std::monostate>(a);
+    const bool b_absent = std::holds_alternative<std::monostate>(b);
+    if (a_absent || b_absent) return a_absent == b_absent ? 0 : (a_absent == descending ? -1 : 1);
+    if (a == b) return 0;
+    return (a < b) == descending ? 1 : -1;
+}
+
+bool holds(const Value& variable, Operator op, const Value& value) {
+    switch (value.kind()) {
+        case Kind::null:
+            return (variable.kind() == Kind::null) == (op != Operator::neq);
+        case Kind::boolean:
+            return variable.boolean() != nullptr && stands(*variable.boolean(), op, *value.boolean());
+        case Kind::integer:
+        case Kind::real: {
+            const auto number = number_in(variable);
+            return number && stands(*number, op, *number_in(value));
+        }
+        case Kind::date_time:
+            return variable.date_time() != nullptr &&
+                   stands(variable.date_time()->instant, op, value.date_time()->instant);
+        case Kind::string:
+            if (variable.string() == nullptr) return false;
+            if (op == Operator::like) return is_like(*variable.string(), *value.string());
+            return stands(*variable.string(), op, *value.string());
+        case Kind::bytes:
+        case Kind::file:
+        case Kind::document:
+        case Kind::list:
+        case Kind::context:
+            return false;
+    }
+    return false;
+}
+
+bool has_variable(const MemoryTables& tables, const core::ActivityId& scope, const std::string& name, Operator op,
+                  const Value& value) {
+    const auto found = tables.variables.find({scope, name});
+    return found != tables.variables.end() && holds(found->second.record.value.value, op, value);
+}
+
+engine::DefinitionRef definition_ref(const MemoryTables& tables, const core::DefinitionId& id) {
+    const auto found = tables.definitions.find(id);
+    if (found == tables.definitions.end()) return {id, "", 0, "", ""};
+    const engine::StoredDefinition& definition = found->second.definition;
+    return {id, definition.key, definition.version, definition.name, definition.version_tag};
+}
+
+bool is_newest(const MemoryTables& tables, const engine::StoredDefinition& definition) {
+    return std::none_of(tables.definitions.begin(), tables.definitions.end(), [&](const auto& entry) {
+        const engine::StoredDefinition& other = entry.second.definition;
+        return !entry.second.deleted && other.key == definition.key && other.tenant == definition.tenant &&
+               other.version > definition.version;
+    });
+}
+
+}  // namespace pavane::persistence

@@ -1,0 +1,82 @@
+// Filters, order and pages of lists in memory, to the rules of queries/filters.hpp.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "runtime/engine/queries/page.hpp"
+
+namespace pavane::persistence {
+
+template <class T>
+bool fits(const std::optional<T>& wanted, const T& value) {
+    return !wanted || *wanted == value;
+}
+template <class T>
+bool fits_any(const std::optional<std::vector<T>>& wanted, const T& value) {
+    return !wanted || std::find(wanted->begin(), wanted->end(), value) != wanted->end();
+}
+bool fits_like(const std::optional<std::string>& pattern, const std::string& text);
+bool fits_any_id(const std::optional<engine::Names>& ids, const core::ActivityId& id);
+bool fits_tenant(const std::string& tenant, const std::optional<engine::Names>& tenants, bool without_tenant,
+                 bool include_without = false);
+// value < bound, where there is a bound; an absent value is not.
+template <class T>
+bool is_below(const std::optional<T>& value, const std::optional<T>& bound) {
+    return !bound || (value && *value < *bound);
+}
+template <class T>
+bool is_above(const std::optional<T>& value, const std::optional<T>& bound) {
+    return !bound || (value && *value > *bound);
+}
+template <class T>
+bool is_at_most(const std::optional<T>& value, const std::optional<T>& bound) {
+    return !bound || (value && *value <= *bound);
+}
+template <class T>
+bool is_at_least(const std::optional<T>& value, const std::optional<T>& bound) {
+    return !bound || (value && *value >= *bound);
+}
+
+// What a list is sorted by; monostate: absent.
+using SortKey = std::variant<std::monostate, std::int64_t, std::string, Uuid>;
+
+inline SortKey sort_key(std::int64_t value) { return value; }
+inline SortKey sort_key(Instant at) { return static_cast<std::int64_t>(at.time_since_epoch().count()); }
+inline SortKey sort_key(const std::string& text) { return text; }
+inline SortKey sort_key(const Uuid& id) { return id.is_null() ? SortKey() : SortKey(id); }
+template <class Tag>
+SortKey sort_key(const Id<Tag>& id) {
+    return sort_key(id.value);
+}
+template <class T>
+SortKey sort_key(const std::optional<T>& value) {
+    return value ? sort_key(*value) : SortKey();
+}
+inline SortKey present_text(const std::string& text) { return text.empty() ? SortKey() : SortKey(text); }
+
+// Negative: a first. Absent values come last going up and first going down.
+int compare(const SortKey& a, const SortKey& b, bool descending);
+
+// Sorts, then cuts the page out. `id_of` breaks ties.
+template <class Item, class Field, class KeyOf, class IdOf>
+std::vector<Item> sorted_page(std::vector<Item> items, const std::vector<engine::Order<Field>>& order,
+                              const engine::Page& page, KeyOf key_of, IdOf id_of) {
+    std::sort(items.begin(), items.end(), [&](const Item& a, const Item& b) {
+        for (const auto& by : order) {
+            const int compared = compare(key_of(a, by.field), key_of(b, by.field), by.descending);
+            if (compared != 0) return compared < 0;
+        }
+        return id_of(a) < id_of(b);
+    });
+    const auto size = static_cast<std::int64_t>(items.size());
+    const std::int64_t first = std::min(page.first, size);
+    const std::int64_t last = page.max ? std::min(size, first + *page.max) : size;
+    return {std::make_move_iterator(items.begin() + first), std::make_move_iterator(items.begin() + last)};
+}
+
+}  // namespace pavane::persistence

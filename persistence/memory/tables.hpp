@@ -1,0 +1,80 @@
+// What a store in memory holds: the tables of the databases as maps.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "runtime/engine/definition_store.hpp"
+#include "runtime/engine/instance_store.hpp"
+#include "runtime/engine/queries/page.hpp"
+
+namespace pavane::persistence {
+
+struct MemoryProcess {
+    engine::ProcessRow row;
+    engine::Revision revision;  // of a root
+};
+struct MemoryJob {
+    engine::JobRow row;
+    std::string lease_owner;
+    std::int64_t epoch = 0;
+    std::int32_t acquisitions = 0;
+    Instant ready_at;  // see job_table() in tables/live_tables.cpp
+};
+struct MemoryExternalTask {
+    engine::ExternalTaskRow row;
+    std::string worker;
+    Instant lock_until;
+};
+struct MemoryEndedProcess {
+    engine::HistoryRow<core::EndedProcess> row;
+    std::string end_element;
+};
+struct MemoryDefinition {
+    engine::StoredDefinition definition;
+    bool deleted = false;
+};
+
+struct MemoryTables {
+    std::map<core::ActivityId, MemoryProcess> processes;
+    std::map<core::ActivityId, engine::ActivityRow> activities;
+    std::map<core::TokenId, engine::TokenRow> tokens;
+    std::map<core::SubscriptionId, engine::SubscriptionRow> subscriptions;
+    std::map<core::JobId, MemoryJob> jobs;
+    std::map<core::UserTaskId, engine::UserTaskRow> user_tasks;
+    std::map<core::ExternalTaskId, MemoryExternalTask> external_tasks;
+    std::map<core::IncidentId, engine::IncidentRow> incidents;
+    std::map<core::VariableKey, engine::VariableRow> variables;
+
+    std::map<core::ActivityId, MemoryEndedProcess> ended_processes;
+    std::map<core::ActivityId, engine::HistoryRow<core::EndedActivity>> ended_activities;
+    std::map<core::UserTaskId, engine::HistoryRow<core::EndedTask>> ended_tasks;
+    std::vector<engine::HistoryRow<core::EndedVariable>> ended_variables;
+    std::vector<engine::HistoryRow<core::EndedIncident>> ended_incidents;
+
+    std::map<engine::DeploymentId, engine::Deployment> deployments;
+    std::map<engine::DeploymentId, std::vector<engine::Resource>> resources;  // by name
+    std::map<core::DefinitionId, MemoryDefinition> definitions;
+    std::map<std::pair<std::string, std::string>, engine::MessageStart> message_starts;  // by (message, tenant)
+
+    struct Operation {
+        std::optional<engine::CommitResult> result;  // nothing: a tombstone
+        Instant made_at;
+    };
+    std::map<Uuid, Operation> operations;
+    std::map<std::pair<std::string, std::string>, std::string> answers;  // by (tenant, idempotency key)
+    std::map<std::pair<std::string, std::string>, Instant> answers_made_at;
+};
+
+// Asked by several queries.
+engine::DefinitionRef definition_ref(const MemoryTables& tables, const core::DefinitionId& id);
+bool is_newest(const MemoryTables& tables, const engine::StoredDefinition& definition);
+bool has_variable(const MemoryTables& tables, const core::ActivityId& scope, const std::string& name,
+                  engine::VariableCondition::Operator op, const expression::Value& value);
+bool holds(const expression::Value& variable, engine::VariableCondition::Operator op, const expression::Value& value);
+bool is_like(const std::string& text, const std::string& pattern);  // % stands for anything
+
+}  // namespace pavane::persistence

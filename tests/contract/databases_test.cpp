@@ -1,0 +1,173 @@
+// What only databases have: schemas, files, connections that break, an oracle.
+#include <boost/test/unit_test.hpp>
+#include <fstream>
+#include <thread>
+
+#include "persistence/db_check.hpp"
+#include "persistence/schema/migrations.hpp"
+#include "persistence/schema/schema.hpp"
+#include "tests/contract/world.hpp"
+#include "tests/support/postgres_cluster.hpp"
+
+using namespace pavane;
+using namespace pavane::tests;
+using namespace pavane::engine;
+using persistence::Connection;
+using persistence::Database;
+using persistence::Sql;
+
+namespace {
+
+std::unique_ptr<Connection> connect(const OpenStore& store) {
+    return store.name == "sqlite" ? persistence::open_sqlite(store.url.substr(7), true)
+                                  : persistence::open_postgresql(store.url, true);
+}
+
+void contains(const std::string& text, const std::string& part) {
+    BOOST_TEST(text.find(part) != std::string::npos, "'" << part << "' is not in: " << text);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(databases)
+
+BOOST_AUTO_TEST_CASE(a_newer_schema_is_refused_with_a_sentence) {
+    with_each_database([](OpenStore& store) {
+        store.store.reset();
+        connect(store)->define("insert into schema_version (version, applied_at) values (9000, 0)");
+        try {
+            store.reopen();
+            BOOST_ERROR("the database was opened");
+        } catch (const std::runtime_error& error) {
+            contains(error.what(), "schema version 9000");
+        }
+    });
+}
+
+BOOST_AUTO_TEST_CASE(an_interrupted_migration_is_run_again) {
+    const TemporaryFolder folder;
+    const std::string path = (folder.path() / "half.db").string();
+    {
+        const auto connection = persistence::open_sqlite(path, true);
+        connection->begin();
+        connection->define("create table operation (id text)");
+        connection->roll_back();  // as a killed process leaves it
+        persistence::migrate(*connection);
+        BOOST_TEST(persistence::schema_version(*connection) ==
+                   static_cast<std::int64_t>(persistence::migrations().size()));
+        persistence::migrate(*connection);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(nodes_that_start_at_once_migrate_once) {
+    PostgresCluster* cluster = PostgresCluster::shared();
+    if (cluster == nullptr) return;
+    const std::string url = cluster->create_database();
+    std::vector<std::thread> nodes;
+    std::atomic<int> opened = 0;
+    for (int node = 0; node < 3; ++node)
+        nodes.emplace_back([&] {
+            if (!persistence::make_store(url, value_text(), {})->find_root(InstanceStore::Kind::job, new_id()))
+                ++opened;
+        });
+    for (std::thread& node : nodes) node.join();
+    BOOST_TEST(opened == 3);
+    BOOST_TEST(cluster->run(url, "select count(*) from schema_version") ==
+               std::to_string(persistence::migrations().size()));
+}
+
+BOOST_AUTO_TEST_CASE(a_second_process_on_a_sqlite_file_is_refused) {
+    const TemporaryFolder folder;
+    const std::string url = "sqlite:" + (folder.path() / "one.db").string();
+    auto first = persistence::make_store(url, value_text(), {});
+    BOOST_CHECK_EXCEPTION(persistence::make_store(url, value_text(), {}), std::runtime_error,
+                          [](const std::runtime_error& error) {
+                              return std::string(error.what()).find("in use by another Pavane") != std::string::npos;
+                          });
+    first.reset();
+    BOOST_TEST(persistence::make_store(url, value_text(), {})->health() == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_file_that_was_not_closed_in_order_is_checked) {
+    const TemporaryFolder folder;
+    const std::string path = (folder.path() / "killed.db").string();
+    std::string warning;
+    persistence::StoreOptions options;
+    options.warn = [&](const std::string& text) { warning += text; };
+    persistence::make_store("sqlite:" + path, value_text(), options).reset();
+    BOOST_TEST(warning == "");
+    std::ofstream(path + ".lock") << "open\n";
+    persistence::make_store("sqlite:" + path, value_text(), options).reset();
+    contains(warning, "did not close the database");
+    std::ofstream(path, std::ios::binary | std::ios::in) << "this is no database at all, not even nearly";
+    BOOST_CHECK_THROW(persistence::make_store("sqlite:" + path, value_text(), options), std::runtime_error);
+}
+
+BOOST_AUTO_TEST_CASE(urls_that_name_no_store_are_refused) {
+    for (const char* url : {"", "mysql://x", "sqlite:", "sqlite:/nowhere/at/all/x.db"})
+        BOOST_CHECK_THROW(persistence::make_store(url, value_text(), {}), std::runtime_error);
+    BOOST_CHECK_THROW(persistence::make_store("postgresql:///x?host=/nowhere", value_text(), {}), StoreUnavailable);
+}
+
+// SQLSTATE 22021: PostgreSQL's text cannot hold it. Nothing is written, and nothing is cut off in silence.
+BOOST_AUTO_TEST_CASE(a_zero_character_in_a_text_is_refused_on_postgresql) {
+    with_each_database([](OpenStore& store) {
+        if (store.name != "postgresql") return;
+        Root root;
+        RootRows rows;
+        rows.variables.inserted = {root.variable("a", text(std::string("x\0y", 3)))};
+        const Uuid operation = new_id();
+        BOOST_CHECK_THROW(store->commit(batch_of({birth(root, operation, rows)}, operation)), std::invalid_argument);
+        BOOST_TEST(!store->load(root.id).has_value());
+    });
+}
+
+BOOST_AUTO_TEST_CASE(unsafe_settings_are_said) {
+    PostgresCluster* cluster = PostgresCluster::shared();
+    if (cluster == nullptr) return;
+    const std::string url = cluster->create_database();
+    std::string warnings;
+    persistence::StoreOptions options;
+    options.warn = [&](const std::string& text) { warnings += text; };
+    persistence::make_store(url, value_text(), options).reset();
+    BOOST_TEST(warnings == "");
+    persistence::make_store(url + "&options=-csynchronous_commit%3Doff", value_text(), options).reset();
+    contains(warnings, "synchronous_commit = off");
+}
+
+BOOST_AUTO_TEST_CASE(the_check_finds_nothing_where_all_is_well) {
+    with_each_database([](OpenStore& store) {
+        World world;
+        world.write_to(*store.store);
+        store.store.reset();
+        for (const std::string& finding : persistence::check_database(store.url)) {
+            // The world's incident of a and its tasks' history are only sketched.
+            BOOST_TEST(finding.find("is in the history, but not its user task") != std::string::npos, finding);
+        }
+    });
+}
+
+BOOST_AUTO_TEST_CASE(the_check_finds_orphans_and_stuck_instances) {
+    with_each_database([](OpenStore& store) {
+        World world;
+        world.write_to(*store.store);
+        const auto connection = connect(store);
+        const auto id = [](const auto& key) { return "'" + to_string(key) + "'"; };
+        connection->define("delete from user_task where id = " + id(world.pay.key));
+        connection->define("update job set owner_id = " + id(new_id()) + " where id = " + id(world.timer.key));
+        connection->define("delete from incident where id = " + id(world.incident.key));
+        connection->define("delete from history_process where id = " + id(world.ended.id));
+        connection->define("update variable set scope_id = " + id(new_id()) +
+                           " where name = 'city' and root_id = " + id(world.b.id));
+        std::string findings;
+        for (const std::string& finding : persistence::check_rows(*connection)) findings += finding + '\n';
+        contains(findings, "The activity " + to_string(world.called) + " is stuck");
+        contains(findings, "The candidates of the user task " + to_string(world.pay.key));
+        contains(findings, "The job " + to_string(world.timer.key) + " belongs to an activity that does not exist");
+        contains(findings, "The job " + to_string(world.failed.key) + " has no retries left");
+        contains(findings, to_string(world.ended_task.id) + " is in the history, but not its process instance");
+        contains(findings, "belongs to a scope that does not exist");
+    });
+}
+
+BOOST_AUTO_TEST_SUITE_END()
