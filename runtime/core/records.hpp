@@ -21,6 +21,8 @@ struct ProcessInstance {  // keyed by the activity instance of its outermost sco
     std::string tenant;
     NodeIndex start_node = bpmn::none;
     Instant started_at;
+
+    friend bool operator==(const ProcessInstance&, const ProcessInstance&) = default;
 };
 
 // Where an activity instance stands: before its start (async before), at work, or after its end (async after).
@@ -35,11 +37,15 @@ struct ActivityInstance {
     UserTaskId task;       // while it has one, and in its history
     ActivityId called;     // a call activity's process instance
     std::string assignee;  // of its user task
+
+    friend bool operator==(const ActivityInstance&, const ActivityInstance&) = default;
 };
 
 struct Token {  // a taken sequence flow whose target waits for others
     ActivityId scope;
     FlowIndex flow = bpmn::none;
+
+    friend bool operator==(const Token&, const Token&) = default;
 };
 
 struct EventSubscription {
@@ -47,6 +53,8 @@ struct EventSubscription {
     NodeIndex node = bpmn::none;  // the event or receive task that waits: for a boundary event not the owner's node
     std::string message;
     Instant created_at;
+
+    friend bool operator==(const EventSubscription&, const EventSubscription&) = default;
 };
 
 struct Job {
@@ -58,12 +66,14 @@ struct Job {
     std::int32_t retries = 3;
     std::int64_t priority = 0;
     bool exclusive = true;
-    std::string cycle;      // a repeating timer's text, else empty
-    Instant cycle_anchor;   // where a repeating timer stands: see expression::CyclePosition
+    std::string cycle;     // a repeating timer's text, else empty
+    Instant cycle_anchor;  // where a repeating timer stands: see expression::CyclePosition
     std::int64_t cycle_index = 0;
     std::string error_message;
     std::string error_details;
     Instant created_at;
+
+    friend bool operator==(const Job&, const Job&) = default;
 };
 
 struct Candidate {
@@ -88,6 +98,8 @@ struct UserTask {
     std::optional<Instant> follow_up;
     Instant created_at;
     std::optional<Instant> updated_at;
+
+    friend bool operator==(const UserTask&, const UserTask&) = default;
 };
 
 struct ExternalTask {
@@ -99,6 +111,8 @@ struct ExternalTask {
     std::string error_message;
     std::string error_details;
     Instant created_at;
+
+    friend bool operator==(const ExternalTask&, const ExternalTask&) = default;
 };
 
 struct Incident {
@@ -109,6 +123,8 @@ struct Incident {
     Uuid cause;  // the job or external task without retries
     std::string message;
     Instant created_at;
+
+    friend bool operator==(const Incident&, const Incident&) = default;
 };
 
 struct VariableKey {
@@ -122,6 +138,8 @@ struct Variable {
     VariableId id;
     expression::TypedValue value;
     Instant created_at;
+
+    friend bool operator==(const Variable&, const Variable&) = default;
 };
 
 }  // namespace pavane::core

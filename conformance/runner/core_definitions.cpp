@@ -1,0 +1,79 @@
+#include "conformance/runner/core_definitions.hpp"
+
+namespace pavane::conformance {
+
+bpmn::DefinitionPtr CoreDefinitions::find(const core::DefinitionId& id) const {
+    for (const bpmn::DefinitionPtr& definition : definitions_)
+        if (definition->id == id) return definition;
+    return nullptr;
+}
+
+bpmn::DefinitionPtr CoreDefinitions::find(const core::CalledDefinition& called) const {
+    using Binding = bpmn::CallActivity::Binding;
+    for (auto at = definitions_.rbegin(); at != definitions_.rend(); ++at) {
+        const bpmn::ProcessDefinition& definition = **at;
+        if (definition.key != called.key) continue;
+        if (called.binding == Binding::version && definition.version != called.version) continue;
+        if (called.binding == Binding::version_tag && definition.version_tag != called.version_tag) continue;
+        if (called.binding == Binding::deployment && definition.deployment != called.deployment) continue;
+        return *at;
+    }
+    return nullptr;
+}
+
+bpmn::DefinitionPtr CoreDefinitions::newest(const std::string& key) const {
+    core::CalledDefinition called;
+    called.key = key;
+    return find(called);
+}
+
+std::vector<engine::MessageStart> CoreDefinitions::message_starts(const std::string& message) const {
+    std::vector<engine::MessageStart> found;
+    for (const engine::MessageStart& start : message_starts_)
+        if (start.message == message) found.push_back(start);
+    return found;
+}
+
+DeployAnswer CoreDefinitions::deploy(const Files& files, const engine::Compiler& compiler,
+                                     const expression::Evaluator& evaluator, core::IdSource& ids, Instant now) {
+    DeployAnswer answer;
+    const Uuid deployment = ids.next();
+    std::vector<bpmn::ProcessDefinition> made;
+    for (const auto& [name, content] : files) {
+        engine::Compiled compiled = compiler.compile(name, content);
+        for (const bpmn::Diagnostic& diagnostic : compiled.diagnostics)
+            (diagnostic.severity == bpmn::Severity::error ? answer.errors : answer.warnings)
+                .push_back({diagnostic.code, diagnostic.element, diagnostic.message});
+        for (bpmn::ProcessDefinition& definition : compiled.definitions) made.push_back(std::move(definition));
+    }
+    if (!answer.errors.empty()) return answer;
+    for (bpmn::ProcessDefinition& definition : made) {
+        const bpmn::DefinitionPtr older = newest(definition.key);
+        std::erase_if(message_starts_, [&](const auto& start) { return older && start.definition == older->id; });
+        std::erase_if(timers_, [&](const Timer& timer) { return older && timer.start.definition == older->id; });
+        definition.id = core::DefinitionId{ids.next()};
+        definition.version = older ? older->version + 1 : 1;
+        definition.deployment = deployment;
+        engine::StoredDefinition stored;
+        stored.id = definition.id;
+        stored.key = definition.key;
+        const auto starts = engine::with_starts(stored, definition, evaluator, ids, now);
+        if (!starts) {
+            answer.errors.push_back({starts.error().code, starts.error().element, starts.error().message});
+            return answer;
+        }
+        for (const engine::MessageStart& start : starts->message_starts)
+            if (!message_starts(start.message).empty()) {
+                answer.errors.push_back({"message-start-taken", "", start.message});
+                return answer;
+            }
+        message_starts_.insert(message_starts_.end(), starts->message_starts.begin(), starts->message_starts.end());
+        for (const engine::TimerStart& timer : starts->timer_starts) timers_.push_back({timer, now});
+        answer.definitions.push_back(definition.key);
+        definitions_.push_back(std::make_shared<const bpmn::ProcessDefinition>(std::move(definition)));
+    }
+    answer.deployed = true;
+    return answer;
+}
+
+}  // namespace pavane::conformance
