@@ -86,7 +86,10 @@ std::string server_url(const Arguments& arguments) {
 }
 
 int report_refusal(const std::string& verb, const RestAnswer& answer) {
-    std::fprintf(stderr, "pavane %s: %s\n", verb.c_str(), text_of(member(answer.body, "message")).c_str());
+    const std::string message = text_of(member(answer.body, "message"));
+    std::fprintf(stderr, "pavane %s: %s\n", verb.c_str(), message.c_str());
+    // A file that cannot be parsed is a 500 in the contract (rest.md §5).
+    if (message.starts_with("ENGINE-09003")) return Exit::invalid;
     switch (answer.status) {
         case 401:
         case 403:
