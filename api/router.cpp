@@ -72,18 +72,26 @@ std::string_view effective_method(const http::Request& request) {
     return request.method == "HEAD" ? std::string_view("GET") : std::string_view(request.method);
 }
 
-bool has_expected_type(const Route& route, const http::Request& request) {
+bool has_expected_type(Body expected, const http::Request& request) {
     const std::string* text = request.header("content-type");
-    if (route.body == Body::none) return true;
+    if (expected == Body::none) return true;
     if (!text) return request.body.empty();
     const Poco::Net::MediaType type(*text);
-    if (route.body == Body::multipart) return type.matches("multipart", "form-data");
+    if (expected == Body::multipart) return type.matches("multipart", "form-data");
     const bool is_other_charset =
         type.hasParameter("charset") && Poco::icompare(type.getParameter("charset"), "utf-8") != 0;
     return type.matches("application", "json") && !is_other_charset;
 }
 
 }  // namespace
+
+std::optional<Error> wrong_media_type(Body expected, const http::Request& request) {
+    if (has_expected_type(expected, request)) return std::nullopt;
+    return Error{ErrorKind::wrong_media_type,
+                 expected == Body::json ? "This route expects a body of the Content-Type application/json."
+                                        : "This route expects a body of the Content-Type multipart/form-data.",
+                 {}};
+}
 
 Router::Router(RouterOptions options, const http::Clock& clock)
     : options_(std::move(options)), clock_(clock), engine_(std::make_unique<Node>()), host_(std::make_unique<Node>()) {
@@ -172,12 +180,7 @@ void Router::handle(http::Request request, http::Responder responder) {
     observe(request, found.route, responder);
     if (!found.route) return responder.answer(answer_without_route(found, request));
     const Route& route = *found.route;
-    if (!has_expected_type(route, request))
-        return responder.answer(to_response(
-            Error{ErrorKind::wrong_media_type,
-                  route.body == Body::json ? "This route expects a body of the Content-Type application/json."
-                                           : "This route expects a body of the Content-Type multipart/form-data.",
-                  {}}));
+    if (const auto wrong = wrong_media_type(route.body, request)) return responder.answer(to_response(*wrong));
     Call call{std::move(request), {}, std::move(found.base)};
     std::size_t at = found.first_segment;
     for (const std::string_view segment : segments_of(route.pattern)) {

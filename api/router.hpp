@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "api/call.hpp"
+#include "api/errors.hpp"
 #include "api/http/application.hpp"
 #include "api/http/clock.hpp"
 
@@ -23,6 +24,9 @@ enum class Body : std::uint8_t {
     json,       // application/json
     multipart,  // multipart/form-data
 };
+
+// What is wrong with the body's Content-Type, if anything.
+std::optional<Error> wrong_media_type(Body expected, const http::Request& request);
 
 // Answers at once or later, from any thread.
 using Handler = std::function<void(Call, http::Responder)>;

@@ -43,8 +43,9 @@ std::string describe(const Call& call, engine::Engine& engine, const engine::Don
     return writer.end_object().take();
 }
 
-// The definition comes before the body: an unknown key is 404 whatever the body is (contract rest.md §5). By id,
-// unknown is 500. It comes from the engine's cache; that it is still the newest of its key is compared in the commit.
+// The definition comes before the body: an unknown key is 404 whatever the body is and says it is (contract rest.md
+// §5). By id, unknown is 500. It comes from the engine's cache; that it is still the newest of its key is compared in
+// the commit.
 Result<bpmn::DefinitionPtr, Error> definition_to_start(engine::Engine& engine, const Call& call) {
     const auto& [kind, first] = call.arguments.front();
     if (kind == "id") {
@@ -63,6 +64,7 @@ void start(engine::Engine& engine, const Call& call, const http::Responder& resp
     const auto found = definition_to_start(engine, call);
     if (!found) return responder.answer(to_response(found.error()));
     const bpmn::DefinitionPtr& definition = *found;
+    if (const auto wrong = wrong_media_type(Body::json, call.request)) return responder.answer(to_response(*wrong));
     auto body = read_body(call);
     if (!body) return responder.answer(to_response(body.error()));
     const auto key = idempotency_key(call.request);
@@ -110,7 +112,7 @@ InstanceItem instance_of(engine::Engine& engine, const engine::Done& done) {
 void add_start_routes(Router& router, engine::Engine& engine) {
     for (const char* pattern : {"/process-definition/{id}/start", "/process-definition/key/{key}/start",
                                 "/process-definition/key/{key}/tenant-id/{tenant-id}/start"})
-        router.add({"POST", pattern, Body::json,
+        router.add({"POST", pattern, Body::none,
                     [&engine](const Call& call, const http::Responder& responder) { start(engine, call, responder); }});
 }
 
