@@ -18,7 +18,7 @@ Error error_of(const engine::Answer& answer, const Refusals& refusals) {
                                            refusals.prefix + "Somebody else has changed it in between.",
                                            {}};
     if (const auto* unavailable = std::get_if<engine::Unavailable>(&answer))
-        return {ErrorKind::unavailable, unavailable->message, {}};
+        return {unavailable->no_space ? ErrorKind::storage_full : ErrorKind::unavailable, unavailable->message, {}};
     if (const auto* internal = std::get_if<engine::InternalError>(&answer))
         return {ErrorKind::internal, internal->message, {}};
     ENSURE(!"an answer that is no error");

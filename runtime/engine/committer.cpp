@@ -78,8 +78,8 @@ std::optional<CommitResult> Committer::resolve(const Uuid& operation) {
     }
 }
 
-// Nothing: not committed. `unavailable`: and it is of no use to try again at once.
-std::optional<CommitResult> Committer::write(const Batch& batch, bool& unavailable) {
+// Nothing: not committed. An error: and it is of no use to try again at once.
+Result<std::optional<CommitResult>, Unavailable> Committer::write(const Batch& batch) {
     try {
         return store_.commit(batch);
     } catch (const CommitUnknown& error) {
@@ -89,10 +89,12 @@ std::optional<CommitResult> Committer::write(const Batch& batch, bool& unavailab
             ++figures_.unknown_outcomes;
         }
         return resolve(batch.operation);
+    } catch (const StoreFull& error) {
+        events_.store_failed(error.what());
+        return tl::make_unexpected(Unavailable{"The database has no space left. Nothing was changed.", true});
     } catch (const StoreUnavailable& error) {
         events_.store_failed(error.what());
-        unavailable = true;
-        return std::nullopt;
+        return tl::make_unexpected(Unavailable{"The database cannot be reached. Nothing was changed."});
     }
 }
 
@@ -113,8 +115,8 @@ bool runs_again(const Refusal& refusal) {
 void Committer::commit(OpenBatch& open) {
     const Instant now = events_.now();
     const Batch batch = make_batch(open.operation, open.changes, settings_, events_.job_room(), now);
-    bool unavailable = false;
-    const std::optional<CommitResult> result = write(batch, unavailable);
+    const Result<std::optional<CommitResult>, Unavailable> written = write(batch);
+    const std::optional<CommitResult> result = written ? *written : std::nullopt;
 
     std::vector<const Refusal*> refusals(open.changes.size(), nullptr);
     const Refusal stale{};
@@ -148,7 +150,7 @@ void Committer::commit(OpenBatch& open) {
             ++root->generation;
             std::vector<Submission> commands;
             for (const BatchedCommand& command : batch.roots[at].commands)
-                if (runs_again(*refusals[command.number]) && !unavailable)
+                if (runs_again(*refusals[command.number]) && written)
                     commands.push_back(std::move(*open.changes[command.number].submission));
             for (PendingChange& later : open_.changes) {
                 if (later.root != root) continue;
@@ -164,8 +166,7 @@ void Committer::commit(OpenBatch& open) {
     for (std::size_t number = 0; number < open.changes.size(); ++number) {
         PendingChange& change = open.changes[number];
         if (refusals[number] && runs_again(*refusals[number])) {
-            if (unavailable && change.submission->done)
-                change.submission->done(Unavailable{"The database cannot be reached."});
+            if (!written && change.submission->done) change.submission->done(written.error());
             continue;
         }
         if (change.submission->done) change.submission->done(answer_of(change, refusals[number]));

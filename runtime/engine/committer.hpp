@@ -11,6 +11,7 @@
 #include <thread>
 #include <vector>
 
+#include "foundation/result.hpp"
 #include "runtime/engine/instance_store.hpp"
 #include "runtime/engine/lease_store.hpp"
 #include "runtime/engine/root.hpp"
@@ -88,7 +89,7 @@ class Committer {
     };
     void loop();
     void commit(OpenBatch& batch);
-    std::optional<CommitResult> write(const Batch& batch, bool& unavailable);
+    Result<std::optional<CommitResult>, Unavailable> write(const Batch& batch);
     std::optional<CommitResult> resolve(const Uuid& operation);
 
     InstanceStore& store_;

@@ -31,6 +31,7 @@ struct LeaseLost {};
 // Too much waits, or the database is away: nothing was written; try again later.
 struct Unavailable {
     std::string message;
+    bool no_space = false;
 };
 // Our bug: nothing was written, and the root takes no more commands until the engine starts again.
 struct InternalError {
