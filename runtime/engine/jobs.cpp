@@ -29,11 +29,9 @@ void Jobs::start(DatabaseTime& time, bool acquire) {
 }
 
 void Jobs::stop() {
-    std::vector<std::pair<core::JobId, std::int64_t>> held;
     {
         const std::lock_guard lock(mutex_);
         stopping_ = true;
-        held.assign(running_.begin(), running_.end());
     }
     wake_.notify_all();
     if (thread_.joinable()) thread_.join();
@@ -61,6 +59,7 @@ void Jobs::take(std::vector<LeasedJob> leased, const std::vector<Instant>& due) 
 }
 
 Milliseconds Jobs::until_next() const {
+    if (!acquiring_) return longest_sleep;
     if (look_now_) return Milliseconds(0);
     if (!next_due_) return longest_sleep;
     return std::clamp(std::chrono::duration_cast<Milliseconds>(*next_due_ - time_->now()), Milliseconds(0),
@@ -91,12 +90,12 @@ void Jobs::loop() {
 
 void Jobs::acquire() {
     const std::size_t free = room();
-    if (free == 0) return;
     {
         const std::lock_guard lock(mutex_);
         next_due_.reset();
         look_now_ = false;
     }
+    if (free == 0) return;  // who finishes a job looks again
     std::vector<LeasedJob> leased =
         engine_.store().lease_jobs(settings_.node, static_cast<std::int32_t>(free), settings_.lease);
     const std::optional<Instant> next = engine_.store().next_due();
