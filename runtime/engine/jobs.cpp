@@ -12,6 +12,10 @@ namespace {
 // How long the acquisition sleeps at the most: another node may have made a job due, or died with a lease.
 constexpr Milliseconds longest_sleep{1'000};
 constexpr Milliseconds clock_sample_period{30'000};
+// Answers to idempotency keys are kept for a day (architecture §4), and swept out in small pieces.
+constexpr Milliseconds sweep_period{60'000};
+constexpr Milliseconds commit_memory{24 * 3'600'000};
+constexpr std::int32_t sweep_size = 1'000;
 
 }  // namespace
 
@@ -68,6 +72,7 @@ Milliseconds Jobs::until_next() const {
 
 void Jobs::loop() {
     Milliseconds last_sample = clock_.monotonic();
+    Milliseconds last_sweep = last_sample;
     std::unique_lock lock(mutex_);
     while (!stopping_) {
         wake_.wait_for(lock, std::max(until_next(), Milliseconds(1)));
@@ -78,6 +83,9 @@ void Jobs::loop() {
                 time_->sample();
                 last_sample = clock_.monotonic();
             }
+            if (clock_.monotonic() - last_sweep > sweep_period &&
+                engine_.store().forget_commits(commit_memory, sweep_size) < sweep_size)
+                last_sweep = clock_.monotonic();
             if (acquiring_) acquire();
             renew();
             engine_.external_tasks().tick();
