@@ -93,6 +93,16 @@ Sql& Sql::as_text(Literal prefix, const Column& column) {
     return *this;
 }
 
+Sql& Sql::names(Literal prefix, const std::vector<Column>& columns) {
+    bool first = true;
+    for (const Column& column : columns) {
+        if (!first) text_ += ", ";
+        first = false;
+        *this << prefix << column.name;
+    }
+    return *this;
+}
+
 Sql& Sql::clock() {
     text_ += clock_ms(database_);
     return *this;

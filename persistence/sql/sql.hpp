@@ -63,9 +63,10 @@ class Sql {
     // Each column with the prefix before its name, read as text, ", " between them.
     Sql& columns(Literal prefix, const std::vector<Column>& columns);
     Sql& as_text(Literal prefix, const Column& column);
-    Sql& clock();                        // the database's time in milliseconds
-    Sql& expression(Literal text);       // in which $clock is the database's time
-    Sql& part_name(std::size_t number);  // of a part of this statement
+    Sql& names(Literal prefix, const std::vector<Column>& columns);  // the same, as they are
+    Sql& clock();                                                    // the database's time in milliseconds
+    Sql& expression(Literal text);                                   // in which $clock is the database's time
+    Sql& part_name(std::size_t number);                              // of a part of this statement
     Sql& page(std::int64_t first, const std::optional<std::int64_t>& max);
     Sql& lock_rows();
     Sql& lock_free_rows();
