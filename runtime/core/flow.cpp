@@ -72,7 +72,9 @@ void end_activity(Step& step, const ActivityId& id, Ending ending) {
 
 void leave(Step& step, const ActivityId& id) {
     const bpmn::Node& node = node_of(step, id);
-    const ActivityId scope = step.state.activities.at(id).parent;
+    const ActivityInstance& instance = step.state.activities.at(id);
+    const ActivityId scope = instance.parent;
+    if (node.outgoing.empty() && scope == instance.process) step.last_end_event[scope] = instance.node;
     release(step, id, false);
     end_activity(step, id, Ending::completed);
     step.touched.insert(scope);
