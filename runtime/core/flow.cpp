@@ -158,10 +158,12 @@ void cancel(Step& step, const ActivityId& id) {
     if (scope) step.touched.insert(scope);
 }
 
-void cancel_children(Step& step, const ActivityId& scope) {
-    std::vector<ActivityId> inside = with_descendants(step.state, scope);
-    inside.erase(inside.begin());
-    cancel_all(step, inside, "", false);
+void cancel_siblings(Step& step, const ActivityId& activity) {
+    const ActivityId scope = step.state.activities.at(activity).parent;
+    for (const ActivityId& sibling : step.state.activities.owned_by(scope)) {
+        if (sibling == activity) continue;
+        cancel_all(step, with_descendants(step.state, sibling), "", false);
+    }
     if (step.stopped) return;
     for (const TokenId& token : step.state.tokens.owned_by(scope)) emit(step, TokenConsumed{token});
     std::erase_if(step.agenda, [&scope](const Move& move) {
