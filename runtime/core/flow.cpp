@@ -81,7 +81,9 @@ std::vector<FlowIndex> choose_outgoing(Step& step, const ActivityId& scope, cons
 
 void leave(Step& step, const ActivityId& id) {
     const bpmn::Node& node = node_of(step, id);
-    const ActivityId scope = step.state.activities.at(id).parent;
+    const ActivityInstance& instance = step.state.activities.at(id);
+    const ActivityId scope = instance.parent;
+    if (node.outgoing.empty() && scope == instance.process) step.last_end_event[scope] = instance.node;
     release(step, id, false);
     end_activity(step, id, Ending::completed);
     step.touched.insert(scope);
@@ -173,10 +175,12 @@ void cancel(Step& step, const ActivityId& id) {
     if (scope) step.touched.insert(scope);
 }
 
-void cancel_children(Step& step, const ActivityId& scope) {
-    std::vector<ActivityId> inside = with_descendants(step.state, scope);
-    inside.erase(inside.begin());
-    cancel_all(step, inside, "", false);
+void cancel_siblings(Step& step, const ActivityId& activity) {
+    const ActivityId scope = step.state.activities.at(activity).parent;
+    for (const ActivityId& sibling : step.state.activities.owned_by(scope)) {
+        if (sibling == activity) continue;
+        cancel_all(step, with_descendants(step.state, sibling), "", false);
+    }
     if (step.stopped) return;
     for (const TokenId& token : step.state.tokens.owned_by(scope)) emit(step, TokenConsumed{token});
     std::erase_if(step.agenda, [&scope](const Move& move) {
