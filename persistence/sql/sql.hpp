@@ -2,6 +2,7 @@
 // text: nothing here takes a run-time string as text.
 #pragma once
 
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,12 @@
 #include "persistence/sql/dialect.hpp"
 
 namespace pavane::persistence {
+
+// A value is not one the database can hold: a character it does not know, a number out of its column's bounds.
+class NotStorable : public std::runtime_error {
+  public:
+    using std::runtime_error::runtime_error;
+};
 
 // Text fixed when the program is compiled.
 class Literal {

@@ -52,8 +52,12 @@ std::optional<Value> evaluate(Step& step, const ActivityId& activity, const User
 std::optional<expression::TypedValue> evaluate_typed(Step& step, const ActivityId& activity,
                                                      const bpmn::Expression& expression) {
     if (const std::optional<std::string_view> name = named_variable(expression))
-        if (const std::optional<VariableKey> key = find_variable(step.state, activity, *name))
-            return step.state.variables.at(*key).value;
+        if (const std::optional<VariableKey> key = find_variable(step.state, activity, *name)) {
+            expression::TypedValue value = step.state.variables.at(*key).value;
+            // What is made of a transient variable is kept: only the variable itself goes.
+            value.transient = false;
+            return value;
+        }
     std::optional<Value> value = evaluate(step, activity, expression);
     if (!value) return std::nullopt;
     return expression::typed(std::move(*value));

@@ -19,10 +19,13 @@ void complete(Step& step, const ActivityId& activity);
 // Ends a completed activity instance and takes the outgoing flows its kind chooses.
 void leave(Step& step, const ActivityId& activity);
 
+// As complete(), but its token ends with it: an error that nobody catches leads nowhere.
+void end_path(Step& step, const ActivityId& activity);
+
 // Ends the activity instance and everything inside it and owned by it, whatever it is, innermost first. Takes no flow.
 void cancel(Step& step, const ActivityId& activity);
-// The same for what is inside the scope; the scope itself stays.
-void cancel_children(Step& step, const ActivityId& scope);
+// The same for everything else in its scope; the activity instance itself stays.
+void cancel_siblings(Step& step, const ActivityId& activity);
 
 // Takes away whatever the activity instance still owns that waits: subscriptions, jobs, tasks, incidents.
 void release(Step& step, const ActivityId& activity, bool canceled);

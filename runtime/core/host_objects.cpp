@@ -81,14 +81,38 @@ std::optional<Value> HostScope::task_property(std::string_view name) const {
     return execution_property(name);
 }
 
+const ExternalTask* HostScope::external_task() const {
+    const std::vector<ExternalTaskId> own = step_.state.external_tasks.owned_by(activity_);
+    return own.empty() ? nullptr : step_.state.external_tasks.find(own.front());
+}
+
+// Who has locked it is not among these: a lock is no part of the state.
+std::optional<Value> HostScope::external_task_property(std::string_view name) const {
+    const ExternalTask& task = *external_task();
+    if (name == "id") return Value(to_string(step_.state.external_tasks.owned_by(activity_).front()));
+    if (name == "topicName") return Value(task.topic);
+    if (name == "errorMessage") return text_or_null(task.error_message);
+    if (name == "errorDetails") return text_or_null(task.error_details);
+    if (name == "retries") return task.retries ? Value(static_cast<std::int64_t>(*task.retries)) : Value();
+    if (name == "priority") return Value(task.priority);
+    if (name == "activityId") return Value(node_of(step_, activity_).id);
+    return execution_property(name);
+}
+
+bool HostScope::offers(std::string_view object) const {
+    if (object == "externalTask") return external_task() != nullptr;
+    return object == "execution" || (object == "task" && task_);
+}
+
 std::optional<HostScope::Answer> HostScope::property(std::string_view object, std::string_view name) const {
+    if (!offers(object)) return std::nullopt;
     std::optional<Value> value;
     if (object == "execution")
         value = execution_property(name);
-    else if (object == "task" && task_)
+    else if (object == "task")
         value = task_property(name);
     else
-        return std::nullopt;
+        value = external_task_property(name);
     if (value) return Answer(std::move(*value));
     return Answer(tl::make_unexpected(
         EvaluationError{"'" + std::string(object) + "' has no property '" + std::string(name) + "'."}));
@@ -154,7 +178,7 @@ std::optional<HostScope::Answer> HostScope::change_task(std::string_view method,
 
 std::optional<HostScope::Answer> HostScope::call(std::string_view object, std::string_view method,
                                                  Arguments arguments) {
-    if (object != "execution" && !(object == "task" && task_)) return std::nullopt;
+    if (!offers(object)) return std::nullopt;
     if (std::optional<Answer> answer = call_variable_method(method, arguments)) return answer;
     if (object == "task")
         if (std::optional<Answer> answer = change_task(method, arguments)) return answer;

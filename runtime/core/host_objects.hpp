@@ -1,4 +1,5 @@
-// The objects the engine offers to expressions: "execution" (the activity instance) and, in task listeners, "task".
+// The objects the engine offers to expressions: "execution" (the activity instance), in task listeners "task", and
+// while the activity has an external task "externalTask".
 #pragma once
 
 #include "runtime/core/unit_of_work.hpp"
@@ -22,6 +23,9 @@ class HostScope : public expression::Scope {
   private:
     std::optional<expression::Value> execution_property(std::string_view name) const;
     std::optional<expression::Value> task_property(std::string_view name) const;
+    const ExternalTask* external_task() const;
+    std::optional<expression::Value> external_task_property(std::string_view name) const;
+    bool offers(std::string_view object) const;
     std::optional<Answer> call_variable_method(std::string_view method, Arguments arguments);
     std::optional<Answer> change_task(std::string_view method, Arguments arguments);
 

@@ -5,8 +5,6 @@
 namespace pavane::core {
 
 void enter(Step& step, const ActivityId& activity, const bpmn::EndEvent& event) {
-    const ActivityInstance& instance = step.state.activities.at(activity);
-    if (instance.parent == instance.process) step.last_end_event[instance.process] = instance.node;
     std::visit([&](const auto& trigger) { perform(step, activity, trigger); }, event.trigger);
 }
 

@@ -7,12 +7,11 @@ void subscribe(Step&, const ActivityId&, NodeIndex, const bpmn::TerminateTrigger
     ENSURE(!"terminate cannot be caught");
 }
 
-// Everything else in the scope ends at once; the scope then completes (BPMN 2.0.2 §13.5.6). The event itself completes,
-// since it was reached, and is not among what it terminates.
+// Everything else in the scope ends at once, and the event completes; the scope then has nothing left (BPMN 2.0.2
+// §13.5.6). In this order an event that is async after has terminated already while it waits.
 void perform(Step& step, const ActivityId& event, const bpmn::TerminateTrigger&) {
-    const ActivityId scope = step.state.activities.at(event).parent;
-    complete(step, event);
-    if (!step.stopped && !step.state.activities.find(event)) cancel_children(step, scope);
+    cancel_siblings(step, event);
+    if (!step.stopped) complete(step, event);
 }
 
 }  // namespace pavane::core

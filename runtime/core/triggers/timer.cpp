@@ -36,6 +36,9 @@ void repeat_timer(Step& step, const JobId& id) {
     job.due = next->due;
     job.cycle_anchor = next->anchor;
     job.cycle_index = next->index;
+    // The next time starts afresh: what an earlier run has cost does not count.
+    job.retries = parse_retry_cycle(definition_of(step, job.owner).node(job.node).retry_cycle)
+                      .retries.value_or(step.environment.limits.job_retries);
     job.error_message.clear();
     job.error_details.clear();
     emit(step, JobChanged{id, std::move(job)});
