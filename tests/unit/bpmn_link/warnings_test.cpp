@@ -65,6 +65,20 @@ BOOST_AUTO_TEST_CASE(what_has_no_effect_is_said_where_it_stands) {
     BOOST_TEST((findings(linked) == expected));
 }
 
+BOOST_AUTO_TEST_CASE(a_retry_cycle_that_cannot_be_read_is_told) {
+    const auto with_cycle = [](const std::string& cycle) {
+        return findings(
+            link_process(R"(<startEvent id="begin"/><sequenceFlow id="f" sourceRef="begin" targetRef="work"/>
+            <userTask id="work" camunda:asyncBefore="true"><extensionElements><camunda:failedJobRetryTimeCycle>)" +
+                         cycle + "</camunda:failedJobRetryTimeCycle></extensionElements></userTask>"));
+    };
+    const std::vector<Finding> expected{{"retry-cycle-unreadable", "work"}};
+    BOOST_TEST((with_cycle("often") == expected));
+    BOOST_TEST((with_cycle("${cycle}") == expected));
+    BOOST_TEST((with_cycle("R0/PT1M") == expected));
+    for (const char* good : {"R3/PT10M", "PT1M", "PT1M, PT5M"}) BOOST_TEST(with_cycle(good).empty(), good);
+}
+
 BOOST_AUTO_TEST_CASE(a_model_without_any_of_it_has_no_warning) {
     const bpmn::Linked linked = link_process(R"(
         <startEvent id="begin"/><sequenceFlow id="flow" sourceRef="begin" targetRef="work"/><userTask id="work"/>)");
