@@ -38,10 +38,11 @@ Literal column_of(Field field) {
     ENSURE(false);
 }
 
-// A process instance's own activity is the process, which has a history of its own.
+// A process instance's own activity is the process, which has a history of its own; what waits before its start (async
+// before) has not begun.
 constexpr Literal both =
-    " from (select a.*, null as ended_at, '' as ending from activity a where a.id <> a.process_id union all select h.* "
-    "from history_activity h where h.id <> h.process_id) t";
+    " from (select a.*, null as ended_at, '' as ending from activity a where a.id <> a.process_id and a.phase <> "
+    "'entering' union all select h.* from history_activity h where h.id <> h.process_id) t";
 
 void add_from(Sql& sql, const HistoryActivityCriteria& criteria) {
     sql << both << join_definition << " where 1 = 1";
