@@ -23,6 +23,7 @@ struct Line {
 };
 
 struct Scenario {
+    std::filesystem::path root;    // the folder of all scenarios, in the repository's own
     std::filesystem::path folder;  // where the files it deploys are
     std::string name;              // chapter/file, without the ending
     std::vector<Line> lines;
