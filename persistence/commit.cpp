@@ -50,7 +50,7 @@ Keys insert_keys(Connection& connection, const Batch& batch) {
 }
 
 // A refused command leaves no key behind.
-void erase_keys_of(Connection& connection, const Batch& batch, const Decision& decision, Keys& keys) {
+void erase_keys_of(Connection& connection, const Batch& batch, const Decision& decision, const Keys& keys) {
     std::set<KeyName> kept;
     for (const auto& change : batch.roots)
         for (const auto& command : change.commands)
@@ -60,7 +60,6 @@ void erase_keys_of(Connection& connection, const Batch& batch, const Decision& d
     for (const KeyName& name : keys.inserted)
         if (!kept.contains(name)) write.rows.push_back({cell(name.first), cell(name.second)});
     persistence::write(connection, {write});
-    keys.inserted = std::move(kept);
 }
 
 // What the guards name, collected from a batch.
@@ -139,24 +138,65 @@ Present read_present(Connection& connection, const Batch& batch, const Keys& key
     return present;
 }
 
-bool leaves_something(const Batch& batch, const Decision& decision, const Keys& keys) {
-    if (!keys.inserted.empty()) return true;
-    for (const auto& change : batch.roots)
-        if (change.writes && !decision.refused.contains(change.root)) return true;
+bool leaves_something(const Batch& batch, const Decision& decision) {
+    for (const auto& change : batch.roots) {
+        if (decision.refused.contains(change.root)) continue;
+        if (change.writes) return true;
+        for (const auto& command : change.commands)
+            if (command.idempotency) return true;
+    }
     return false;
 }
 
-CommitResult commit_once(Connection& connection, const Batch& batch, const ValueText& text) {
-    Transaction transaction(connection);
-    Keys keys = insert_keys(connection, batch);
-    Decision decision = decide(batch, read_present(connection, batch, keys));
+void append(std::vector<Write>& writes, std::vector<Write> more) {
+    for (Write& each : more) writes.push_back(std::move(each));
+}
+
+void write_together(Connection& connection, const Batch& batch, const Decision& decision, const Keys& keys,
+                    const ValueText& text) {
     erase_keys_of(connection, batch, decision, keys);
-    // A batch that leaves nothing needs no operation id either: if its outcome were unknown, running it again is right.
-    if (!leaves_something(batch, decision, keys)) return decision.result;
     BatchWrites writes = writes_of(batch, decision.refused, text);
-    for (Write& own : writes_of(batch.operation, batch.node, decision.result)) writes.then.push_back(std::move(own));
+    append(writes.then, writes_of(batch.operation, batch.node, decision.result));
     write(connection, writes.first);
     write(connection, writes.then);
+}
+
+// Root by root, so that one that cannot be stored refuses itself and nobody else.
+void write_apart(Connection& connection, const Batch& batch, Decision& decision, const Keys& keys,
+                 const ValueText& text) {
+    for (const auto& change : batch.roots) {
+        if (decision.refused.contains(change.root)) continue;
+        const Batch alone{batch.operation, batch.node, batch.lease, {change}, {}};
+        connection.define("savepoint one_root");
+        try {
+            const BatchWrites writes = writes_of(alone, {}, text);
+            write(connection, writes.first);
+            write(connection, writes.then);
+            connection.define("release savepoint one_root");
+        } catch (const NotStorable& error) {
+            connection.define("rollback to savepoint one_root");
+            decision.refused.insert(change.root);
+            for (const auto& command : change.commands)
+                decision.result.refusals.push_back(
+                    {command.number, engine::Refusal::Reason::not_storable, error.what()});
+        }
+    }
+    erase_keys_of(connection, batch, decision, keys);
+    write(connection, writes_of(batch.operation, batch.node, decision.result));
+}
+
+enum class Manner : std::uint8_t { together, apart };
+
+CommitResult commit_once(Connection& connection, const Batch& batch, const ValueText& text, Manner manner) {
+    Transaction transaction(connection);
+    const Keys keys = insert_keys(connection, batch);
+    Decision decision = decide(batch, read_present(connection, batch, keys));
+    // A batch that leaves nothing needs no operation id either: if its outcome were unknown, running it again is right.
+    if (!leaves_something(batch, decision)) return decision.result;
+    if (manner == Manner::together)
+        write_together(connection, batch, decision, keys, text);
+    else
+        write_apart(connection, batch, decision, keys, text);
     transaction.commit();
     return decision.result;
 }
@@ -183,7 +223,13 @@ bool is_tombstone(Connection& connection, const Uuid& operation) {
 }  // namespace
 
 CommitResult SociStore::commit(const Batch& batch) {
-    return writing([&](Connection& connection) { return commit_once(connection, batch, text_); });
+    return writing([&](Connection& connection) {
+        try {
+            return commit_once(connection, batch, text_, Manner::together);
+        } catch (const NotStorable&) {
+            return commit_once(connection, batch, text_, Manner::apart);
+        }
+    });
 }
 
 std::optional<CommitResult> SociStore::resolve(const Uuid& operation) {

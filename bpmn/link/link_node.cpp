@@ -44,7 +44,12 @@ struct LinkKind {
         return refused(ad_hoc, "adHocSubProcess", "ad-hoc ordering");
     }
     Kind operator()(const document::StartEvent& event) const {
-        return bpmn::StartEvent{link_trigger(linking, event, "startEvent"), extensions_of(event).event.initiator};
+        if (!extensions_of(event).event.initiator.empty())
+            report(linking, Severity::warning, "initiator-without-effect", event,
+                   "The startEvent '" + event.id + "' names the initiator variable '" +
+                       extensions_of(event).event.initiator +
+                       "', which is not set: there is no authentication in this version.");
+        return bpmn::StartEvent{link_trigger(linking, event, "startEvent")};
     }
     Kind operator()(const IntermediateCatchEvent& event) const {
         return bpmn::CatchEvent{link_trigger(linking, event, "intermediateCatchEvent")};

@@ -8,9 +8,18 @@ namespace {
 
 using document::FlowElement;
 
+void judge_data(Linking& linking, const FlowElement& element) {
+    if (std::holds_alternative<document::SequenceFlow>(element.kind())) return;
+    report(linking, Severity::warning, "data-without-effect", element.base(),
+           describe(tag_of(element), element.base()) + " only describes; what a process knows is in its variables.");
+}
+
 void link_nodes(Linking& linking, const std::vector<FlowElement>& elements, NodeIndex scope) {
     for (const FlowElement& element : elements) {
-        if (!element.node()) continue;
+        if (!element.node()) {
+            judge_data(linking, element);
+            continue;
+        }
         const NodeIndex index = link_node(linking, element, scope);
         if (const document::SubProcess* inside = as_sub_process(element))
             link_nodes(linking, inside->flow_elements, index);

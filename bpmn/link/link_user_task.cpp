@@ -67,6 +67,10 @@ Kind link_user_task(Linking& linking, const document::UserTask& element) {
         report(
             linking, Severity::warning, "form-fields-without-effect", element,
             "The form fields of the userTask '" + element.id + "' are kept but not checked or shown by this version.");
+    if (!extensions.form.ref.ref.text.empty())
+        report(linking, Severity::warning, "form-without-effect", element,
+               "The userTask '" + element.id + "' refers to the form '" + extensions.form.ref.ref.text +
+                   "', which this version does not serve; its tasks are offered without a form.");
     return task;
 }
 

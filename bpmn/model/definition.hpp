@@ -76,7 +76,6 @@ struct Process {};
 struct SubProcess {};
 struct StartEvent {
     Trigger trigger;
-    std::string initiator_variable;
 };
 struct CatchEvent {
     Trigger trigger;

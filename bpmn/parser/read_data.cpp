@@ -122,24 +122,24 @@ const Table<DataStore, ItemAwareElement>& table_of(Type<DataStore>) {
     return table;
 }
 
-const Table<DataObject, FlowElementBase>& table_of(Type<DataObject>) {
-    static const Table<DataObject, FlowElementBase> table = {
+const Table<DataObject, AnyFlowElement>& table_of(Type<DataObject>) {
+    static const Table<DataObject, AnyFlowElement> table = {
         {{"itemSubjectRef", reference<&DataObject::item_subject_ref>},
          {"isCollection", boolean<&DataObject::is_collection>}},
         {{"dataState", one<&DataObject::data_state>}}};
     return table;
 }
 
-const Table<DataObjectReference, FlowElementBase>& table_of(Type<DataObjectReference>) {
-    static const Table<DataObjectReference, FlowElementBase> table = {
+const Table<DataObjectReference, AnyFlowElement>& table_of(Type<DataObjectReference>) {
+    static const Table<DataObjectReference, AnyFlowElement> table = {
         {{"itemSubjectRef", reference<&DataObjectReference::item_subject_ref>},
          {"dataObjectRef", reference<&DataObjectReference::data_object_ref>}},
         {{"dataState", one<&DataObjectReference::data_state>}}};
     return table;
 }
 
-const Table<DataStoreReference, FlowElementBase>& table_of(Type<DataStoreReference>) {
-    static const Table<DataStoreReference, FlowElementBase> table = {
+const Table<DataStoreReference, AnyFlowElement>& table_of(Type<DataStoreReference>) {
+    static const Table<DataStoreReference, AnyFlowElement> table = {
         {{"itemSubjectRef", reference<&DataStoreReference::item_subject_ref>},
          {"dataStoreRef", reference<&DataStoreReference::data_store_ref>}},
         {{"dataState", one<&DataStoreReference::data_state>}}};

@@ -22,23 +22,23 @@ void append_element(Reading& reading, const xml::Element& element, std::vector<F
 
 }  // namespace
 
-const Table<FlowElementBase, BaseElement>& table_of(Type<FlowElementBase>) {
-    static const Table<FlowElementBase, BaseElement> table = {
-        {{"name", text<&FlowElementBase::name>}},
-        {{"auditing", one<&FlowElementBase::auditing>},
-         {"monitoring", one<&FlowElementBase::monitoring>},
-         {"categoryValueRef", references<&FlowElementBase::category_value_refs>}}};
+const Table<AnyFlowElement, BaseElement>& table_of(Type<AnyFlowElement>) {
+    static const Table<AnyFlowElement, BaseElement> table = {
+        {{"name", text<&AnyFlowElement::name>}},
+        {{"auditing", one<&AnyFlowElement::auditing>},
+         {"monitoring", one<&AnyFlowElement::monitoring>},
+         {"categoryValueRef", references<&AnyFlowElement::category_value_refs>}}};
     return table;
 }
 
-const Table<FlowNode, FlowElementBase>& table_of(Type<FlowNode>) {
-    static const Table<FlowNode, FlowElementBase> table = {
+const Table<FlowNode, AnyFlowElement>& table_of(Type<FlowNode>) {
+    static const Table<FlowNode, AnyFlowElement> table = {
         {}, {{"incoming", references<&FlowNode::incoming>}, {"outgoing", references<&FlowNode::outgoing>}}};
     return table;
 }
 
-const Table<SequenceFlow, FlowElementBase>& table_of(Type<SequenceFlow>) {
-    static const Table<SequenceFlow, FlowElementBase> table = {
+const Table<SequenceFlow, AnyFlowElement>& table_of(Type<SequenceFlow>) {
+    static const Table<SequenceFlow, AnyFlowElement> table = {
         {{"sourceRef", reference<&SequenceFlow::source_ref>, true},
          {"targetRef", reference<&SequenceFlow::target_ref>, true},
          {"isImmediate", boolean<&SequenceFlow::is_immediate>}},

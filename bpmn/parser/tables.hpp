@@ -64,14 +64,14 @@ const Table<DataAssociation, BaseElement>& table_of(Type<DataAssociation>);
 const Table<DataInputAssociation, DataAssociation>& table_of(Type<DataInputAssociation>);
 const Table<DataOutputAssociation, DataAssociation>& table_of(Type<DataOutputAssociation>);
 const Table<DataStore, ItemAwareElement>& table_of(Type<DataStore>);
-const Table<DataObject, FlowElementBase>& table_of(Type<DataObject>);
-const Table<DataObjectReference, FlowElementBase>& table_of(Type<DataObjectReference>);
-const Table<DataStoreReference, FlowElementBase>& table_of(Type<DataStoreReference>);
+const Table<DataObject, AnyFlowElement>& table_of(Type<DataObject>);
+const Table<DataObjectReference, AnyFlowElement>& table_of(Type<DataObjectReference>);
+const Table<DataStoreReference, AnyFlowElement>& table_of(Type<DataStoreReference>);
 
 // read_flow.cpp: what flow elements share, sequence flows, gateways, lanes
-const Table<FlowElementBase, BaseElement>& table_of(Type<FlowElementBase>);
-const Table<FlowNode, FlowElementBase>& table_of(Type<FlowNode>);
-const Table<SequenceFlow, FlowElementBase>& table_of(Type<SequenceFlow>);
+const Table<AnyFlowElement, BaseElement>& table_of(Type<AnyFlowElement>);
+const Table<FlowNode, AnyFlowElement>& table_of(Type<FlowNode>);
+const Table<SequenceFlow, AnyFlowElement>& table_of(Type<SequenceFlow>);
 const Table<Gateway, FlowNode>& table_of(Type<Gateway>);
 const Table<ParallelGateway, Gateway>& table_of(Type<ParallelGateway>);
 const Table<ExclusiveGateway, Gateway>& table_of(Type<ExclusiveGateway>);

@@ -73,6 +73,7 @@ int compare(const SortKey& a, const SortKey& b, bool descending) {
 }
 
 bool holds(const Value& variable, Operator op, const Value& value) {
+    if (op == Operator::like && value.kind() != Kind::string) return false;
     switch (value.kind()) {
         case Kind::null:
             return (variable.kind() == Kind::null) == (op != Operator::neq);

@@ -37,7 +37,8 @@ Literal column_of(Field field) {
 }
 
 constexpr Literal both =
-    " from (select id, tenant, root_id, definition_id, element, caller_id, business_key, started_at, null as ended_at, "
+    " from (select id, tenant, root_id, definition_id, element, caller_id, business_key, started_at, cast(null as "
+    "bigint) as ended_at, "
     "'' as ending, 0 as by_command, '' as end_element, '' as reason from process_instance union all select id, tenant, "
     "root_id, definition_id, element, caller_id, business_key, started_at, ended_at, ending, by_command, end_element, "
     "reason from history_process) t";

@@ -52,8 +52,12 @@ Literal column_of(Field field) {
     ENSURE(false);
 }
 
-constexpr Literal both =
-    " from (select u.*, null as ended_at, '' as reason from user_task u union all select h.* from history_task h) t";
+void add_both(Sql& sql) {
+    sql << " from (select ";
+    sql.names("u.", user_task_table().columns)
+        << ", cast(null as bigint) as ended_at, '' as reason from user_task u union all select ";
+    sql.names("h.", history_task_table().columns) << " from history_task h) t";
+}
 
 void add_process(Sql& sql, const HistoryTaskCriteria& criteria) {
     add_equals(sql, "t.process_id", criteria.process_instance);
@@ -69,7 +73,8 @@ void add_process(Sql& sql, const HistoryTaskCriteria& criteria) {
 }
 
 void add_from(Sql& sql, const HistoryTaskCriteria& criteria) {
-    sql << both << join_definition << " where 1 = 1";
+    add_both(sql);
+    sql << join_definition << " where 1 = 1";
     add_equals(sql, "t.id", criteria.id);
     add_process(sql, criteria);
     add_equals(sql, "t.owner_id", criteria.execution);

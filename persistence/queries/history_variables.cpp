@@ -23,11 +23,15 @@ Literal column_of(Field field) {
     ENSURE(false);
 }
 
-constexpr Literal both =
-    " from (select w.*, null as ended_at from variable w union all select h.* from history_variable h) v";
+void add_both(Sql& sql) {
+    sql << " from (select ";
+    sql.names("w.", variable_table().columns) << ", cast(null as bigint) as ended_at from variable w union all select ";
+    sql.names("h.", history_variable_table().columns) << " from history_variable h) v";
+}
 
 void add_from(Sql& sql, const HistoryVariableCriteria& criteria) {
-    sql << both << " left join process_definition d on d.id = v.definition_id" << " where 1 = 1";
+    add_both(sql);
+    sql << " left join process_definition d on d.id = v.definition_id" << " where 1 = 1";
     add_equals(sql, "v.process_id", criteria.process_instance);
     add_among(sql, "v.process_id", criteria.process_instance_in);
     add_equals(sql, "v.definition_id", criteria.definition);

@@ -39,6 +39,11 @@ void compare_number(Sql& sql, Operator op, const Cell& number) {
 
 // What the variable must be like; a value that variables cannot be compared with matches none.
 void add_comparison(Sql& sql, Operator op, const expression::Value& value) {
+    // Only texts can be like something.
+    if (op == Operator::like && value.kind() != Kind::string) {
+        sql << "1 = 0";
+        return;
+    }
     switch (value.kind()) {
         case Kind::null:
             sql << (op == Operator::neq ? Literal("v.kind <> 'null'") : Literal("v.kind = 'null'"));

@@ -23,8 +23,8 @@ class KeyTaken : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-// Besides the two above, everything throws engine::StoreUnavailable or StoreFull, and std::runtime_error for a
-// statement that the database does not accept (our bug, or a value out of its bounds).
+// Besides those two and NotStorable (sql/sql.hpp), everything throws engine::StoreUnavailable or StoreFull, and
+// std::runtime_error for a statement that the database does not accept, which is our bug.
 class Connection {
   public:
     virtual ~Connection() = default;

@@ -1,7 +1,5 @@
 #include "persistence/sql/sql.hpp"
 
-#include <stdexcept>
-
 namespace pavane::persistence {
 
 namespace {
@@ -33,7 +31,7 @@ std::string array_of(ColumnType type, const std::vector<Cells>& rows, std::size_
 void Sql::placeholder(Cell value) {
     // PostgreSQL's text ends at a zero byte: what lies behind it would be lost without a word.
     if (database_ == Database::postgresql && value && value->find('\0') != std::string::npos)
-        throw std::invalid_argument("A text contains the character U+0000, which cannot be stored. Remove it.");
+        throw NotStorable("A text contains the character U+0000, which cannot be stored. Remove it.");
     values_.push_back(std::move(value));
     text_ += ":v" + std::to_string(values_.size());
 }
@@ -90,6 +88,16 @@ Sql& Sql::columns(Literal prefix, const std::vector<Column>& columns) {
 
 Sql& Sql::as_text(Literal prefix, const Column& column) {
     text_ += text_of(database_, column.type, std::string(prefix.text()) + std::string(column.name.text()));
+    return *this;
+}
+
+Sql& Sql::names(Literal prefix, const std::vector<Column>& columns) {
+    bool first = true;
+    for (const Column& column : columns) {
+        if (!first) text_ += ", ";
+        first = false;
+        *this << prefix << column.name;
+    }
     return *this;
 }
 

@@ -2,6 +2,7 @@
 // text: nothing here takes a run-time string as text.
 #pragma once
 
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,12 @@
 #include "persistence/sql/dialect.hpp"
 
 namespace pavane::persistence {
+
+// A value is not one the database can hold: a character it does not know, a number out of its column's bounds.
+class NotStorable : public std::runtime_error {
+  public:
+    using std::runtime_error::runtime_error;
+};
 
 // Text fixed when the program is compiled.
 class Literal {
@@ -63,9 +70,10 @@ class Sql {
     // Each column with the prefix before its name, read as text, ", " between them.
     Sql& columns(Literal prefix, const std::vector<Column>& columns);
     Sql& as_text(Literal prefix, const Column& column);
-    Sql& clock();                        // the database's time in milliseconds
-    Sql& expression(Literal text);       // in which $clock is the database's time
-    Sql& part_name(std::size_t number);  // of a part of this statement
+    Sql& names(Literal prefix, const std::vector<Column>& columns);  // the same, as they are
+    Sql& clock();                                                    // the database's time in milliseconds
+    Sql& expression(Literal text);                                   // in which $clock is the database's time
+    Sql& part_name(std::size_t number);                              // of a part of this statement
     Sql& page(std::int64_t first, const std::optional<std::int64_t>& max);
     Sql& lock_rows();
     Sql& lock_free_rows();

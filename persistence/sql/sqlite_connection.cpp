@@ -101,7 +101,10 @@ class SqliteConnection final : public Connection {
                 throw StoreUnavailable("The database file cannot be used: " + message);
             case SQLITE_CONSTRAINT:
                 if (message.find("UNIQUE constraint failed") != std::string::npos) throw KeyTaken(message);
-                break;
+                throw NotStorable(message);
+            case SQLITE_TOOBIG:
+            case SQLITE_MISMATCH:
+                throw NotStorable(message);
             case SQLITE_CORRUPT:
             case SQLITE_NOTADB:
                 broken_ = true;

@@ -11,15 +11,6 @@ std::vector<Column> source_columns(const Write& write) {
     return columns;
 }
 
-void list_names(Sql& sql, Literal prefix, const std::vector<Column>& columns) {
-    bool first = true;
-    for (const Column& column : columns) {
-        if (!first) sql << ", ";
-        first = false;
-        sql << prefix << column.name;
-    }
-}
-
 // The rows to write as something to select from, named r: all of them, or on SQLite the one at `at`.
 void add_source(Sql& sql, const Write& write, std::size_t at) {
     const std::vector<Column> columns = source_columns(write);
@@ -30,7 +21,7 @@ void add_source(Sql& sql, const Write& write, std::size_t at) {
             sql.array(columns[column].type, write.rows, column);
         }
         sql << ") as r(";
-        list_names(sql, "", columns);
+        sql.names("", columns);
         sql << ")";
         return;
     }
@@ -45,10 +36,10 @@ void add_source(Sql& sql, const Write& write, std::size_t at) {
 void add_insert(Sql& sql, const Write& write, std::size_t at) {
     const Table& table = *write.table;
     sql << "insert into " << table.name << " (";
-    list_names(sql, "", table.columns);
+    sql.names("", table.columns);
     for (const Computed& computed : table.computed) sql << ", " << computed.name;
     sql << ") select ";
-    list_names(sql, "r.", table.columns);
+    sql.names("r.", table.columns);
     for (const Computed& computed : table.computed) {
         sql << ", ";
         sql.expression(computed.insert);
@@ -147,7 +138,7 @@ std::vector<Cells> insert_new(Connection& connection, const Write& write) {
         Sql sql(connection.database());
         add_insert(sql, write, at);
         sql << " where true order by ";
-        list_names(sql, "r.", key);
+        sql.names("r.", key);
         sql << " on conflict do nothing returning ";
         sql.columns("", key);
         for (Cells& row : connection.rows(sql, key.size())) inserted.push_back(std::move(row));

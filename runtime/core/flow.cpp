@@ -40,13 +40,27 @@ void begin(Step& step, const ActivityId& id) {
     std::visit([&](const auto& kind) { enter(step, id, kind); }, node.kind.variant());
 }
 
-void complete(Step& step, const ActivityId& id) {
-    if (step.stopped) return;
+namespace {
+
+// End listeners and output mapping. False: the step has stopped.
+bool finish(Step& step, const ActivityId& id) {
+    if (step.stopped) return false;
     const bpmn::Node& node = node_of(step, id);
-    if (!notify(step, id, node.listeners, bpmn::Listener::Event::end)) return;
-    if (!step.skip_mappings && !map_outputs(step, id, node.outputs)) return;
+    if (!notify(step, id, node.listeners, bpmn::Listener::Event::end)) return false;
+    return step.skip_mappings || map_outputs(step, id, node.outputs);
+}
+
+void end_activity(Step& step, const ActivityId& id, Ending ending) {
+    for (const VariableKey& key : step.state.variables.owned_by(id)) emit(step, VariableRemoved{key});
+    emit(step, ActivityEnded{id, ending});
+}
+
+}  // namespace
+
+void complete(Step& step, const ActivityId& id) {
+    if (!finish(step, id)) return;
     release(step, id, false);
-    if (node.async_after) {
+    if (node_of(step, id).async_after) {
         emit(step, ActivityPhaseChanged{id, Phase::leaving, step.environment.now});
         create_async_job(step, id, Job::Kind::async_after);
         return;
@@ -63,11 +77,6 @@ std::vector<FlowIndex> choose_outgoing(Step& step, const ActivityId& scope, cons
     return flows_that_hold(step, scope, node);
 }
 
-void end_activity(Step& step, const ActivityId& id, Ending ending) {
-    for (const VariableKey& key : step.state.variables.owned_by(id)) emit(step, VariableRemoved{key});
-    emit(step, ActivityEnded{id, ending});
-}
-
 }  // namespace
 
 void leave(Step& step, const ActivityId& id) {
@@ -79,6 +88,14 @@ void leave(Step& step, const ActivityId& id) {
     end_activity(step, id, Ending::completed);
     step.touched.insert(scope);
     for (const FlowIndex flow : choose_outgoing(step, scope, node)) step.agenda.push_back(TakeFlow{scope, flow});
+}
+
+void end_path(Step& step, const ActivityId& id) {
+    if (!finish(step, id)) return;
+    const ActivityId scope = step.state.activities.at(id).parent;
+    release(step, id, false);
+    end_activity(step, id, Ending::completed);
+    step.touched.insert(scope);
 }
 
 std::vector<FlowIndex> flows_that_hold(Step& step, const ActivityId& scope, const bpmn::Node& node) {

@@ -19,6 +19,9 @@ void complete(Step& step, const ActivityId& activity);
 // Ends a completed activity instance and takes the outgoing flows its kind chooses.
 void leave(Step& step, const ActivityId& activity);
 
+// As complete(), but its token ends with it: an error that nobody catches leads nowhere.
+void end_path(Step& step, const ActivityId& activity);
+
 // Ends the activity instance and everything inside it and owned by it, whatever it is, innermost first. Takes no flow.
 void cancel(Step& step, const ActivityId& activity);
 // The same for everything else in its scope; the activity instance itself stays.

@@ -44,6 +44,13 @@ bool Committer::queue(PendingChange& change, std::uint64_t stepped_generation) {
     return true;
 }
 
+bool Committer::wait_until_idle() {
+    std::unique_lock lock(mutex_);
+    if (open_.changes.empty() && !committing_) return true;
+    idle_.wait(lock, [this] { return open_.changes.empty() && !committing_; });
+    return false;
+}
+
 CommitterFigures Committer::figures() const {
     const std::lock_guard lock(mutex_);
     CommitterFigures figures = figures_;
@@ -58,9 +65,12 @@ void Committer::loop() {
         if (open_.changes.empty()) return;
         OpenBatch batch = std::move(open_);
         open_ = OpenBatch{ids_.next(), {}};
+        committing_ = true;
         lock.unlock();
         commit(batch);
         lock.lock();
+        committing_ = false;
+        if (open_.changes.empty()) idle_.notify_all();
     }
 }
 
@@ -101,6 +111,8 @@ namespace {
 Answer answer_of(PendingChange& change, const Refusal* refusal) {
     if (!refusal) return std::move(change.answer);
     if (refusal->reason == Refusal::Reason::key_known) return AnsweredBefore{refusal->answer};
+    if (refusal->reason == Refusal::Reason::not_storable)
+        return core::Rejection{core::Rejection::Reason::invalid_value, refusal->answer};
     return LeaseLost{};
 }
 

@@ -79,6 +79,9 @@ class Committer {
     // untouched.
     bool queue(PendingChange& change, std::uint64_t stepped_generation);
 
+    // Waits until nothing is queued or being written. True: nothing was when it was called.
+    bool wait_until_idle();
+
     CommitterFigures figures() const;
 
   private:
@@ -99,7 +102,9 @@ class Committer {
     mutable std::mutex mutex_;
     std::condition_variable wake_;
     OpenBatch open_;
+    bool committing_ = false;
     bool stopping_ = false;
+    std::condition_variable idle_;
     CommitterFigures figures_;
     std::thread thread_;
 };

@@ -33,7 +33,9 @@ Engine::~Engine() {
 void Engine::drain() {
     jobs_.stop();
     external_tasks_.stop();
-    executor_.drain();
+    // A commit can make commands run again, and what runs can queue a change: until neither has anything left.
+    do executor_.drain();
+    while (!committer_->wait_until_idle());
 }
 
 void Engine::released(Released released) {

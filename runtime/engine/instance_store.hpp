@@ -94,10 +94,11 @@ struct Batch {
 // Why a command was refused. A root with a refused command is refused whole: its other commands run again.
 struct Refusal {
     enum class Reason : std::uint8_t {
-        stale,       // the guard did not match, or the root is gone: run again on the reloaded root
-        lease_lost,  // a fence did not match: this command is answered as rejected, not run again
-        key_known,   // the idempotency key exists: answered with `answer`
-        not_newest   // a newer version was deployed: run again
+        stale,        // the guard did not match, or the root is gone: run again on the reloaded root
+        lease_lost,   // a fence did not match: this command is answered as rejected, not run again
+        key_known,    // the idempotency key exists: answered with `answer`
+        not_newest,   // a newer version was deployed: run again
+        not_storable  // the database cannot hold a value of the root's change, `answer` says why: not run again
     };
     std::uint64_t command = 0;  // BatchedCommand::number; for `stale` every command of the root is listed
     Reason reason = Reason::stale;

@@ -12,6 +12,10 @@ namespace {
 // How long the acquisition sleeps at the most: another node may have made a job due, or died with a lease.
 constexpr Milliseconds longest_sleep{1'000};
 constexpr Milliseconds clock_sample_period{30'000};
+// Answers to idempotency keys are kept for a day (architecture §4), and swept out in small pieces.
+constexpr Milliseconds sweep_period{60'000};
+constexpr Milliseconds commit_memory{24 * 3'600'000};
+constexpr std::int32_t sweep_size = 1'000;
 
 }  // namespace
 
@@ -29,11 +33,9 @@ void Jobs::start(DatabaseTime& time, bool acquire) {
 }
 
 void Jobs::stop() {
-    std::vector<std::pair<core::JobId, std::int64_t>> held;
     {
         const std::lock_guard lock(mutex_);
         stopping_ = true;
-        held.assign(running_.begin(), running_.end());
     }
     wake_.notify_all();
     if (thread_.joinable()) thread_.join();
@@ -61,6 +63,7 @@ void Jobs::take(std::vector<LeasedJob> leased, const std::vector<Instant>& due) 
 }
 
 Milliseconds Jobs::until_next() const {
+    if (!acquiring_) return longest_sleep;
     if (look_now_) return Milliseconds(0);
     if (!next_due_) return longest_sleep;
     return std::clamp(std::chrono::duration_cast<Milliseconds>(*next_due_ - time_->now()), Milliseconds(0),
@@ -69,6 +72,7 @@ Milliseconds Jobs::until_next() const {
 
 void Jobs::loop() {
     Milliseconds last_sample = clock_.monotonic();
+    Milliseconds last_sweep = last_sample;
     std::unique_lock lock(mutex_);
     while (!stopping_) {
         wake_.wait_for(lock, std::max(until_next(), Milliseconds(1)));
@@ -79,6 +83,9 @@ void Jobs::loop() {
                 time_->sample();
                 last_sample = clock_.monotonic();
             }
+            if (clock_.monotonic() - last_sweep > sweep_period &&
+                engine_.store().forget_commits(commit_memory, sweep_size) < sweep_size)
+                last_sweep = clock_.monotonic();
             if (acquiring_) acquire();
             renew();
             engine_.external_tasks().tick();
@@ -91,12 +98,12 @@ void Jobs::loop() {
 
 void Jobs::acquire() {
     const std::size_t free = room();
-    if (free == 0) return;
     {
         const std::lock_guard lock(mutex_);
         next_due_.reset();
         look_now_ = false;
     }
+    if (free == 0) return;  // who finishes a job looks again
     std::vector<LeasedJob> leased =
         engine_.store().lease_jobs(settings_.node, static_cast<std::int32_t>(free), settings_.lease);
     const std::optional<Instant> next = engine_.store().next_due();

@@ -109,17 +109,51 @@ BOOST_AUTO_TEST_CASE(urls_that_name_no_store_are_refused) {
     BOOST_CHECK_THROW(persistence::make_store("postgresql:///x?host=/nowhere", value_text(), {}), StoreUnavailable);
 }
 
-// SQLSTATE 22021: PostgreSQL's text cannot hold it. Nothing is written, and nothing is cut off in silence.
-BOOST_AUTO_TEST_CASE(a_zero_character_in_a_text_is_refused_on_postgresql) {
+// PostgreSQL's text cannot hold U+0000 or what is not UTF-8 (SQLSTATE 22021). Nothing is cut off in silence, and the
+// other roots of the batch are written: one client cannot stop the others.
+BOOST_AUTO_TEST_CASE(a_text_that_postgresql_cannot_hold_refuses_its_root_only) {
     with_each_database([](OpenStore& store) {
         if (store.name != "postgresql") return;
         Root root;
         RootRows rows;
-        rows.variables.inserted = {root.variable("a", text(std::string("x\0y", 3)))};
-        const Uuid operation = new_id();
-        BOOST_CHECK_THROW(store->commit(batch_of({birth(root, operation, rows)}, operation)), std::invalid_argument);
-        BOOST_TEST(!store->load(root.id).has_value());
+        Root good;
+        for (const std::string& bad : {std::string("x\0y", 3), std::string("\xff")}) {
+            rows.variables.inserted = {root.variable("a", text(bad))};
+            const Uuid operation = new_id();
+            Batch batch = batch_of({birth(root, operation, rows), birth(good, operation)}, operation);
+            batch.roots[0].commands[0].idempotency = IdempotencyKey{"", "key", "done"};
+            const CommitResult result = store->commit(batch);
+            BOOST_TEST_REQUIRE(result.refusals.size() == 1u);
+            BOOST_TEST(result.refusals[0].command == 0u);
+            BOOST_TEST((result.refusals[0].reason == Refusal::Reason::not_storable));
+            BOOST_TEST(result.refusals[0].answer != "");
+            BOOST_TEST(store->resolve(operation)->refusals.size() == 1u);
+            BOOST_TEST(!store->load(root.id).has_value());
+            BOOST_TEST(store->load(good.id).has_value());
+            good = Root();
+        }
     });
+}
+
+// Disk full: nothing of the batch is there, the sentence says why, and it goes on when there is room again.
+BOOST_AUTO_TEST_CASE(a_full_disk_writes_nothing_and_is_got_over) {
+    const TemporaryFolder folder;
+    const auto connection = persistence::open_sqlite((folder.path() / "full.db").string(), true);
+    persistence::migrate(*connection);
+    connection->define("create table heap (content blob)");
+    connection->define("pragma max_page_count = 1");  // raised by SQLite to what is used already
+    const auto fill = [&] {
+        persistence::Transaction transaction(*connection);
+        for (int row = 0; row < 100; ++row) connection->define("insert into heap values (randomblob(8192))");
+        transaction.commit();
+    };
+    BOOST_CHECK_THROW(fill(), StoreFull);
+    Sql count(Database::sqlite);
+    count << "select count(*) from heap";
+    BOOST_TEST(*connection->rows(count, 1).at(0).at(0) == "0");
+    connection->define("pragma max_page_count = 100000");
+    fill();
+    BOOST_TEST(*connection->rows(count, 1).at(0).at(0) == "100");
 }
 
 BOOST_AUTO_TEST_CASE(unsafe_settings_are_said) {
@@ -131,7 +165,7 @@ BOOST_AUTO_TEST_CASE(unsafe_settings_are_said) {
     options.warn = [&](const std::string& text) { warnings += text; };
     persistence::make_store(url, value_text(), options).reset();
     BOOST_TEST(warnings == "");
-    persistence::make_store(url + "&options=-csynchronous_commit%3Doff", value_text(), options).reset();
+    persistence::make_store(url + "%20-csynchronous_commit%3Doff", value_text(), options).reset();
     contains(warnings, "synchronous_commit = off");
 }
 

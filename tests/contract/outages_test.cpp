@@ -1,6 +1,8 @@
 // Connections to PostgreSQL that break at the worst moments (reliability F5-F8).
 #include <boost/test/unit_test.hpp>
 #include <future>
+#include <random>
+#include <set>
 
 #include "persistence/sql/connection.hpp"
 #include "tests/contract/stores.hpp"
@@ -175,6 +177,64 @@ BOOST_AUTO_TEST_CASE(two_nodes_change_one_root_at_once) {
         BOOST_TEST((scene.store->load(scene.root.id).value().revision == scene.root.revision));
         BOOST_TEST(variables_in(scene) == static_cast<std::size_t>(round) + 1);
     }
+}
+
+// F28: versions stay unique and contiguous when nodes deploy the same key at once.
+BOOST_AUTO_TEST_CASE(two_nodes_deploy_one_key_at_once) {
+    PostgresCluster* cluster = PostgresCluster::shared();
+    if (cluster == nullptr) return;
+    Scene scene(*cluster);
+    const auto deploy_five_times = [&] {
+        const auto node = persistence::make_store(scene.url, value_text(), {});
+        for (int round = 0; round < 5; ++round) {
+            NewDeployment made;
+            made.deployment = {DeploymentId{make_uuid7(1, 1, std::random_device{}())}, "d", true, "", "", at(0)};
+            made.definitions.emplace_back();
+            made.definitions[0].definition.id = {make_uuid7(2, 2, std::random_device{}())};
+            made.definitions[0].definition.key = "order";
+            made.definitions[0].definition.deployment = made.deployment.id;
+            node->deploy(made);
+        }
+    };
+    auto other = std::async(std::launch::async, deploy_five_times);
+    deploy_five_times();
+    other.get();
+    BOOST_TEST(scene.here("select string_agg(version::text, ' ' order by version) from process_definition") ==
+               "1 2 3 4 5 6 7 8 9 10");
+}
+
+// F13: two nodes want the same jobs.
+BOOST_AUTO_TEST_CASE(two_nodes_never_lease_one_job_both) {
+    PostgresCluster* cluster = PostgresCluster::shared();
+    if (cluster == nullptr) return;
+    Scene scene(*cluster);
+    constexpr std::size_t jobs = 60;
+    RootRows rows;
+    for (std::size_t number = 0; number < jobs; ++number) {
+        rows.jobs.inserted.push_back(scene.root.job("work"));
+        rows.jobs.inserted.back().record.due = std::nullopt;
+    }
+    const Uuid operation = new_id();
+    BOOST_TEST_REQUIRE(
+        scene.store->commit(batch_of({change(scene.root, operation, rows)}, operation)).refusals.empty());
+    const auto lease_all = [&](const std::string& node) {
+        const auto store = persistence::make_store(scene.url, value_text(), {});
+        std::vector<core::JobId> leased;
+        // Empty may mean that the other node holds the row locks of those that are left.
+        for (int empty = 0; empty < 3;) {
+            const auto part = store->lease_jobs(node, 7, Milliseconds(60'000));
+            empty = part.empty() ? empty + 1 : 0;
+            for (const LeasedJob& job : part) leased.push_back(job.job);
+        }
+        return leased;
+    };
+    auto theirs = std::async(std::launch::async, [&] { return lease_all("node/2"); });
+    const auto mine = lease_all("node/1");
+    std::set<core::JobId> all(mine.begin(), mine.end());
+    const auto others = theirs.get();
+    all.insert(others.begin(), others.end());
+    BOOST_TEST(all.size() == jobs);
+    BOOST_TEST(mine.size() + others.size() == jobs);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

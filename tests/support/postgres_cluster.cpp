@@ -107,13 +107,17 @@ std::string PostgresCluster::url_of(const std::string& database) const {
     const std::string base = external_url_.substr(0, query);
     const auto slash = base.find('/', base.find("//") + 2);
     return base.substr(0, slash) + '/' + database +
-           (query == std::string::npos ? std::string() : external_url_.substr(query));
+           (query == std::string::npos ? std::string("?") : external_url_.substr(query));
 }
 
 std::string PostgresCluster::create_database() {
-    const std::string name = "pavane_" + std::to_string(::getpid()) + '_' + std::to_string(++databases_);
-    run(admin_url(), "create database " + name);
-    return url_of(name);
+    if (database_.empty()) {
+        database_ = "pavane_" + std::to_string(::getpid());
+        run(admin_url(), "create database " + database_);
+    }
+    const std::string schema = "place_" + std::to_string(++schemas_);
+    run(url_of(database_), "create schema " + schema);
+    return url_of(database_) + "&options=-csearch_path%3D" + schema;
 }
 
 std::string PostgresCluster::run(const std::string& url, const std::string& sql) const {

@@ -37,8 +37,8 @@ constexpr std::array<std::string_view, std::variant_size_v<FlowElementKind>> tag
                                                                                      "callChoreography",
                                                                                      "subChoreography"};
 
-const FlowElementBase& base_in(const FlowElementKind& kind) {
-    return std::visit([](const auto& element) -> const FlowElementBase& { return element; }, kind);
+const AnyFlowElement& base_in(const FlowElementKind& kind) {
+    return std::visit([](const auto& element) -> const AnyFlowElement& { return element; }, kind);
 }
 
 const FlowNode* node_in(const FlowElementKind& kind) {

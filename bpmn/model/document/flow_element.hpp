@@ -26,12 +26,12 @@ class FlowElement {
     ~FlowElement();
 
     const FlowElementKind& kind() const { return *kind_; }
-    const FlowElementBase& base() const { return *base_; }
+    const AnyFlowElement& base() const { return *base_; }
     const FlowNode* node() const { return node_; }  // null: a sequence flow or data
 
   private:
     std::unique_ptr<FlowElementKind> kind_;
-    const FlowElementBase* base_;
+    const AnyFlowElement* base_;
     const FlowNode* node_;
 };
 

@@ -8,7 +8,7 @@
 
 namespace pavane::bpmn::document {
 
-struct FlowElementBase : BaseElement {
+struct AnyFlowElement : BaseElement {
     std::string name;
     std::optional<Auditing> auditing;
     std::optional<Monitoring> monitoring;
@@ -16,31 +16,31 @@ struct FlowElementBase : BaseElement {
 };
 
 // `incoming` and `outgoing` repeat what the sequence flows say, and many tools leave them out: the flows are the truth.
-struct FlowNode : FlowElementBase {
+struct FlowNode : AnyFlowElement {
     std::vector<PlacedReference> incoming;
     std::vector<PlacedReference> outgoing;
 };
 
-struct SequenceFlow : FlowElementBase {
+struct SequenceFlow : AnyFlowElement {
     Reference source_ref;
     Reference target_ref;
     std::optional<Expression> condition_expression;
     std::optional<bool> is_immediate;
 };
 
-struct DataObject : FlowElementBase {
+struct DataObject : AnyFlowElement {
     Reference item_subject_ref;
     std::optional<DataState> data_state;
     bool is_collection = false;
 };
 
-struct DataObjectReference : FlowElementBase {
+struct DataObjectReference : AnyFlowElement {
     Reference item_subject_ref;
     std::optional<DataState> data_state;
     Reference data_object_ref;
 };
 
-struct DataStoreReference : FlowElementBase {
+struct DataStoreReference : AnyFlowElement {
     Reference item_subject_ref;
     std::optional<DataState> data_state;
     Reference data_store_ref;

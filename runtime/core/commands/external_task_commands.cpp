@@ -24,7 +24,7 @@ bool raise_mapped_error(Step& step, const ExternalTaskId& id) {
         if (throw_error(step, owner, error, {})) return true;
         if (step.stopped) return false;
         emit(step, ExternalTaskEnded{id});
-        complete(step, owner);
+        end_path(step, owner);
         return true;
     }
     return false;

@@ -14,7 +14,7 @@ void perform(Step& step, const RaiseExternalTaskError& command) {
     set_variables(step, owner, command.variables);
     if (throw_error(step, owner, {command.code, command.message}, {}) || step.stopped) return;
     emit(step, ExternalTaskEnded{command.task});
-    complete(step, owner);
+    end_path(step, owner);
 }
 
 }  // namespace pavane::core

@@ -111,7 +111,7 @@ void ElementCounter::global_task(const GlobalTask& t) {
 void ElementCounter::elements(const std::vector<FlowElement>& list) {
     for (const FlowElement& each : list) {
         element(std::string(tag_of(each)), each.base());
-        const FlowElementBase& base = each.base();
+        const AnyFlowElement& base = each.base();
         if (base.auditing) element("auditing", *base.auditing);
         if (base.monitoring) element("monitoring", *base.monitoring);
         references("categoryValueRef", base.category_value_refs);

@@ -95,3 +95,9 @@ BOOST_AUTO_TEST_CASE(history_is_kept_whole_and_in_order) {
     BOOST_TEST(rows.ended_tasks[0].ended.reason == "completed");
     BOOST_TEST(rows.ended_tasks[1].ended.reason == "deleted");
 }
+
+BOOST_AUTO_TEST_CASE(rows_of_different_keys_stay_apart) {
+    const RootRows rows = merged({inserted(row(a, 1)), updated(row(b, 2))});
+    BOOST_TEST(rows.variables.inserted.size() == 1U);
+    BOOST_TEST(rows.variables.updated.size() == 1U);
+}

@@ -1,0 +1,119 @@
+// What the front does as a whole: probes, caps, ports, many connections, draining.
+#include <sys/resource.h>
+
+#include <boost/test/unit_test.hpp>
+#include <thread>
+
+#include "tests/unit/api/front_fixture.hpp"
+
+using namespace pavane::http;
+using namespace std::chrono_literals;
+
+BOOST_FIXTURE_TEST_CASE(the_front_answers_probes_itself, Fixture) {
+    RawClient client = connect();
+    client.send(
+        "GET /livez HTTP/1.1\r\nHost: h\r\n\r\nGET /readyz HTTP/1.1\r\nHost: h\r\n\r\nGET /metrics HTTP/1.1\r\nHost: "
+        "h\r\n\r\n");
+    BOOST_TEST(body_of(client.answer()) == "ok\n");
+    BOOST_TEST(body_of(client.answer()) == "ok\n");
+    BOOST_TEST(body_of(client.answer()) == "pavane_up 1\n");
+    BOOST_TEST(application.seen().empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_program_that_is_not_ready_says_why) {
+    FakeApplication application;
+    FakeClock clock;
+    FrontOptions options = two_workers();
+    options.probes.not_ready = [] { return std::optional<std::string>("The database is away."); };
+    Front front(options, application, clock);
+    RawClient client(front.port());
+    client.send("GET /readyz HTTP/1.1\r\nHost: h\r\n\r\n");
+    const std::string answer = client.answer();
+    BOOST_TEST(status_of(answer) == 503);
+    BOOST_TEST(body_of(answer) == "The database is away.\n");
+}
+
+BOOST_AUTO_TEST_CASE(connections_and_requests_beyond_the_caps_are_told_to_come_back) {
+    FakeApplication application;
+    FakeClock clock;
+    FrontOptions options = two_workers();
+    options.limits.connections = 2;
+    options.limits.queued_requests = 0;
+    Front front(options, application, clock);
+    RawClient first(front.port());
+    RawClient second(front.port());
+    second.send(get);
+    BOOST_TEST(status_of(second.answer()) == 503);
+    RawClient third(front.port());
+    const std::string answer = third.answer();
+    BOOST_TEST(status_of(answer) == 503);
+    BOOST_TEST(third.rest() == "");
+    BOOST_TEST(front.statistics().turned_away == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(a_port_that_is_taken_is_refused_with_a_sentence) {
+    FakeApplication application;
+    FakeClock clock;
+    Front front(two_workers(), application, clock);
+    FrontOptions options = two_workers();
+    options.port = front.port();
+    BOOST_CHECK_EXCEPTION(Front(options, application, clock), std::runtime_error, [&](const std::runtime_error& error) {
+        return std::string(error.what()).find("Cannot listen on 127.0.0.1 port " + std::to_string(front.port())) == 0;
+    });
+}
+
+BOOST_FIXTURE_TEST_CASE(a_thousand_idle_connections_cost_nobody_anything, Fixture) {
+    rlimit files{};
+    getrlimit(RLIMIT_NOFILE, &files);
+    files.rlim_cur = files.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &files);
+    const std::size_t count = files.rlim_cur > 2100 ? 1000 : 100;
+    if (count < 1000) BOOST_TEST_MESSAGE("only 100 connections: this process may not open enough files");
+    std::vector<RawClient> idle;
+    for (std::size_t i = 0; i < count; ++i) {
+        idle.push_back(connect());
+        if (i % 2 == 0) idle.back().send("GET / HT");
+    }
+    wait_for_connections(count);
+    RawClient good = connect();
+    for (int i = 0; i < 10; ++i) {
+        good.send(get);
+        BOOST_TEST(status_of(good.answer()) == 200);
+    }
+    for (RawClient& client : idle) client.send("\r\n\r\n");
+    for (std::size_t i = 0; i < count; i += 2) BOOST_REQUIRE(status_of(idle[i].answer()) == 400);
+}
+
+BOOST_FIXTURE_TEST_CASE(draining_finishes_what_is_at_hand_and_takes_nothing_new, Fixture) {
+    RawClient busy = connect();
+    busy.send(get_later + get);
+    const Responder responder = application.next_waiting();
+    RawClient idle = connect();
+    idle.send(get);
+    BOOST_TEST(status_of(idle.answer()) == 200);
+    std::thread drain([&] { front.drain(10s); });
+    BOOST_TEST(idle.rest() == "");
+    responder.answer({200, "text/plain", "last", {}});
+    const std::string answer = busy.rest();
+    BOOST_TEST(body_of(answer) == "last");
+    BOOST_TEST(answer.find("\r\nConnection: close\r\n") != std::string::npos);
+    drain.join();
+    BOOST_CHECK_THROW(connect(), std::exception);
+}
+
+BOOST_FIXTURE_TEST_CASE(draining_ends_in_time_and_later_answers_are_undeliverable, Fixture) {
+    RawClient busy = connect();
+    busy.send(get_later);
+    const Responder responder = application.next_waiting();
+    RawClient idle = connect();
+    idle.send(get);
+    BOOST_TEST(status_of(idle.answer()) == 200);
+    std::thread drain([&] { front.drain(10s); });
+    BOOST_TEST(idle.rest() == "");
+    advance(10s);
+    drain.join();
+    BOOST_TEST(busy.rest() == "");
+    bool is_undeliverable = false;
+    responder.answer({200, "text/plain", "late", {}}, [&] { is_undeliverable = true; });
+    BOOST_TEST(is_undeliverable);
+}
