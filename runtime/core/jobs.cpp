@@ -2,9 +2,9 @@
 
 #include <charconv>
 
+#include "expression/retry_cycle.hpp"
 #include "expression/temporal.hpp"
 #include "runtime/core/evaluation.hpp"
-#include "runtime/core/retry_cycle.hpp"
 
 namespace pavane::core {
 
@@ -17,7 +17,7 @@ void create_async_job(Step& step, const ActivityId& activity, Job::Kind kind) {
     job.owner = activity;
     job.node = step.state.activities.at(activity).node;
     job.kind = kind;
-    job.retries = parse_retry_cycle(node.retry_cycle).retries.value_or(step.environment.limits.job_retries);
+    job.retries = expression::parse_retry_cycle(node.retry_cycle).retries.value_or(step.environment.limits.job_retries);
     job.priority = *priority;
     job.exclusive = node.exclusive;
     job.created_at = step.environment.now;
@@ -39,7 +39,8 @@ void resolve_incident(Step& step, const ActivityId& owner, const Uuid& cause) {
 
 void fail_job(Step& step, const JobId& id, const std::string& message, const std::string& details) {
     Job job = step.state.jobs.at(id);
-    const RetryCycle cycle = parse_retry_cycle(definition_of(step, job.owner).node(job.node).retry_cycle);
+    const expression::RetryCycle cycle =
+        expression::parse_retry_cycle(definition_of(step, job.owner).node(job.node).retry_cycle);
     // The first failure of a model with its own number of retries starts counting from that number (as the Camunda 7
     // line does).
     const bool first = job.error_message.empty() && job.error_details.empty();

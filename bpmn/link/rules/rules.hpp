@@ -23,9 +23,10 @@ void no_boundary_on_what_is_no_activity(const ProcessDefinition& definition, Dia
 void no_trigger_out_of_place(const ProcessDefinition& definition, Diagnostics& diagnostics);
 void no_unreachable_node(const ProcessDefinition& definition, Diagnostics& diagnostics);
 void no_unreadable_timer(const ProcessDefinition& definition, Diagnostics& diagnostics);
+void no_unreadable_retry_cycle(const ProcessDefinition& definition, Diagnostics& diagnostics);
 void no_message_started_twice(const ProcessDefinition& definition, Diagnostics& diagnostics);
 
-inline constexpr std::array<Rule, 14> rules{no_process_without_start,
+inline constexpr std::array<Rule, 15> rules{no_process_without_start,
                                             no_second_none_start,
                                             no_sub_process_without_start,
                                             no_flow_across_scopes,
@@ -38,6 +39,7 @@ inline constexpr std::array<Rule, 14> rules{no_process_without_start,
                                             no_trigger_out_of_place,
                                             no_unreachable_node,
                                             no_unreadable_timer,
+                                            no_unreadable_retry_cycle,
                                             no_message_started_twice};
 
 // A finding about a node.

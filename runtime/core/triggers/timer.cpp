@@ -1,6 +1,6 @@
+#include "expression/retry_cycle.hpp"
 #include "runtime/core/evaluation.hpp"
 #include "runtime/core/flow.hpp"
-#include "runtime/core/retry_cycle.hpp"
 #include "runtime/core/timer_plan.hpp"
 #include "runtime/core/triggers/triggers.hpp"
 
@@ -19,7 +19,8 @@ void subscribe(Step& step, const ActivityId& owner, NodeIndex node, const bpmn::
     job.node = node;
     job.kind = Job::Kind::timer;
     job.due = planned->due;
-    job.retries = parse_retry_cycle(event.retry_cycle).retries.value_or(step.environment.limits.job_retries);
+    job.retries =
+        expression::parse_retry_cycle(event.retry_cycle).retries.value_or(step.environment.limits.job_retries);
     job.priority = *priority;
     job.exclusive = event.exclusive;
     job.cycle = planned->cycle;
@@ -37,7 +38,7 @@ void repeat_timer(Step& step, const JobId& id) {
     job.cycle_anchor = next->anchor;
     job.cycle_index = next->index;
     // The next time starts afresh: what an earlier run has cost does not count.
-    job.retries = parse_retry_cycle(definition_of(step, job.owner).node(job.node).retry_cycle)
+    job.retries = expression::parse_retry_cycle(definition_of(step, job.owner).node(job.node).retry_cycle)
                       .retries.value_or(step.environment.limits.job_retries);
     job.error_message.clear();
     job.error_details.clear();

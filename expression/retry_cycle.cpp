@@ -1,16 +1,16 @@
-#include "runtime/core/retry_cycle.hpp"
+#include "expression/retry_cycle.hpp"
 
 #include <charconv>
 #include <string>
 
-namespace pavane::core {
+namespace pavane::expression {
 
 namespace {
 
 bool add_delay(RetryCycle& cycle, std::string_view text) {
     while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
     while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-    const auto delay = expression::parse_duration(text);
+    const auto delay = parse_duration(text);
     if (!delay) return false;
     cycle.delays.push_back(*delay);
     return true;
@@ -44,4 +44,4 @@ RetryCycle parse_retry_cycle(std::string_view text) {
     return cycle;
 }
 
-}  // namespace pavane::core
+}  // namespace pavane::expression

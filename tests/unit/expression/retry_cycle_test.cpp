@@ -1,15 +1,15 @@
 // How failedJobRetryTimeCycle is read.
 #include <boost/test/unit_test.hpp>
 
-#include "runtime/core/retry_cycle.hpp"
+#include "expression/retry_cycle.hpp"
 
 using namespace pavane;
-using core::parse_retry_cycle;
+using expression::parse_retry_cycle;
 
 namespace {
 
 void check_unreadable(std::string_view text) {
-    const core::RetryCycle cycle = parse_retry_cycle(text);
+    const expression::RetryCycle cycle = parse_retry_cycle(text);
     BOOST_TEST(!cycle.valid, text);
     BOOST_TEST(!cycle.retries);
     BOOST_TEST(cycle.delays.empty());
@@ -18,7 +18,7 @@ void check_unreadable(std::string_view text) {
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(a_repeat_says_how_often_and_how_long) {
-    const core::RetryCycle cycle = parse_retry_cycle("R5/PT10M");
+    const expression::RetryCycle cycle = parse_retry_cycle("R5/PT10M");
     BOOST_TEST(cycle.valid);
     BOOST_TEST(cycle.retries.value_or(0) == 5);
     BOOST_REQUIRE(cycle.delays.size() == 1U);
@@ -26,7 +26,7 @@ BOOST_AUTO_TEST_CASE(a_repeat_says_how_often_and_how_long) {
 }
 
 BOOST_AUTO_TEST_CASE(a_list_is_one_run_more_than_delays) {
-    const core::RetryCycle cycle = parse_retry_cycle("PT1M, PT5M ,P1M");
+    const expression::RetryCycle cycle = parse_retry_cycle("PT1M, PT5M ,P1M");
     BOOST_TEST(cycle.valid);
     BOOST_TEST(cycle.retries.value_or(0) == 4);
     BOOST_REQUIRE(cycle.delays.size() == 3U);
@@ -35,14 +35,14 @@ BOOST_AUTO_TEST_CASE(a_list_is_one_run_more_than_delays) {
 }
 
 BOOST_AUTO_TEST_CASE(one_delay_says_only_how_long) {
-    const core::RetryCycle cycle = parse_retry_cycle("PT30S");
+    const expression::RetryCycle cycle = parse_retry_cycle("PT30S");
     BOOST_TEST(cycle.valid);
     BOOST_TEST(!cycle.retries);
     BOOST_TEST(cycle.delays.size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(nothing_says_nothing) {
-    const core::RetryCycle cycle = parse_retry_cycle("");
+    const expression::RetryCycle cycle = parse_retry_cycle("");
     BOOST_TEST(cycle.valid);
     BOOST_TEST(!cycle.retries);
     BOOST_TEST(cycle.delays.empty());
