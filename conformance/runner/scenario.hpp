@@ -1,4 +1,4 @@
-// The .scenario language: one line, one verb, readable as a table. docs/semantics.md tells what the lines mean; the
+// The .scenario language: one line, one verb, readable as a table. conformance/README.md tells what the lines mean; the
 // verbs themselves are the tables of verbs.hpp.
 #pragma once
 
