@@ -1,4 +1,4 @@
-// The text of failedJobRetryTimeCycle: how often a failing job is run and how long it waits in between.
+// failedJobRetryTimeCycle: how often a failing job is run and how long it waits in between.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,7 @@ namespace pavane::expression {
 struct RetryCycle {
     std::optional<std::int32_t> retries;  // none: the engine's default
     std::vector<Duration> delays;         // the last one repeats; empty: at once
-    bool valid = true;                    // false: the text is neither form (the linker says so)
+    bool valid = true;                    // false: the text is neither form (the linker reports it)
 };
 
 // "R3/PT10M" (three runs, ten minutes apart), "PT10M,PT20M" (one run more than delays), "PT10M", or empty.

@@ -96,6 +96,7 @@ World look_at(const Roots& roots, const CoreHistory& history, const CoreDefiniti
     world.processes.insert(world.processes.end(), history.processes.begin(), history.processes.end());
     world.history.insert(world.history.end(), history.activities.begin(), history.activities.end());
     world.variables.insert(world.variables.end(), history.variables.begin(), history.variables.end());
+    sort(world);
     return world;
 }
 

@@ -10,7 +10,7 @@ std::string describe(const World& world) {
     const auto add = [&text](const std::string& line) { text += "  " + line + "\n"; };
     for (const SeenProcess& process : world.processes)
         add("process " + process.key + " " + (process.ending.empty() ? "runs" : process.ending) +
-            (process.end_element.empty() ? "" : " at " + process.end_element));
+            (process.end_element.value_or("").empty() ? "" : " at " + *process.end_element));
     for (const OpenActivity& activity : world.activities) add("active " + activity.element);
     for (const OpenTask& task : world.tasks)
         add("task " + task.element + " '" + task.name + "' assignee '" + task.assignee + "'");

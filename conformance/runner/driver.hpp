@@ -61,8 +61,6 @@ class Driver {
     virtual Instant now() = 0;
     // The engines whose clock the runner holds go to that time; the others have the world's.
     virtual void move_clock(Instant) {}
-    // False: the wire tells the element and the words of a finding, but not its code, and no warnings.
-    virtual bool shows_codes() const { return true; }
     // A line is over: whatever must hold between lines is checked, what can be forgotten is.
     virtual void end_line() {}
 };

@@ -128,7 +128,7 @@ Answer incident(Run& run, const Line& line) {
 // variable NAME = VALUE | variable SCOPE.NAME = VALUE | variable NAME = absent
 Answer variable(Run& run, const Line& line) {
     if (line.words[1] != "=") throw Mismatch("Write: variable [SCOPE.]NAME = VALUE");
-    const std::size_t dot = line.words[0].find('.');
+    const std::size_t dot = line.words[0].rfind('.');
     const std::string scope = dot == std::string::npos ? run.first_key : line.words[0].substr(0, dot);
     const std::string name = dot == std::string::npos ? line.words[0] : line.words[0].substr(dot + 1);
     const World world = run.driver.look();
@@ -144,6 +144,12 @@ Answer variable(Run& run, const Line& line) {
     return {};
 }
 
+bool was_reached(const World& world, const std::string& element) {
+    return std::any_of(world.history.begin(), world.history.end(), [&](const SeenActivity& activity) {
+        return activity.element == element && activity.ending == "completed";
+    });
+}
+
 // ended PROCESS completed|canceled [at END_EVENT] [times N]
 Answer ended(Run& run, const Line& line) {
     std::string at;
@@ -157,9 +163,10 @@ Answer ended(Run& run, const Line& line) {
             throw Mismatch("Write: ended PROCESS completed|canceled [at END_EVENT] [times N]");
     }
     std::size_t found = 0;
-    for (const SeenProcess& process : run.driver.look().processes) {
+    const World world = run.driver.look();
+    for (const SeenProcess& process : world.processes) {
         if (process.key != line.words[0] || process.ending != line.words[1]) continue;
-        if (!at.empty()) expect("end event", at, process.end_element);
+        if (!at.empty()) expect("end event", at, process.end_element.value_or(was_reached(world, at) ? at : ""));
         ++found;
     }
     expect("number of such process instances", std::to_string(times), std::to_string(found));

@@ -91,6 +91,8 @@ std::string run_scenario(const Scenario& scenario, Driver& driver) {
     for (const Line& line : scenario.lines) {
         try {
             run_line(run, line);
+        } catch (const ReferenceMissing&) {
+            throw;
         } catch (const std::exception& problem) {
             std::string message =
                 scenario.name + ".scenario:" + std::to_string(line.number) + ": " + line.text + "\n" + problem.what();

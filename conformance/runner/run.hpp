@@ -24,7 +24,7 @@ struct Run {
     std::string first_key;  // of the process that was started first: where variables are looked for
 };
 
-// Runs every line. Empty: all came true; else what did not, with file, line and what was seen.
+// Runs every line. Empty: all came true; else what did not, with file, line and what was seen. Throws ReferenceMissing.
 std::string run_scenario(const Scenario& scenario, Driver& driver);
 
 // Runs the jobs that fall due until `until`, in the order of their due dates, and moves the scenario's time there.

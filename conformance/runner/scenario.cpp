@@ -103,7 +103,7 @@ Result<Scenario, ScenarioError> read_scenario(const std::filesystem::path& file,
     auto lines = parse_lines(std::string(std::istreambuf_iterator<char>(stream), {}));
     if (!lines) return unexpected(lines.error());
     if (lines->empty()) return unexpected(ScenarioError{0, "The scenario says nothing."});
-    return Scenario{file.parent_path(), file.lexically_relative(root).replace_extension().generic_string(),
+    return Scenario{root, file.parent_path(), file.lexically_relative(root).replace_extension().generic_string(),
                     std::move(*lines)};
 }
 

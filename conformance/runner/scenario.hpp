@@ -1,4 +1,4 @@
-// The .scenario language: one line, one verb, readable as a table. docs/semantics.md tells what the lines mean; the
+// The .scenario language: one line, one verb, readable as a table. conformance/README.md tells what the lines mean; the
 // verbs themselves are the tables of verbs.hpp.
 #pragma once
 
@@ -23,6 +23,7 @@ struct Line {
 };
 
 struct Scenario {
+    std::filesystem::path root;    // the folder of all scenarios, in the repository's own
     std::filesystem::path folder;  // where the files it deploys are
     std::string name;              // chapter/file, without the ending
     std::vector<Line> lines;

@@ -16,6 +16,12 @@ class Mismatch : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+// The scenario needs reference data that is not at hand: it is skipped.
+class ReferenceMissing : public std::runtime_error {
+  public:
+    using std::runtime_error::runtime_error;
+};
+
 struct Verb {
     std::string_view name;
     std::size_t least_words = 0;

@@ -69,8 +69,8 @@ struct SeenProcess {
     std::string key;
     std::int32_t version = 0;
     std::string business_key;
-    std::string ending;  // empty while it runs, else completed or canceled
-    std::string end_element;
+    std::string ending;                      // empty while it runs, else completed or canceled
+    std::optional<std::string> end_element;  // none: the wire does not tell it
 
     friend bool operator==(const SeenProcess&, const SeenProcess&) = default;
 };
@@ -94,5 +94,8 @@ struct World {
 
     friend bool operator==(const World&, const World&) = default;
 };
+
+// Puts the records in an order of their own, so that two looks can be compared.
+void sort(World& world);
 
 }  // namespace pavane::conformance

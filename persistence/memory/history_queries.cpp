@@ -79,7 +79,9 @@ std::vector<HistoryActivityItem> find(const MemoryTables& tables, const HistoryA
     const auto add = [&](HistoryActivityItem item) {
         if (item.id != item.process && matches(item, criteria)) items.push_back(std::move(item));
     };
-    for (const auto& [id, row] : tables.activities) add(item_of(tables, row.origin, id, row.record));
+    // What waits before its start (async before) has not begun.
+    for (const auto& [id, row] : tables.activities)
+        if (row.record.phase != core::Phase::entering) add(item_of(tables, row.origin, id, row.record));
     for (const auto& [id, row] : tables.ended_activities) {
         HistoryActivityItem item = item_of(tables, row.origin, id, row.ended.activity);
         item.ended_at = row.ended.ended_at;

@@ -28,14 +28,23 @@ std::string wrong_place(const Node& node) {
     return {};
 }
 
+// A scope that is not built (an event sub-process) has been refused itself; what it holds has rules of its own.
+bool is_inside_what_is_refused(const ProcessDefinition& definition, const Node& node) {
+    if (node.scope == none) return false;
+    const Kind& scope = definition.node(node.scope).kind;
+    return !scope.as<Process>() && !scope.as<SubProcess>();
+}
+
 }  // namespace
 
 void no_trigger_out_of_place(const ProcessDefinition& definition, Diagnostics& diagnostics) {
-    for (const Node& node : definition.nodes)
+    for (const Node& node : definition.nodes) {
+        if (is_inside_what_is_refused(definition, node)) continue;
         if (const std::string place = wrong_place(node); !place.empty())
             diagnostics.push_back(finding(Severity::error, "trigger-out-of-place", node,
                                           "The trigger of '" + node.id + "' is none that " + place +
                                               " can have (or it has none where it needs one)."));
+    }
 }
 
 }  // namespace pavane::bpmn

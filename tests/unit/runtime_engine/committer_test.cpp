@@ -1,3 +1,275 @@
+<<<<<<< HEAD
+// The committer's part of the commit protocol. Each case named after a rule replays the trace that the model of the
+// protocol shows when that rule is switched off.
+#include "runtime/engine/committer.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/unit/runtime_engine/committed_world.hpp"
+
+using namespace pavane;
+using namespace pavane::engine;
+using namespace pavane::tests;
+using Lines = std::vector<std::string>;
+using Reason = Refusal::Reason;
+
+BOOST_AUTO_TEST_CASE(ack_commit_a_command_is_answered_after_its_commit) {
+    CommittedWorld world;
+    const auto root = stored_root(1);
+    BOOST_TEST(world.queue(root, "a"));
+    const Batch batch = world.store.wait_for_batch();
+    BOOST_TEST(world.log.is_empty(), "the database has not answered yet");
+    BOOST_REQUIRE(batch.roots.size() == 1U);
+    BOOST_TEST(batch.roots[0].base.counter == 10);
+    BOOST_TEST(batch.roots[0].next.counter == 11);
+    BOOST_TEST((batch.roots[0].next.operation == batch.operation));
+    world.store.accept();
+    BOOST_TEST(world.log.wait_for(1) == Lines{"done a"}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(guard_op_later_changes_continue_what_is_not_yet_durable) {
+    CommittedWorld world;
+    const auto root = stored_root(1);
+    world.queue(root, "a");
+    const Batch first = world.store.wait_for_batch();
+    world.queue(root, "b");
+    world.queue(root, "c");
+    world.store.accept();
+    const Batch second = world.store.wait_for_batch();
+    BOOST_REQUIRE(second.roots.size() == 1U);
+    BOOST_TEST((second.roots[0].base == first.roots[0].next), "counter and operation");
+    BOOST_TEST(second.roots[0].next.counter == 13);
+    BOOST_TEST((second.roots[0].next.operation == second.operation));
+    BOOST_TEST(second.roots[0].commands.size() == 2U);
+    world.store.accept();
+    BOOST_TEST(world.log.wait_for(3) == (Lines{"done a", "done b", "done c"}), boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(drop_queued_a_refused_change_takes_what_is_queued_behind_it_along) {
+    CommittedWorld world;
+    const auto root = stored_root(1);
+    const auto other = stored_root(2);
+    world.queue(root, "a");
+    world.store.wait_for_batch();
+    world.queue(root, "b");
+    world.queue(other, "x");
+    world.queue(root, "c");
+    world.store.refuse({{0, Reason::stale, ""}});
+    BOOST_TEST(world.log.wait_for(1) == Lines{"again a b c"}, boost::test_tools::per_element());
+    const Batch next = world.store.wait_for_batch();
+    BOOST_REQUIRE(next.roots.size() == 1U);
+    BOOST_TEST((next.roots[0].root == other->id), "what was stepped on the refused state is not written");
+    world.store.accept();
+    BOOST_TEST(world.log.wait_for(1) == Lines{"done x"}, boost::test_tools::per_element());
+    BOOST_TEST(root->undurable == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(drop_running_the_step_on_a_refused_state_is_not_taken) {
+    CommittedWorld world;
+    const auto root = stored_root(1);
+    world.queue(root, "a");
+    world.store.wait_for_batch();
+    const std::uint64_t stepped = root->generation;  // a step begins on the state that `a` has left
+    PendingChange running = world.change(root, "b");
+    world.store.refuse({{0, Reason::stale, ""}});
+    world.log.wait_for(1);
+    BOOST_TEST(!world.committer.queue(running, stepped));
+    BOOST_TEST(running.submission.has_value(), "it is left untouched, to be stepped again");
+    BOOST_TEST(world.committer.queue(running, root->generation));
+    world.store.wait_for_batch();
+    world.store.accept();
+    BOOST_TEST(world.log.wait_for(1) == Lines{"done b"}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(reject_waits_a_rejection_joins_the_queue_and_writes_nothing) {
+    CommittedWorld world;
+    const auto root = stored_root(1);
+    world.queue(root, "a");
+    world.store.wait_for_batch();
+    PendingChange rejected = world.change(root, "b");
+    rejected.writes = false;
+    rejected.answer = core::Rejection{core::Rejection::Reason::unknown_task, "no such task"};
+    world.queue(std::move(rejected));
+    BOOST_TEST(world.log.is_empty());
+    world.store.accept();
+    const Batch second = world.store.wait_for_batch();
+    BOOST_TEST(world.log.wait_for(1) == Lines{"done a"}, boost::test_tools::per_element());
+    BOOST_REQUIRE(second.roots.size() == 1U);
+    BOOST_TEST(!second.roots[0].writes);
+    BOOST_TEST((second.roots[0].base == second.roots[0].next));
+    world.store.accept();
+    BOOST_TEST(world.log.wait_for(1) == Lines{"rejected b"}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(reject_confirm_a_rejection_on_a_stale_state_runs_again) {
+    CommittedWorld world;
+    const auto root = stored_root(1);
+    PendingChange rejected = world.change(root, "b");
+    rejected.writes = false;
+    rejected.answer = core::Rejection{core::Rejection::Reason::unknown_task, "no such task"};
+    world.queue(std::move(rejected));
+    world.store.wait_for_batch();
+    world.store.refuse({{0, Reason::stale, ""}});
+    BOOST_TEST(world.log.wait_for(1) == Lines{"again b"}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(ask_an_unknown_commit_is_asked_for_and_not_repeated) {
+    CommittedWorld world;
+    const auto root = stored_root(1);
+    world.store.set_resolved(CommitResult{});
+    world.queue(root, "a");
+    const Batch batch = world.store.wait_for_batch();
+    world.store.answer([]() -> CommitResult { throw CommitUnknown("the connection broke"); });
+    BOOST_TEST(world.log.wait_for(2) == (Lines{"store: the connection broke", "done a"}),
+               boost::test_tools::per_element());
+    BOOST_REQUIRE(world.store.resolved_operations().size() == 1U);
+    BOOST_TEST((world.store.resolved_operations()[0] == batch.operation));
+    BOOST_TEST(world.committer.figures().unknown_outcomes == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(ask_insert_a_commit_that_will_never_be_runs_again) {
+    CommittedWorld world;
+    const auto root = stored_root(1);
+    world.store.set_resolved(std::nullopt);
+    world.queue(root, "a");
+    world.store.wait_for_batch();
+    world.queue(root, "b");
+    world.store.answer([]() -> CommitResult { throw CommitUnknown("the connection broke"); });
+    BOOST_TEST(world.log.wait_for(2) == (Lines{"store: the connection broke", "again a b"}),
+               boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(op_refused_who_asks_learns_what_was_refused) {
+    CommittedWorld world;
+    const auto root = stored_root(1);
+    const auto other = stored_root(2);
+    world.queue(stored_root(3), "first");
+    world.store.wait_for_batch();
+    world.queue(root, "a");
+    world.queue(other, "x");
+    world.store.accept();
+    world.log.wait_for(1);
+    world.store.wait_for_batch();
+    world.store.set_resolved(CommitResult{{{0, Reason::stale, ""}}});
+    world.store.answer([]() -> CommitResult { throw CommitUnknown("the connection broke"); });
+    BOOST_TEST(world.log.wait_for(3) == (Lines{"store: the connection broke", "done x", "again a"}),
+               boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(fence_loser_is_answered_and_the_roots_other_commands_run_again) {
+    CommittedWorld world;
+    const auto root = stored_root(1);
+    world.queue(stored_root(3), "first");
+    world.store.wait_for_batch();
+    world.queue(root, "a");
+    PendingChange job = world.change(root, "job");
+    job.submission->job_fence = JobFence{core::JobId{Uuid{3, 1}}, "node/1", 4};
+    world.queue(std::move(job));
+    world.queue(root, "c");
+    world.store.accept();
+    world.log.wait_for(1);
+    const Batch batch = world.store.wait_for_batch();
+    BOOST_REQUIRE(batch.roots.size() == 1U);
+    BOOST_REQUIRE(batch.roots[0].commands.size() == 3U);
+    BOOST_REQUIRE(batch.roots[0].commands[1].job_fences.size() == 1U);
+    BOOST_TEST(batch.roots[0].commands[1].job_fences[0].epoch == 4);
+    world.store.refuse({{1, Reason::lease_lost, ""}});
+    BOOST_TEST(world.log.wait_for(2) == (Lines{"lease lost job", "again a c"}), boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(key_filter_a_known_key_is_answered_with_its_answer) {
+    CommittedWorld world;
+    const auto root = stored_root(1);
+    PendingChange keyed = world.change(root, "a");
+    keyed.submission->idempotency = Idempotency{"tenant", "K", [](const Done&) { return std::string("new"); }};
+    world.queue(std::move(keyed));
+    const Batch batch = world.store.wait_for_batch();
+    BOOST_REQUIRE(batch.roots[0].commands[0].idempotency.has_value());
+    BOOST_TEST(batch.roots[0].commands[0].idempotency->answer == "new");
+    world.store.refuse({{0, Reason::key_known, "old"}});
+    BOOST_TEST(world.log.wait_for(1) == Lines{"answered before with old a"}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(release_commit_born_jobs_are_handed_out_by_their_commit) {
+    CommittedWorld world;
+    world.events.room = 1;
+    const auto root = stored_root(1);
+    PendingChange spawn = world.change(root, "a");
+    for (std::uint64_t number = 1; number <= 2; ++number) {
+        JobRow job;
+        job.key = core::JobId{Uuid{3, number}};
+        spawn.rows.jobs.inserted.push_back(job);
+    }
+    ExternalTaskRow task;
+    task.record.topic = "mail";
+    spawn.rows.external_tasks.inserted.push_back(task);
+    world.queue(std::move(spawn));
+    const Batch batch = world.store.wait_for_batch();
+    BOOST_TEST(world.log.is_empty());
+    BOOST_REQUIRE(batch.roots[0].leased_at_birth.size() == 1U);
+    world.store.accept();
+    BOOST_TEST(world.log.wait_for(3) == (Lines{"done a", "leased job 1", "topic mail"}),
+               boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(refused_jobs_are_not_handed_out) {
+    CommittedWorld world;
+    world.events.room = 1;
+    const auto root = stored_root(1);
+    PendingChange spawn = world.change(root, "a");
+    spawn.rows.jobs.inserted.emplace_back().key = core::JobId{Uuid{3, 1}};
+    world.queue(std::move(spawn));
+    world.store.wait_for_batch();
+    world.store.refuse({{0, Reason::stale, ""}});
+    BOOST_TEST(world.log.wait_for(1) == Lines{"again a"}, boost::test_tools::per_element());
+    BOOST_TEST(world.log.is_empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_store_that_is_away_writes_nothing_and_everybody_is_told) {
+    CommittedWorld world;
+    const auto root = stored_root(1);
+    world.queue(root, "a");
+    world.store.wait_for_batch();
+    world.queue(root, "b");
+    world.store.answer([]() -> CommitResult { throw StoreUnavailable("no connection"); });
+    BOOST_TEST(world.log.wait_for(3) == (Lines{"store: no connection", "unavailable a", "again b"}),
+               boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_start_of_an_older_version_runs_again) {
+    CommittedWorld world;
+    const auto root = std::make_shared<Root>(ActivityId{Uuid{1, 9}});
+    PendingChange start = world.change(root, "a");
+    start.born = true;
+    start.submission->newest = NewestDefinition{0, "order", "", DefinitionId{Uuid{4, 1}}};
+    world.queue(std::move(start));
+    const Batch batch = world.store.wait_for_batch();
+    BOOST_REQUIRE(batch.newest.size() == 1U);
+    BOOST_TEST(batch.newest[0].key == "order");
+    BOOST_TEST(batch.roots[0].born);
+    world.store.refuse({{0, Reason::not_newest, ""}});
+    BOOST_TEST(world.log.wait_for(1) == Lines{"again a"}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(what_is_queued_is_committed_before_the_end) {
+    Log log;
+    CountingIds ids;
+    GatedStore store;
+    LoggedEvents events(log);
+    store.accept();
+    store.accept();
+    const auto root = stored_root(1);
+    {
+        Committer committer(store, ids, events, {"node/1", Milliseconds(60'000), 100, Milliseconds(1)});
+        PendingChange change;
+        change.root = root;
+        change.answer = Done{};
+        change.submission = Submission{core::FailJob{}, root->id, {}, {}, {}, {}, {}, false, {}, 0};
+        change.submission->done = [&log](const Answer&) { log.add("done"); };
+        BOOST_TEST(committer.queue(change, root->generation));
+    }
+    BOOST_TEST(log.wait_for(1) == Lines{"done"}, boost::test_tools::per_element());
+=======
 // The committer's half of the commit protocol (architecture.md §4): each rule with the trace that breaks without it.
 // The database's half is in tests/contract.
 #include <boost/test/unit_test.hpp>
@@ -232,4 +504,5 @@ BOOST_FIXTURE_TEST_CASE(a_database_that_is_away_is_said_and_nothing_else_happens
     BOOST_TEST(events.again().empty());
     // What was cached stood on a change that is not there.
     BOOST_TEST(!queue(change(hot, 2), 0));
+>>>>>>> main
 }

@@ -1,3 +1,4 @@
+// What several changes of one root within a batch come to.
 #include <boost/test/unit_test.hpp>
 
 #include "runtime/engine/record_rows.hpp"
@@ -7,55 +8,96 @@ using namespace pavane::engine;
 
 namespace {
 
-VariableRow variable(const char* name, int value) {
-    VariableRow row;
-    row.key = {ActivityId{Uuid{1, 1}}, name};
-    row.record.value = expression::typed(value);
-    return row;
+const core::VariableKey a{ActivityId{Uuid{1, 1}}, "a"};
+const core::VariableKey b{ActivityId{Uuid{1, 1}}, "b"};
+
+VariableRow row(const core::VariableKey& key, std::int64_t content) {
+    core::Variable variable;
+    variable.value = expression::typed(expression::Value(content));
+    return {{}, key, variable};
 }
 
-RootRows with(std::vector<VariableRow> inserted, std::vector<VariableRow> updated,
-              std::vector<core::VariableKey> erased) {
+RootRows inserted(VariableRow variable) {
     RootRows rows;
-    rows.variables = {std::move(inserted), std::move(updated), std::move(erased)};
+    rows.variables.inserted.push_back(std::move(variable));
+    return rows;
+}
+RootRows updated(VariableRow variable) {
+    RootRows rows;
+    rows.variables.updated.push_back(std::move(variable));
+    return rows;
+}
+RootRows erased(const core::VariableKey& key) {
+    RootRows rows;
+    rows.variables.erased.push_back(key);
     return rows;
 }
 
+RootRows merged(std::vector<RootRows> changes) {
+    RootRows rows;
+    for (RootRows& change : changes) merge(rows, std::move(change));
+    return rows;
+}
+
+std::int64_t content(const VariableRow& variable) { return *variable.record.value.value.integer(); }
+
 }  // namespace
 
-BOOST_AUTO_TEST_CASE(a_row_born_and_gone_within_a_batch_is_never_written) {
-    RootRows rows = with({variable("x", 1)}, {}, {});
-    merge(rows, with({}, {}, {variable("x", 0).key}));
+BOOST_AUTO_TEST_CASE(a_row_that_comes_and_changes_comes_with_its_last_content) {
+    const RootRows rows = merged({inserted(row(a, 1)), updated(row(a, 2)), updated(row(a, 3))});
+    BOOST_REQUIRE(rows.variables.inserted.size() == 1U);
+    BOOST_TEST(content(rows.variables.inserted[0]) == 3);
+    BOOST_TEST(rows.variables.updated.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_row_that_comes_and_goes_is_never_written) {
+    const RootRows rows = merged({inserted(row(a, 1)), updated(row(a, 2)), erased(a)});
     BOOST_TEST(rows.variables.empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_row_born_and_changed_is_born_with_its_last_content) {
-    RootRows rows = with({variable("x", 1)}, {}, {});
-    merge(rows, with({}, {variable("x", 2)}, {}));
-    BOOST_REQUIRE(rows.variables.inserted.size() == 1);
-    BOOST_TEST(*rows.variables.inserted[0].record.value.value.integer() == 2);
-    BOOST_TEST(rows.variables.updated.empty());
-}
-
-BOOST_AUTO_TEST_CASE(a_row_changed_and_then_gone_is_only_erased) {
-    RootRows rows = with({}, {variable("x", 1)}, {});
-    merge(rows, with({}, {}, {variable("x", 0).key}));
-    BOOST_TEST(rows.variables.updated.empty());
-    BOOST_TEST(rows.variables.erased.size() == 1);
-}
-
-BOOST_AUTO_TEST_CASE(a_variable_that_comes_back_under_its_key_is_updated) {
-    RootRows rows = with({}, {}, {variable("x", 0).key});
-    merge(rows, with({variable("x", 5)}, {}, {}));
-    BOOST_TEST(rows.variables.erased.empty());
+BOOST_AUTO_TEST_CASE(a_row_that_changes_and_goes_only_goes) {
+    const RootRows rows = merged({updated(row(a, 1)), erased(a)});
     BOOST_TEST(rows.variables.inserted.empty());
-    BOOST_REQUIRE(rows.variables.updated.size() == 1);
-    BOOST_TEST(*rows.variables.updated[0].record.value.value.integer() == 5);
+    BOOST_TEST(rows.variables.updated.empty());
+    BOOST_TEST(rows.variables.erased.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_variable_that_goes_and_comes_again_has_changed) {
+    const RootRows rows = merged({erased(a), inserted(row(a, 5))});
+    BOOST_TEST(rows.variables.inserted.empty());
+    BOOST_TEST(rows.variables.erased.empty());
+    BOOST_REQUIRE(rows.variables.updated.size() == 1U);
+    BOOST_TEST(content(rows.variables.updated[0]) == 5);
+}
+
+BOOST_AUTO_TEST_CASE(a_variable_that_comes_and_goes_and_comes_again_comes_once) {
+    const RootRows rows = merged({inserted(row(a, 1)), erased(a), inserted(row(a, 2)), updated(row(a, 3))});
+    BOOST_REQUIRE(rows.variables.inserted.size() == 1U);
+    BOOST_TEST(content(rows.variables.inserted[0]) == 3);
+    BOOST_TEST(rows.variables.updated.empty());
+    BOOST_TEST(rows.variables.erased.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_variable_that_goes_and_comes_and_goes_is_gone_once) {
+    const RootRows rows = merged({updated(row(b, 1)), erased(a), inserted(row(a, 2)), erased(a), erased(b)});
+    BOOST_TEST(rows.variables.inserted.empty());
+    BOOST_TEST(rows.variables.updated.empty());
+    BOOST_TEST(rows.variables.erased.size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(history_is_kept_whole_and_in_order) {
+    RootRows first;
+    first.ended_tasks.emplace_back().ended.reason = "completed";
+    RootRows second;
+    second.ended_tasks.emplace_back().ended.reason = "deleted";
+    const RootRows rows = merged({std::move(first), inserted(row(a, 1)), std::move(second)});
+    BOOST_REQUIRE(rows.ended_tasks.size() == 2U);
+    BOOST_TEST(rows.ended_tasks[0].ended.reason == "completed");
+    BOOST_TEST(rows.ended_tasks[1].ended.reason == "deleted");
 }
 
 BOOST_AUTO_TEST_CASE(rows_of_different_keys_stay_apart) {
-    RootRows rows = with({variable("x", 1)}, {}, {});
-    merge(rows, with({variable("y", 2)}, {variable("z", 3)}, {}));
-    BOOST_TEST(rows.variables.inserted.size() == 2);
-    BOOST_TEST(rows.variables.updated.size() == 1);
+    const RootRows rows = merged({inserted(row(a, 1)), updated(row(b, 2))});
+    BOOST_TEST(rows.variables.inserted.size() == 1U);
+    BOOST_TEST(rows.variables.updated.size() == 1U);
 }

@@ -1,0 +1,148 @@
+// What a document becomes when it is linked: indexes, scopes, references, and all that is wrong with their places.
+#include <boost/test/unit_test.hpp>
+
+#include "tests/unit/bpmn_link/linked.hpp"
+
+using namespace pavane;
+using namespace pavane::tests;
+using bpmn::Severity;
+using Lines = std::vector<std::string>;
+
+BOOST_AUTO_TEST_CASE(nodes_know_their_scope_and_flows_their_ends) {
+    const bpmn::ProcessDefinition definition = definition_of(R"(
+<process id="order" name="Order" isExecutable="true" camunda:versionTag="v7">
+  <startEvent id="begin"/>
+  <subProcess id="part">
+    <startEvent id="inside"/>
+    <userTask id="work"/>
+    <sequenceFlow id="inner" sourceRef="inside" targetRef="work"/>
+  </subProcess>
+  <sequenceFlow id="to_part" sourceRef="begin" targetRef="part"/>
+</process>)");
+    BOOST_TEST(definition.key == "order");
+    BOOST_TEST(definition.name == "Order");
+    BOOST_TEST(definition.version_tag == "v7");
+    BOOST_TEST(definition.category == "http://pavane.example");
+    BOOST_TEST(definition.nodes.size() == 5U);
+    BOOST_TEST(definition.node(bpmn::process_node).id == "order");
+    const auto part = *definition.find_node("part");
+    BOOST_TEST(node(definition, "part").scope == bpmn::process_node);
+    BOOST_TEST(node(definition, "work").scope == part);
+    BOOST_TEST(node(definition, "part").children.size() == 2U);
+    BOOST_REQUIRE(definition.start_events.size() == 1U);
+    BOOST_TEST(definition.node(definition.start_events[0]).id == "begin");
+    const bpmn::SequenceFlow& flow = definition.flow(*definition.find_flow("to_part"));
+    BOOST_TEST(definition.node(flow.source).id == "begin");
+    BOOST_TEST(flow.target == part);
+    BOOST_TEST(node(definition, "begin").outgoing.size() == 1U);
+    BOOST_TEST(node(definition, "part").incoming.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(boundary_events_and_defaults_are_found_wherever_they_stand) {
+    const bpmn::ProcessDefinition definition = definition_of(R"(
+<process id="order" isExecutable="true">
+  <boundaryEvent id="late" attachedToRef="work" cancelActivity="false">
+    <timerEventDefinition><timeDuration xsi:type="tFormalExpression">PT1H</timeDuration></timerEventDefinition>
+  </boundaryEvent>
+  <sequenceFlow id="otherwise" sourceRef="work" targetRef="done"/>
+  <startEvent id="begin"/>
+  <userTask id="work" default="otherwise"/>
+  <endEvent id="done"/>
+  <sequenceFlow id="first" sourceRef="begin" targetRef="work"/>
+</process>)");
+    const bpmn::Node& work = node(definition, "work");
+    BOOST_REQUIRE(work.boundaries.size() == 1U);
+    BOOST_TEST(definition.node(work.boundaries[0]).id == "late");
+    const auto* boundary = node(definition, "late").kind.as<bpmn::BoundaryEvent>();
+    BOOST_REQUIRE(boundary);
+    BOOST_TEST(!boundary->interrupting);
+    BOOST_TEST(definition.node(boundary->attached_to).id == "work");
+    BOOST_TEST(definition.flow(work.default_flow).id == "otherwise");
+    BOOST_TEST(node(definition, "late").activity_type == "boundaryTimer");
+}
+
+BOOST_AUTO_TEST_CASE(findings_come_in_the_order_of_the_file_with_their_places) {
+    const bpmn::Linked made = linked(R"(<process id="order" isExecutable="true">
+  <startEvent id="begin"/>
+  <serviceTask id="nobody"/>
+  <inclusiveGateway id="choose"/>
+  <sequenceFlow id="a" sourceRef="begin" targetRef="nobody"/>
+  <sequenceFlow id="b" sourceRef="nobody" targetRef="gone"/>
+  <sequenceFlow id="c" sourceRef="nobody" targetRef="choose"/>
+</process>)");
+    BOOST_TEST(findings(made, Severity::error) ==
+                   (Lines{"no-implementation nobody", "not-built choose", "flow-without-end b"}),
+               boost::test_tools::per_element());
+    BOOST_TEST(made.definitions.empty());
+    std::uint32_t line = 0;
+    for (const bpmn::Diagnostic& diagnostic : made.diagnostics) {
+        BOOST_TEST(diagnostic.location.line > line, diagnostic.message);
+        BOOST_TEST(diagnostic.location.column > 0U, diagnostic.message);
+        line = diagnostic.location.line;
+    }
+}
+
+BOOST_AUTO_TEST_CASE(one_bad_process_keeps_the_others_from_running) {
+    const bpmn::Linked made = linked(R"(
+<process id="good" isExecutable="true"><startEvent id="g"/></process>
+<process id="bad" isExecutable="true"><userTask id="alone"/></process>
+<process id="drawing" isExecutable="false"><userTask id="whatever"/></process>)");
+    BOOST_TEST(made.definitions.empty());
+    BOOST_TEST(findings(made, Severity::error) == Lines{"process-without-start bad"}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(what_only_describes_is_a_warning_where_it_stands) {
+    const bpmn::Linked made = linked(R"(
+<process id="order" isExecutable="true" isClosed="true">
+  <laneSet id="lanes"><lane id="lane"><flowNodeRef>work</flowNodeRef></lane></laneSet>
+  <startEvent id="begin"/>
+  <userTask id="work"><humanPerformer><resourceRef>clerk</resourceRef></humanPerformer></userTask>
+  <sequenceFlow id="a" sourceRef="begin" targetRef="work"/>
+</process>)");
+    BOOST_TEST(made.definitions.size() == 1U);
+    BOOST_TEST(
+        findings(made, Severity::warning) ==
+            (Lines{"is-closed-without-effect order", "lanes-without-effect order", "role-without-expression work"}),
+        boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(people_are_found_in_extensions_and_in_roles) {
+    const bpmn::ProcessDefinition definition = definition_of(R"(
+<process id="order" isExecutable="true">
+  <startEvent id="begin"/>
+  <userTask id="work" camunda:candidateUsers="anna">
+    <humanPerformer><resourceAssignmentExpression><formalExpression>kim</formalExpression></resourceAssignmentExpression></humanPerformer>
+    <potentialOwner><resourceAssignmentExpression><formalExpression>user(bob), group(sales), store</formalExpression></resourceAssignmentExpression></potentialOwner>
+  </userTask>
+  <sequenceFlow id="a" sourceRef="begin" targetRef="work"/>
+</process>)");
+    const auto* task = node(definition, "work").kind.as<bpmn::UserTask>();
+    BOOST_REQUIRE(task);
+    BOOST_TEST(task->assignee.text == "kim");
+    BOOST_REQUIRE(task->candidate_users.size() == 2U);
+    BOOST_TEST(task->candidate_users[0].text == "anna");
+    BOOST_TEST(task->candidate_users[1].text == "bob");
+    BOOST_REQUIRE(task->candidate_groups.size() == 2U);
+    BOOST_TEST(task->candidate_groups[0].text == "sales");
+    BOOST_TEST(task->candidate_groups[1].text == "store");
+}
+
+BOOST_AUTO_TEST_CASE(the_work_of_java_is_offered_with_its_literal_fields) {
+    const bpmn::ProcessDefinition definition = definition_of(R"(
+<process id="order" isExecutable="true">
+  <startEvent id="begin"/>
+  <serviceTask id="work" camunda:class="com.example.Archive">
+    <extensionElements>
+      <camunda:field name="shelf" stringValue="B"/>
+      <camunda:field name="box"><camunda:expression>${box}</camunda:expression></camunda:field>
+    </extensionElements>
+  </serviceTask>
+  <sequenceFlow id="a" sourceRef="begin" targetRef="work"/>
+</process>)");
+    const auto* task = node(definition, "work").kind.as<bpmn::ExternalTask>();
+    BOOST_REQUIRE(task);
+    BOOST_TEST(task->topic.text == "com.example.Archive");
+    BOOST_REQUIRE(task->properties.size() == 1U);
+    BOOST_TEST(task->properties[0].first == "shelf");
+    BOOST_TEST(task->properties[0].second == "B");
+}
