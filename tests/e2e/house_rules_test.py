@@ -123,6 +123,12 @@ def nothing_is_put_off():
                 yield f"{path}:{number}: {line.strip()[:100]}"
 
 
+def no_merge_is_left_open():
+    for path in files(".cpp", ".hpp", ".md", ".py", ".cmake", ".txt", ".sh", ".js", ".json", ".scenario", ".bpmn"):
+        if re.search(r"^(<{7}|>{7}) ", read(path), re.M):
+            yield f"{path}: a conflict that nobody has decided"
+
+
 def names_say_what_things_are():
     vague = r"(?:Manager|Helper|Util|Impl)s?(?![a-z])"
     for path in files(".cpp", ".hpp"):
@@ -221,7 +227,7 @@ def every_module_is_on_the_map():
 
 RULES = [
     files_are_read_in_one_sitting, functions_are_short, includes_begin_at_the_root, third_party_headers_stay_with_their_owner,
-    nothing_is_put_off, names_say_what_things_are, tests_do_not_sleep, the_core_is_a_function_of_its_arguments,
+    nothing_is_put_off, no_merge_is_left_open, names_say_what_things_are, tests_do_not_sleep, the_core_is_a_function_of_its_arguments,
     headers_begin_with_what_they_are_for, no_machine_is_named, links_of_documents_lead_somewhere,
     files_named_in_documents_are_there, every_table_and_column_is_told, every_option_and_metric_is_told, every_module_is_on_the_map,
 ]
