@@ -101,6 +101,28 @@ BOOST_AUTO_TEST_CASE(reject_waits_a_rejection_joins_the_queue_and_writes_nothing
     BOOST_TEST(world.log.wait_for(1) == Lines{"rejected b"}, boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(a_rejection_behind_the_end_of_a_root_does_not_bring_it_back) {
+    CommittedWorld world;
+    const auto root = stored_root(1);
+    world.queue(stored_root(2), "first");
+    world.store.wait_for_batch();
+    PendingChange last = world.change(root, "a");
+    last.gone = true;
+    world.queue(std::move(last));
+    PendingChange rejected = world.change(root, "b");
+    rejected.writes = false;
+    rejected.answer = core::Rejection{core::Rejection::Reason::unknown_task, "no such task"};
+    world.queue(std::move(rejected));
+    world.store.accept();
+    world.log.wait_for(1);
+    const Batch batch = world.store.wait_for_batch();
+    BOOST_REQUIRE(batch.roots.size() == 1U);
+    BOOST_TEST(batch.roots[0].writes);
+    BOOST_TEST(batch.roots[0].gone, "its row is to be deleted");
+    world.store.accept();
+    BOOST_TEST(world.log.wait_for(2) == (Lines{"done a", "rejected b"}), boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(reject_confirm_a_rejection_on_a_stale_state_runs_again) {
     CommittedWorld world;
     const auto root = stored_root(1);
