@@ -33,6 +33,7 @@ CommitResult GatedStore::commit(const Batch& batch) {
 
 std::optional<CommitResult> GatedStore::resolve(const Uuid& operation) {
     asked_.push_back(operation);
+    if (away_-- > 0) throw StoreUnavailable("still away");
     return resolved_;
 }
 

@@ -38,8 +38,11 @@ class GatedStore : public engine::InstanceStore {
     void refuse(std::vector<engine::Refusal> refusals) {
         answer([refusals] { return engine::CommitResult{refusals}; });
     }
-    // What asking after an unknown commit comes to, from now on.
-    void set_resolved(std::optional<engine::CommitResult> result) { resolved_ = std::move(result); }
+    // What asking after an unknown commit comes to, from now on; the first `away` times the database does not answer.
+    void set_resolved(std::optional<engine::CommitResult> result, int away = 0) {
+        resolved_ = std::move(result);
+        away_ = away;
+    }
     std::vector<Uuid> resolved_operations() const { return asked_; }
 
     engine::CommitResult commit(const engine::Batch& batch) override;
@@ -56,6 +59,7 @@ class GatedStore : public engine::InstanceStore {
     std::deque<engine::Batch> batches_;
     std::deque<Outcome> outcomes_;
     std::optional<engine::CommitResult> resolved_;
+    int away_ = 0;
     std::vector<Uuid> asked_;
 };
 
