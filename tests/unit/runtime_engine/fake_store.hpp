@@ -61,6 +61,7 @@ class FakeStore : public InstanceStore {
     }
     std::optional<StoredRoot> load(const ActivityId&) override { return std::nullopt; }
     std::optional<ActivityId> find_root(Kind, const Uuid&) override { return std::nullopt; }
+    std::optional<std::string> known_answer(const std::string&, const std::string&) override { return std::nullopt; }
     std::int64_t forget_commits(Milliseconds, std::int32_t) override { return 0; }
     Instant now() override { return Instant(Milliseconds(0)); }
 
