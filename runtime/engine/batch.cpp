@@ -37,7 +37,8 @@ void add(RootChange& root, std::uint64_t number, PendingChange& change) {
         ENSURE(change.base == root.next);
     }
     root.next = change.next;
-    root.gone = change.gone;
+    // A rejection behind the change that ended the root does not bring it back.
+    if (change.writes) root.gone = change.gone;
     root.writes = root.writes || change.writes;
     root.commands.push_back(batched(number, change));
     if (change.writes && change.submission->worker_lock) root.worker_locks.push_back(*change.submission->worker_lock);

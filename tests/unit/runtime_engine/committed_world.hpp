@@ -38,8 +38,11 @@ class GatedStore : public engine::InstanceStore {
     void refuse(std::vector<engine::Refusal> refusals) {
         answer([refusals] { return engine::CommitResult{refusals}; });
     }
-    // What asking after an unknown commit comes to, from now on.
-    void set_resolved(std::optional<engine::CommitResult> result) { resolved_ = std::move(result); }
+    // What asking after an unknown commit comes to, from now on; the first `away` times the database does not answer.
+    void set_resolved(std::optional<engine::CommitResult> result, int away = 0) {
+        resolved_ = std::move(result);
+        away_ = away;
+    }
     std::vector<Uuid> resolved_operations() const { return asked_; }
 
     engine::CommitResult commit(const engine::Batch& batch) override;
@@ -47,6 +50,7 @@ class GatedStore : public engine::InstanceStore {
 
     std::optional<engine::StoredRoot> load(const core::ActivityId&) override { return std::nullopt; }
     std::optional<core::ActivityId> find_root(Kind, const Uuid&) override { return std::nullopt; }
+    std::optional<std::string> known_answer(const std::string&, const std::string&) override { return std::nullopt; }
     std::int64_t forget_commits(Milliseconds, std::int32_t) override { return 0; }
     Instant now() override { return Instant{}; }
 
@@ -56,6 +60,7 @@ class GatedStore : public engine::InstanceStore {
     std::deque<engine::Batch> batches_;
     std::deque<Outcome> outcomes_;
     std::optional<engine::CommitResult> resolved_;
+    int away_ = 0;
     std::vector<Uuid> asked_;
 };
 
