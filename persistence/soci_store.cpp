@@ -31,4 +31,13 @@ Instant SociStore::now() {
     });
 }
 
+std::optional<std::string> SociStore::known_answer(const std::string& tenant, const std::string& key) {
+    return reading([&](Connection& connection) -> std::optional<std::string> {
+        Sql sql(connection.database());
+        sql << "select answer from idempotency_key where tenant = " << bound(tenant) << " and key = " << bound(key);
+        const auto rows = connection.rows(sql, 1);
+        return rows.empty() ? std::nullopt : rows.front().at(0);
+    });
+}
+
 }  // namespace pavane::persistence

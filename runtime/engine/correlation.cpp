@@ -113,6 +113,7 @@ void search(const CorrelationPtr& correlation) {
     Engine& engine = correlation->engine;
     std::vector<Receiver> receivers;
     std::vector<std::pair<DefinitionId, bpmn::NodeIndex>> starts;
+    std::optional<std::string> known_answer;
     try {
         receivers = find_receivers(engine, correlation->request);
         for (const Receiver& receiver : receivers) {
@@ -122,9 +123,13 @@ void search(const CorrelationPtr& correlation) {
                 receiver.start.definition,
                 definition ? definition->find_node(receiver.start.element).value_or(bpmn::none) : bpmn::none);
         }
+        // Whoever got no answer and sends the key again may find that the receiver of the first time is gone.
+        const std::optional<Idempotency>& once = correlation->request.idempotency;
+        if (once && receivers.size() != 1) known_answer = engine.store().known_answer(once->tenant, once->key);
     } catch (const StoreUnavailable& error) {
         return correlation->done(Unavailable{error.what()});
     }
+    if (known_answer) return correlation->done(AnsweredBefore{*known_answer});
     if (receivers.empty() || ++correlation->searches > max_searches) {
         if (correlation->request.all) return correlation->done(std::vector<Correlated>{});
         return correlation->done(NoReceiver{});

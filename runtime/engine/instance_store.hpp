@@ -126,6 +126,9 @@ class InstanceStore {
     // if it had committed; nothing if it had not, and then it never will (the id is taken). Throws StoreUnavailable.
     virtual std::optional<CommitResult> resolve(const Uuid& operation) = 0;
 
+    // The answer that was committed with an Idempotency-Key, while it is remembered. Throws StoreUnavailable.
+    virtual std::optional<std::string> known_answer(const std::string& tenant, const std::string& key) = 0;
+
     // Forgets operation ids and idempotency keys that are older than `age`, at most `max` of each, and returns how many
     // it forgot. Keys are promised for 24 h; an operation is asked for within minutes.
     virtual std::int64_t forget_commits(Milliseconds age, std::int32_t max) = 0;

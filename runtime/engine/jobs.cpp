@@ -194,12 +194,19 @@ void Jobs::fail(const LeasedJob& job, const std::string& message, const std::str
 
 // The timer's key makes the start happen once, whatever breaks between the start and the timer's next date.
 void Jobs::start_definition(const LeasedJob& job, const OnDone& done) {
-    const bpmn::DefinitionPtr definition = engine_.definitions().load(job.definition);
-    const std::optional<bpmn::NodeIndex> start = definition ? definition->find_node(job.element) : std::nullopt;
-    if (!start) {
-        journal_.warn("the start timer " + to_string(job.job) + " belongs to a definition that is not there any more");
-        return forget(job.job);
+    const auto give_up = [&](const std::string& why, Answer answer) {
+        journal_.warn("the start timer " + to_string(job.job) + " " + why);
+        forget(job.job);
+        if (done) done(std::move(answer));
+    };
+    bpmn::DefinitionPtr definition;
+    try {
+        definition = engine_.definitions().load(job.definition);
+    } catch (const StoreUnavailable& error) {
+        return give_up(std::string("waits for the database: ") + error.what(), Unavailable{error.what()});
     }
+    const std::optional<bpmn::NodeIndex> start = definition ? definition->find_node(job.element) : std::nullopt;
+    if (!start) return give_up("belongs to a definition that is not there any more", LeaseLost{});
     core::StartProcess command;
     command.id = ActivityId{engine_.ids().next()};
     command.definition = job.definition;

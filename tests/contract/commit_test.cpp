@@ -159,6 +159,8 @@ BOOST_AUTO_TEST_CASE(a_known_idempotency_key_refuses_its_command_with_the_answer
         BOOST_TEST_REQUIRE(again.refusals.size() == 1u);
         BOOST_TEST((again.refusals[0].reason == Reason::key_known));
         BOOST_TEST(again.refusals[0].answer == "answer 1");
+        BOOST_TEST((store->known_answer("acme", "key-1") == "answer 1"));
+        BOOST_TEST(!store->known_answer("globex", "key-1").has_value());
         BOOST_TEST(!store->load(second.id).has_value());
         BOOST_TEST(start(other_tenant, "globex", "answer 3").refusals.empty());
     });
@@ -178,6 +180,7 @@ BOOST_AUTO_TEST_CASE(a_refused_command_leaves_no_idempotency_key) {
             return refusal(store->commit(batch_of({made}, operation)));
         };
         BOOST_TEST((correlate(stale) == Reason::stale));
+        BOOST_TEST(!store->known_answer("", "key-2").has_value());
         BOOST_TEST((correlate(root) == std::nullopt));
         BOOST_TEST((correlate(root) == Reason::key_known));
     });

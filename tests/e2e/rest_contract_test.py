@@ -215,6 +215,12 @@ def keys(rest):
     answers = [rest.post("/message", body, headers=headers_) for _ in range(2)]
     equal(answers[0], answers[1], "a message that is sent twice")
     equal(rest.get("/process-instance/count?businessKey=once"), {"count": 1}, "instances started by the message")
+    instance = rest.start("crash")["id"]
+    headers_ = {"Idempotency-Key": str(uuid.uuid4())}
+    for _ in range(2):  # the second time nobody waits for it any more
+        rest.post("/message", {"messageName": "go", "processInstanceId": instance}, headers=headers_)
+    refused(rest.send("POST", "/message", {"messageName": "go", "processInstanceId": instance},
+                      {"Idempotency-Key": str(uuid.uuid4())}), 400, "RestException")
     refused(rest.send("POST", "/message", body, {"Idempotency-Key": "two words"}), 400)
     for instance in rest.get("/process-instance"):
         rest.delete(f"/process-instance/{instance['id']}")
@@ -254,7 +260,8 @@ def jobs(rest):
 def rest_contract(database):
     with Server(database) as server:
         rest = server.rest
-        rest.deploy({"values.bpmn": model("values.bpmn"), "order.bpmn": model("order.bpmn")})
+        rest.deploy({"values.bpmn": model("values.bpmn"), "order.bpmn": model("order.bpmn"),
+                     "crash.bpmn": model("crash.bpmn")})
         problems = []
         for case in (headers, prefix, errors, order_of_checks, queries, deploying, values, keys, tenants, jobs):
             try:

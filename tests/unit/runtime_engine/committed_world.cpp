@@ -74,7 +74,8 @@ std::string in_words(const Answer& answer) {
     if (std::holds_alternative<core::Rejection>(answer)) return "rejected";
     if (std::holds_alternative<core::Failure>(answer)) return "failed";
     if (std::holds_alternative<LeaseLost>(answer)) return "lease lost";
-    if (std::holds_alternative<Unavailable>(answer)) return "unavailable";
+    if (const auto* unavailable = std::get_if<Unavailable>(&answer))
+        return unavailable->no_space ? "no space" : "unavailable";
     if (const auto* before = std::get_if<AnsweredBefore>(&answer)) return "answered before with " + before->answer;
     return "internal error";
 }

@@ -260,6 +260,14 @@ BOOST_AUTO_TEST_CASE(refused_jobs_are_not_handed_out) {
     BOOST_TEST(world.log.is_empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_store_that_is_full_says_so) {
+    CommittedWorld world;
+    world.queue(stored_root(1), "a");
+    world.store.wait_for_batch();
+    world.store.answer([]() -> CommitResult { throw StoreFull("disk full"); });
+    BOOST_TEST(world.log.wait_for(2) == (Lines{"store: disk full", "no space a"}), boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(a_store_that_is_away_writes_nothing_and_everybody_is_told) {
     CommittedWorld world;
     const auto root = stored_root(1);
