@@ -38,21 +38,15 @@ Literal column_of(Field field) {
     ENSURE(false);
 }
 
-<<<<<<< HEAD
 // A process instance's own activity is the process, which has a history of its own; what waits before its start (async
 // before) has not begun.
-constexpr Literal both =
-    " from (select a.*, null as ended_at, '' as ending from activity a where a.id <> a.process_id and a.phase <> "
-    "'entering' union all select h.* from history_activity h where h.id <> h.process_id) t";
-=======
-// A process instance's own activity is the process, which has a history of its own.
 void add_both(Sql& sql) {
     sql << " from (select ";
-    sql.names("a.", activity_table().columns) << ", cast(null as bigint) as ended_at, '' as ending from activity a "
-                                                 "where a.id <> a.process_id union all select ";
+    sql.names("a.", activity_table().columns)
+        << ", cast(null as bigint) as ended_at, '' as ending from activity a where a.id <> a.process_id and a.phase <> "
+           "'entering' union all select ";
     sql.names("h.", history_activity_table().columns) << " from history_activity h where h.id <> h.process_id) t";
 }
->>>>>>> main
 
 void add_from(Sql& sql, const HistoryActivityCriteria& criteria) {
     add_both(sql);
