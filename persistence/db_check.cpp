@@ -1,5 +1,7 @@
 #include "persistence/db_check.hpp"
 
+#include <array>
+
 #include "persistence/open_store.hpp"
 #include "persistence/sql/file_lock.hpp"
 
@@ -14,109 +16,110 @@ struct Check {
     Literal after;
 };
 
-const std::vector<Check>& checks() {
-    static const std::vector<Check> all{
-        // ---- rows that belong to nothing
-        {"The process instance ",
-         "process_instance t where not exists (select 1 from process_instance r where r.id = t.root_id)",
-         " belongs to a root that does not exist."},
-        {"The process instance ", "process_instance t where not exists (select 1 from activity a where a.id = t.id)",
-         " has no scope of its own."},
-        {"The process instance ",
-         "process_instance t where t.caller_id is not null and not exists (select 1 from activity a where a.id = "
-         "t.caller_id and a.called_id = t.id)",
-         " was called by an activity that does not exist."},
-        {"The process instance ",
-         "process_instance t where not exists (select 1 from process_definition d where d.id = t.definition_id and "
-         "d.deleted = 0)",
-         " runs a definition that does not exist."},
-        {"The activity ", "activity t where not exists (select 1 from process_instance p where p.id = t.process_id)",
-         " belongs to a process instance that does not exist."},
-        {"The activity ",
-         "activity t where t.parent_id is not null and not exists (select 1 from activity a where a.id = t.parent_id)",
-         " is inside an activity that does not exist."},
-        {"The token ", "token t where not exists (select 1 from activity a where a.id = t.scope_id)",
-         " waits in a scope that does not exist."},
-        {"The subscription ", "subscription t where not exists (select 1 from activity a where a.id = t.owner_id)",
-         " belongs to an activity that does not exist."},
-        {"The job ",
-         "job t where t.root_id is not null and not exists (select 1 from activity a where a.id = t.owner_id)",
-         " belongs to an activity that does not exist."},
-        {"The start timer ",
-         "job t where t.root_id is null and not exists (select 1 from process_definition d where d.id = "
-         "t.definition_id and d.deleted = 0)",
-         " starts a definition that does not exist."},
-        {"The user task ", "user_task t where not exists (select 1 from activity a where a.id = t.owner_id)",
-         " belongs to an activity that does not exist."},
-        {"The external task ", "external_task t where not exists (select 1 from activity a where a.id = t.owner_id)",
-         " belongs to an activity that does not exist."},
-        {"The incident ", "incident t where not exists (select 1 from activity a where a.id = t.owner_id)",
-         " belongs to an activity that does not exist."},
-        {"The incident ",
-         "incident t where not exists (select 1 from job j where j.id = t.cause_id) and not exists (select 1 from "
-         "external_task e where e.id = t.cause_id)",
-         " is about a job or external task that does not exist."},
-        {"The variable ", "variable t where not exists (select 1 from activity a where a.id = t.scope_id)",
-         " belongs to a scope that does not exist."},
-        {"The message start of the definition ",
-         "(select definition_id as id from message_start) t where not exists (select 1 from process_definition d where "
-         "d.id = t.id and d.deleted = 0)",
-         " stands for a definition that does not exist."},
-        {"The candidates of the user task ",
-         "(select distinct task_id as id from user_task_candidate) t where not exists (select 1 from user_task u where "
-         "u.id = t.id)",
-         " are there, but not the task."},
+constexpr std::array all_checks{
+    // ---- rows that belong to nothing
+    Check{"The process instance ",
+          "process_instance t where not exists (select 1 from process_instance r where r.id = t.root_id)",
+          " belongs to a root that does not exist."},
+    Check{"The process instance ", "process_instance t where not exists (select 1 from activity a where a.id = t.id)",
+          " has no scope of its own."},
+    Check{"The process instance ",
+          "process_instance t where t.caller_id is not null and not exists (select 1 from activity a where a.id = "
+          "t.caller_id and a.called_id = t.id)",
+          " was called by an activity that does not exist."},
+    Check{"The process instance ",
+          "process_instance t where not exists (select 1 from process_definition d where d.id = t.definition_id and "
+          "d.deleted = 0)",
+          " runs a definition that does not exist."},
+    Check{"The activity ", "activity t where not exists (select 1 from process_instance p where p.id = t.process_id)",
+          " belongs to a process instance that does not exist."},
+    Check{"The activity ",
+          "activity t where t.parent_id is not null and not exists (select 1 from activity a where a.id = t.parent_id)",
+          " is inside an activity that does not exist."},
+    Check{"The token ", "token t where not exists (select 1 from activity a where a.id = t.scope_id)",
+          " waits in a scope that does not exist."},
+    Check{"The subscription ", "subscription t where not exists (select 1 from activity a where a.id = t.owner_id)",
+          " belongs to an activity that does not exist."},
+    Check{"The job ",
+          "job t where t.root_id is not null and not exists (select 1 from activity a where a.id = t.owner_id)",
+          " belongs to an activity that does not exist."},
+    Check{"The start timer ",
+          "job t where t.root_id is null and not exists (select 1 from process_definition d where d.id = "
+          "t.definition_id and d.deleted = 0)",
+          " starts a definition that does not exist."},
+    Check{"The user task ", "user_task t where not exists (select 1 from activity a where a.id = t.owner_id)",
+          " belongs to an activity that does not exist."},
+    Check{"The external task ", "external_task t where not exists (select 1 from activity a where a.id = t.owner_id)",
+          " belongs to an activity that does not exist."},
+    Check{"The incident ", "incident t where not exists (select 1 from activity a where a.id = t.owner_id)",
+          " belongs to an activity that does not exist."},
+    Check{"The incident ",
+          "incident t where not exists (select 1 from job j where j.id = t.cause_id) and not exists (select 1 from "
+          "external_task e where e.id = t.cause_id)",
+          " is about a job or external task that does not exist."},
+    Check{"The variable ", "variable t where not exists (select 1 from activity a where a.id = t.scope_id)",
+          " belongs to a scope that does not exist."},
+    Check{
+        "The message start of the definition ",
+        "(select definition_id as id from message_start) t where not exists (select 1 from process_definition d where "
+        "d.id = t.id and d.deleted = 0)",
+        " stands for a definition that does not exist."},
+    Check{
+        "The candidates of the user task ",
+        "(select distinct task_id as id from user_task_candidate) t where not exists (select 1 from user_task u where "
+        "u.id = t.id)",
+        " are there, but not the task."},
 
-        // ---- instances that nothing will move on
-        {"The activity ",
-         "activity t where not exists (select 1 from activity c where c.parent_id = t.id) and not exists (select 1 "
-         "from job j where j.owner_id = t.id) and not exists (select 1 from subscription s where s.owner_id = t.id) "
-         "and not exists (select 1 from user_task u where u.owner_id = t.id) and not exists (select 1 from "
-         "external_task e where e.owner_id = t.id) and not exists (select 1 from incident i where i.owner_id = t.id)",
-         " is stuck: it waits for nothing that can come."},
-        {"The job ",
-         "job t where t.retries <= 0 and t.root_id is not null and not exists (select 1 from incident i where "
-         "i.cause_id = t.id)",
-         " has no retries left, and no incident says so."},
-        {"The external task ",
-         "external_task t where t.retries <= 0 and not exists (select 1 from incident i where i.cause_id = t.id)",
-         " has no retries left, and no incident says so."},
+    // ---- instances that nothing will move on
+    Check{"The activity ",
+          "activity t where not exists (select 1 from activity c where c.parent_id = t.id) and not exists (select 1 "
+          "from job j where j.owner_id = t.id) and not exists (select 1 from subscription s where s.owner_id = t.id) "
+          "and not exists (select 1 from user_task u where u.owner_id = t.id) and not exists (select 1 from "
+          "external_task e where e.owner_id = t.id) and not exists (select 1 from incident i where i.owner_id = t.id)",
+          " is stuck: it waits for nothing that can come."},
+    Check{"The job ",
+          "job t where t.retries <= 0 and t.root_id is not null and not exists (select 1 from incident i where "
+          "i.cause_id = t.id)",
+          " has no retries left, and no incident says so."},
+    Check{"The external task ",
+          "external_task t where t.retries <= 0 and not exists (select 1 from incident i where i.cause_id = t.id)",
+          " has no retries left, and no incident says so."},
 
-        // ---- history
-        {"The process instance ", "process_instance t where exists (select 1 from history_process h where h.id = t.id)",
-         " runs, and has ended."},
-        {"The activity ",
-         "activity t where exists (select 1 from history_activity h where h.process_id = t.process_id and h.id = t.id)",
-         " runs, and has ended."},
-        {"The user task ", "user_task t where exists (select 1 from history_task h where h.id = t.id)",
-         " is open, and has ended."},
-        {"The activity ",
-         "history_activity t where not exists (select 1 from process_instance p where p.id = t.process_id) and not "
-         "exists (select 1 from history_process p where p.id = t.process_id)",
-         " is in the history, but not its process instance."},
-        {"The user task ",
-         "history_task t where not exists (select 1 from process_instance p where p.id = t.process_id) and not exists "
-         "(select 1 from history_process p where p.id = t.process_id)",
-         " is in the history, but not its process instance."},
-        {"The variable ",
-         "history_variable t where not exists (select 1 from process_instance p where p.id = t.process_id) and not "
-         "exists (select 1 from history_process p where p.id = t.process_id)",
-         " is in the history, but not its process instance."},
-        {"The activity ",
-         "history_activity t where t.task_id is not null and not exists (select 1 from history_task h where h.id = "
-         "t.task_id)",
-         " is in the history, but not its user task."},
-        {"The process instance ", "history_process t where t.ended_at < t.started_at", " ended before it began."},
-    };
-    return all;
-}
+    // ---- history
+    Check{"The process instance ",
+          "process_instance t where exists (select 1 from history_process h where h.id = t.id)",
+          " runs, and has ended."},
+    Check{
+        "The activity ",
+        "activity t where exists (select 1 from history_activity h where h.process_id = t.process_id and h.id = t.id)",
+        " runs, and has ended."},
+    Check{"The user task ", "user_task t where exists (select 1 from history_task h where h.id = t.id)",
+          " is open, and has ended."},
+    Check{"The activity ",
+          "history_activity t where not exists (select 1 from process_instance p where p.id = t.process_id) and not "
+          "exists (select 1 from history_process p where p.id = t.process_id)",
+          " is in the history, but not its process instance."},
+    Check{"The user task ",
+          "history_task t where not exists (select 1 from process_instance p where p.id = t.process_id) and not exists "
+          "(select 1 from history_process p where p.id = t.process_id)",
+          " is in the history, but not its process instance."},
+    Check{"The variable ",
+          "history_variable t where not exists (select 1 from process_instance p where p.id = t.process_id) and not "
+          "exists (select 1 from history_process p where p.id = t.process_id)",
+          " is in the history, but not its process instance."},
+    Check{"The activity ",
+          "history_activity t where t.task_id is not null and not exists (select 1 from history_task h where h.id = "
+          "t.task_id)",
+          " is in the history, but not its user task."},
+    Check{"The process instance ", "history_process t where t.ended_at < t.started_at", " ended before it began."},
+};
 
 }  // namespace
 
 std::vector<std::string> check_rows(Connection& connection) {
     std::vector<std::string> findings;
     const Transaction moment(connection, Transaction::Kind::snapshot);
-    for (const Check& check : checks()) {
+    for (const Check& check : all_checks) {
         Sql sql(connection.database());
         sql << "select ";
         sql.as_text("t.", {"id", ColumnType::uuid}) << " from " << check.rows << " order by t.id limit 100";

@@ -48,6 +48,35 @@ Ranked read_leased(const Cells& row) {
     return ranked;
 }
 
+// The priorities that jobs have, highest first: one look into the index for each. Taking the longest ready of each
+// priority in turn costs the same whether ten jobs are due or a million.
+constexpr Literal with_levels =
+    "with recursive levels (priority) as (select max(j.priority) from job j where j.retries > 0 union all select "
+    "(select max(j.priority) from job j where j.retries > 0 and j.priority < l.priority) from levels l where "
+    "l.priority is not null)";
+
+// The rows of one level that may be leased, as a query over the job table's alias t.
+void select_ready(Sql& sql, std::int32_t max) {
+    sql << "select t.id, t.priority, t.ready_at from job t where t.retries > 0 and t.priority = l.priority and "
+           "t.ready_at <= ";
+    sql.clock() << " order by t.ready_at, t.id limit " << bound(max);
+    sql.lock_free_rows();
+}
+
+// "with ... s as (the ids of the best jobs that are ready and free)".
+void select_best(Sql& sql, std::int32_t max) {
+    sql << with_levels << ", s as materialized (select x.id from levels l ";
+    if (sql.database() == Database::postgresql) {
+        sql << "cross join lateral (";
+        select_ready(sql, max);
+        sql << ") x where l.priority is not null limit " << bound(max) << ") ";
+        return;
+    }
+    sql << "join job x on x.id in (select id from (";
+    select_ready(sql, max);
+    sql << ")) where l.priority is not null order by l.priority desc, x.ready_at, x.id limit " << bound(max) << ") ";
+}
+
 // What every acquisition writes; it counts when it happens, not when the run ends (reliability F16).
 void set_lease(Sql& sql, const std::string& owner, Milliseconds lease) {
     sql << "update job set lease_owner = " << bound(owner)
@@ -82,9 +111,7 @@ std::vector<LeasedJob> SociStore::lease_jobs(const std::string& owner, std::int3
     if (max <= 0) return {};
     auto rows = writing([&](Connection& connection) {
         Sql sql(connection.database());
-        sql << "with s as materialized (select t.id from job t where t.retries > 0 and t.ready_at <= ";
-        sql.clock() << " order by t.priority desc, t.ready_at, t.id limit " << bound(max);
-        sql.lock_free_rows() << ") ";
+        select_best(sql, max);
         set_lease(sql, owner, lease);
         sql << " from s where job.id = s.id returning ";
         sql.columns("job.", leased_columns());
@@ -152,9 +179,11 @@ void SociStore::end_leases_of(const std::string& node_prefix, const std::string&
 
 std::optional<Instant> SociStore::next_due() {
     return reading([](Connection& connection) {
-        const auto rows =
-            connection.rows(Sql(connection.database()) << "select min(ready_at) from job where retries > 0", 1);
-        return CellReader(rows.at(0)).optional_instant();
+        Sql sql(connection.database());
+        sql << with_levels
+            << " select min((select min(t.ready_at) from job t where t.retries > 0 and t.priority = l.priority)) from "
+               "levels l where l.priority is not null";
+        return CellReader(connection.rows(sql, 1).at(0)).optional_instant();
     });
 }
 

@@ -71,7 +71,8 @@ std::unique_ptr<engine::Store> make_store(const std::string& url, const ValueTex
     if (url.starts_with(sqlite_prefix)) return open_sqlite_store(url.substr(sqlite_prefix.size()), text, options);
     if (url.starts_with("postgresql://") || url.starts_with("postgres://"))
         return open_postgresql_store(url, text, options);
-    throw std::runtime_error("The database URL '" + url +
+    // Not the URL itself: it may hold a password.
+    throw std::runtime_error("A database URL that begins with '" + url.substr(0, url.find(':')) +
                              "' is not understood. Write sqlite:PATH, postgresql://USER@HOST/DATABASE or memory: .");
 }
 

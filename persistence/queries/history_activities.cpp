@@ -43,8 +43,8 @@ Literal column_of(Field field) {
 void add_both(Sql& sql) {
     sql << " from (select ";
     sql.names("a.", activity_table().columns)
-        << ", cast(null as bigint) as ended_at, '' as ending from activity a "
-           "where a.id <> a.process_id and a.phase <> 'entering' union all select ";
+        << ", cast(null as bigint) as ended_at, '' as ending from activity a where a.id <> a.process_id and a.phase <> "
+           "'entering' union all select ";
     sql.names("h.", history_activity_table().columns) << " from history_activity h where h.id <> h.process_id) t";
 }
 

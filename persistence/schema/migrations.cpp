@@ -75,7 +75,7 @@ const std::vector<std::string_view> first{
     "primary key (id, tenant), check ((root_id is null) = (owner_id is null)), "
     "check ((root_id is null) = (process_id is null)))$live",
     "create index job_process on job (process_id)",
-    "create index job_ready on job (ready_at) where retries > 0",
+    "create index job_ready on job (priority, ready_at, id) where retries > 0",
     "create index job_owner on job (lease_owner) where lease_owner <> ''",
     "create index job_definition on job (definition_id) where root_id is null",
     "create table user_task (id $uuid not null, tenant $text not null, root_id $uuid not null, "

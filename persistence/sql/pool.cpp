@@ -40,11 +40,12 @@ void Pool::take_back(std::unique_ptr<Connection> connection) {
 }
 
 void Pool::give_up_place() {
+    // What broke one connection has usually broken those that lie idle, too. They close after the lock is given up.
+    std::vector<std::unique_ptr<Connection>> suspect;
     {
         const std::lock_guard lock(mutex_);
         ++free_places_;
-        // What broke one connection has usually broken those that lie idle, too.
-        idle_.clear();
+        suspect.swap(idle_);
     }
     returned_.notify_one();
 }

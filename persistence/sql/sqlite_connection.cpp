@@ -26,7 +26,9 @@ class SqliteConnection final : public Connection {
         define("pragma mmap_size = 0");
         define("pragma temp_store = memory");
         if (!writes) return;
-        define("pragma journal_mode = wal");
+        if (rows(Sql(Database::sqlite) << "pragma journal_mode = wal", 1).at(0).at(0) != "wal")
+            throw StoreUnavailable("The file system of " + path +
+                                   " cannot keep a write-ahead log. Put the database on a local disk.");
         define("pragma synchronous = full");
         define("pragma foreign_keys = on");
     }

@@ -58,6 +58,25 @@ BOOST_AUTO_TEST_CASE(due_jobs_are_leased_by_priority_then_due_date_and_only_once
     });
 }
 
+BOOST_AUTO_TEST_CASE(many_priorities_are_leased_from_the_top) {
+    with_each_store([](OpenStore& store) {
+        Root root;
+        RootRows rows;
+        std::vector<core::JobId> expected;
+        for (std::int64_t priority = 0; priority < 12; ++priority) {
+            rows.jobs.inserted.push_back(job_with(root, priority / 3, at(-priority)));
+            expected.push_back(rows.jobs.inserted.back().key);
+        }
+        std::reverse(expected.begin(), expected.end());
+        make(*store.store, root, rows);
+        BOOST_TEST((store->next_due() == at(-11)));
+        std::vector<core::JobId> leased;
+        for (int part = 0; part < 4; ++part)
+            for (const LeasedJob& job : store->lease_jobs("node/1", 5, minute)) leased.push_back(job.job);
+        BOOST_TEST((leased == expected));
+    });
+}
+
 BOOST_AUTO_TEST_CASE(a_lease_that_is_over_is_taken_by_the_next) {
     with_each_store([](OpenStore& store) {
         Root root;
