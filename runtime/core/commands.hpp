@@ -69,6 +69,7 @@ struct FailJob {
     JobId job;
     std::string error_message;
     std::string error_details;
+    bool give_up = false;  // no retry is left, whatever the model says
 };
 struct SetJobRetries {
     JobId job;

@@ -37,7 +37,8 @@ void resolve_incident(Step& step, const ActivityId& owner, const Uuid& cause) {
         if (step.state.incidents.at(open).cause == cause) emit(step, IncidentClosed{open, true});
 }
 
-void fail_job(Step& step, const JobId& id, const std::string& message, const std::string& details) {
+void fail_job(Step& step, const FailJob& failure) {
+    const JobId id = failure.job;
     Job job = step.state.jobs.at(id);
     const expression::RetryCycle cycle =
         expression::parse_retry_cycle(definition_of(step, job.owner).node(job.node).retry_cycle);
@@ -45,9 +46,9 @@ void fail_job(Step& step, const JobId& id, const std::string& message, const std
     // line does).
     const bool first = job.error_message.empty() && job.error_details.empty();
     if (first && cycle.retries) job.retries = *cycle.retries;
-    job.retries = std::max(0, job.retries - 1);
-    job.error_message = message.empty() ? "The job failed without a message." : message;
-    job.error_details = details;
+    job.retries = failure.give_up ? 0 : std::max(0, job.retries - 1);
+    job.error_message = failure.error_message.empty() ? "The job failed without a message." : failure.error_message;
+    job.error_details = failure.error_details;
     const std::int32_t total = cycle.retries.value_or(step.environment.limits.job_retries);
     job.due = step.environment.now;
     if (!cycle.delays.empty()) {

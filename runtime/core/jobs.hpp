@@ -14,6 +14,6 @@ void open_incident(Step& step, const ActivityId& owner, NodeIndex node, Incident
 void resolve_incident(Step& step, const ActivityId& owner, const Uuid& cause);
 
 // A run of the job has failed: a retry less and a later due date, and at none left an incident.
-void fail_job(Step& step, const JobId& job, const std::string& message, const std::string& details);
+void fail_job(Step& step, const FailJob& failure);
 
 }  // namespace pavane::core

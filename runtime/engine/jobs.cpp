@@ -150,8 +150,11 @@ void Jobs::execute(const core::JobId& job, OnDone done) {
 void Jobs::run(const LeasedJob& job, OnDone done) {
     if (job.root.is_null()) return start_definition(job, done);
     if (job.acquisitions > settings_.max_acquisitions && !done)
-        return fail(job, "The job was taken up " + std::to_string(job.acquisitions - 1) + " times without ever ending.",
-                    "", done);
+        return fail(
+            job,
+            {job.job, "The job was taken up " + std::to_string(job.acquisitions - 1) + " times without ever ending.",
+             "", true},
+            done);
     Submission submission{
         core::RunJob{job.job}, job.root, JobFence{job.job, settings_.node, job.epoch}, {}, {}, {}, {}, false, {}, 0};
     submission.done = [this, job, done = std::move(done)](Answer answer) {
@@ -163,28 +166,19 @@ void Jobs::run(const LeasedJob& job, OnDone done) {
 void Jobs::report(const LeasedJob& job, Answer answer, const OnDone& done) {
     if (const auto* failure = std::get_if<core::Failure>(&answer)) {
         ++failed_;
-        return fail(job, failure->message,
-                    failure->element.empty() ? failure->message : failure->message + "\nat element " + failure->element,
-                    [done, answer](Answer) {
-                        if (done) done(answer);
-                    });
+        const std::string where = failure->element.empty() ? "" : "\nat element " + failure->element;
+        return fail(job, {job.job, failure->message, failure->message + where, false}, [done, answer](Answer) {
+            if (done) done(answer);
+        });
     }
     if (std::holds_alternative<Done>(answer)) ++succeeded_;
     forget(job.job);
     if (done) done(std::move(answer));
 }
 
-void Jobs::fail(const LeasedJob& job, const std::string& message, const std::string& details, const OnDone& done) {
-    Submission submission{core::FailJob{job.job, message, details},
-                          job.root,
-                          JobFence{job.job, settings_.node, job.epoch},
-                          {},
-                          {},
-                          {},
-                          {},
-                          false,
-                          {},
-                          0};
+void Jobs::fail(const LeasedJob& job, core::FailJob failure, const OnDone& done) {
+    Submission submission{
+        std::move(failure), job.root, JobFence{job.job, settings_.node, job.epoch}, {}, {}, {}, {}, false, {}, 0};
     submission.done = [this, job, done](Answer answer) {
         forget(job.job);
         if (done) done(std::move(answer));
@@ -218,10 +212,13 @@ void Jobs::start_definition(const LeasedJob& job, const OnDone& done) {
     submission.done = [this, job, done](Answer answer) {
         engine_.executor().run([this, job, done, answer = std::move(answer)] {
             try {
-                if (std::holds_alternative<Done>(answer) || std::holds_alternative<AnsweredBefore>(answer))
+                const bool started =
+                    std::holds_alternative<Done>(answer) || std::holds_alternative<AnsweredBefore>(answer);
+                // A date whose start fails again and again is given up, so that the next one has its turn.
+                if (started || job.acquisitions >= settings_.max_acquisitions)
                     engine_.store().timer_start_fired(job.job, settings_.node, job.epoch,
                                                       next_timer_start(job, engine_.now()));
-                else if (const auto* failure = std::get_if<core::Failure>(&answer))
+                if (const auto* failure = std::get_if<core::Failure>(&answer))
                     journal_.warn("a start timer could not start its process: " + failure->message);
             } catch (const StoreUnavailable& error) {
                 journal_.warn(std::string("a start timer waits for the database: ") + error.what());

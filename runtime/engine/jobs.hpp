@@ -56,7 +56,7 @@ class Jobs {
     void run(const LeasedJob& job, OnDone done);
     void start_definition(const LeasedJob& job, const OnDone& done);
     void report(const LeasedJob& job, Answer answer, const OnDone& done);
-    void fail(const LeasedJob& job, const std::string& message, const std::string& details, const OnDone& done);
+    void fail(const LeasedJob& job, core::FailJob failure, const OnDone& done);
     void forget(const core::JobId& job);
 
     Engine& engine_;
