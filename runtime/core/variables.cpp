@@ -26,6 +26,11 @@ std::optional<VariableKey> find_variable(const InstanceState& state, const Activ
 void set_local_variable(Step& step, const ActivityId& scope, const std::string& name, expression::TypedValue value) {
     const VariableKey key{scope, name};
     const Variable* known = step.state.variables.find(key);
+    // It would take the stored one with it when it goes.
+    if (known && value.transient && !known->value.transient)
+        return reject(
+            step, Rejection::Reason::invalid_value,
+            "Cannot set the transient variable '" + name + "': there is one of that name that is not transient.");
     Variable variable = known ? *known : Variable{new_id<VariableId>(step), {}, step.environment.now};
     variable.value = std::move(value);
     emit(step, VariableSet{key, std::move(variable)});

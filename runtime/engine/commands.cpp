@@ -10,6 +10,11 @@ namespace {
 
 constexpr std::uint32_t max_attempts = 20;
 
+Answer quarantine_error() {
+    return InternalError{
+        "This process instance met an error of the engine and takes no commands until it is restarted."};
+}
+
 void answer(Submission& submission, Answer answer) {
     if (submission.done) submission.done(std::move(answer));
 }
@@ -79,9 +84,7 @@ bool Engine::enqueue(Submission& submission) {
         }
     }
     if (quarantined)
-        answer(submission,
-               InternalError{
-                   "This process instance met an error of the engine and takes no commands until it is restarted."});
+        answer(submission, quarantine_error());
     else
         work_off(root);
     return true;
@@ -90,6 +93,7 @@ bool Engine::enqueue(Submission& submission) {
 void Engine::work_off(const std::shared_ptr<Root>& root) {
     while (true) {
         std::optional<Submission> next;
+        bool quarantined = false;
         {
             const std::lock_guard busy(root->mutex);
             if (root->queue.empty()) {
@@ -98,8 +102,12 @@ void Engine::work_off(const std::shared_ptr<Root>& root) {
             }
             next = std::move(root->queue.front());
             root->queue.pop_front();
+            quarantined = root->quarantined;
         }
-        run(root, std::move(*next));
+        if (quarantined)
+            answer(*next, quarantine_error());
+        else
+            run(root, std::move(*next));
     }
     cache_.rest(root);
 }
@@ -229,12 +237,12 @@ void Engine::run(const std::shared_ptr<Root>& root, Submission submission) {
         }
     } catch (const StoreUnavailable& error) {
         answer(submission, Unavailable{error.what()});
-    } catch (const BrokenInvariant& error) {
+    } catch (const std::exception& error) {
+        // What was on its way before is committed; the state, which may be half changed, is never used again.
         journal_.warn("process instance " + to_string(root->id) + " is quarantined: " + error.what());
         {
             const std::lock_guard busy(root->mutex);
             root->quarantined = true;
-            ++root->generation;
         }
         answer(submission, InternalError{"The engine met an error of its own; nothing was changed."});
     }

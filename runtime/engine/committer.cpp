@@ -44,11 +44,17 @@ bool Committer::queue(PendingChange& change, std::uint64_t stepped_generation) {
     return true;
 }
 
-bool Committer::wait_until_idle() {
+void Committer::wait_until_idle() {
     std::unique_lock lock(mutex_);
-    if (open_.changes.empty() && !committing_) return true;
     idle_.wait(lock, [this] { return open_.changes.empty() && !committing_; });
-    return false;
+}
+
+void Committer::stop_asking() {
+    {
+        const std::lock_guard lock(mutex_);
+        asking_ = false;
+    }
+    wake_.notify_all();
 }
 
 CommitterFigures Committer::figures() const {
@@ -74,16 +80,31 @@ void Committer::loop() {
     }
 }
 
-std::optional<CommitResult> Committer::resolve(const Uuid& operation) {
+// An error of ours ends this batch and not the engine: its commands are told, and its roots are loaded anew.
+void Committer::give_up(OpenBatch& batch, const std::string& error) {
+    events_.store_failed("a commit met an error of the engine: " + error);
+    for (PendingChange& change : batch.changes) {
+        {
+            const std::lock_guard busy(change.root->mutex);
+            ++change.root->generation;
+            --change.root->undurable;
+        }
+        if (change.submission->done)
+            change.submission->done(InternalError{"The engine met an error of its own; nothing was changed."});
+    }
+}
+
+Result<std::optional<CommitResult>, Unavailable> Committer::resolve(const Uuid& operation) {
     while (true) {
         try {
             return store_.resolve(operation);
         } catch (const StoreUnavailable& error) {
             events_.store_failed(error.what());
             std::unique_lock lock(mutex_);
-            // Until the database answers, nobody knows; a stop leaves the question to the next start, with nothing
-            // acknowledged.
-            if (wake_.wait_for(lock, settings_.retry_pause, [this] { return stopping_; })) return std::nullopt;
+            // Until the database answers, nobody knows. A stop does not wait for that: nothing is acknowledged, and
+            // who asked may ask again with the same Idempotency-Key.
+            if (wake_.wait_for(lock, settings_.retry_pause, [this] { return !asking_; }))
+                return tl::make_unexpected(Unavailable{"Whether the change was written is not known."});
         }
     }
 }
@@ -118,6 +139,13 @@ Answer answer_of(PendingChange& change, const Refusal* refusal) {
     return LeaseLost{};
 }
 
+// A refused root: what runs again on it, and how many of its changes have come to nothing.
+struct Again {
+    std::shared_ptr<Root> root;
+    std::vector<Submission> commands;
+    std::uint32_t changes = 0;
+};
+
 bool runs_again(const Refusal& refusal) {
     return refusal.reason == Refusal::Reason::stale || refusal.reason == Refusal::Reason::not_newest;
 }
@@ -126,8 +154,14 @@ bool runs_again(const Refusal& refusal) {
 
 void Committer::commit(OpenBatch& open) {
     const Instant now = events_.now();
-    const Batch batch = make_batch(open.operation, open.changes, settings_, events_.job_room(), now);
-    const Result<std::optional<CommitResult>, Unavailable> written = write(batch);
+    Batch batch;
+    Result<std::optional<CommitResult>, Unavailable> written;
+    try {
+        batch = make_batch(open.operation, open.changes, settings_, events_.job_room(), now);
+        written = write(batch);
+    } catch (const std::exception& error) {
+        return give_up(open, error.what());
+    }
     const std::optional<CommitResult> result = written ? *written : std::nullopt;
 
     std::vector<const Refusal*> refusals(open.changes.size(), nullptr);
@@ -146,7 +180,7 @@ void Committer::commit(OpenBatch& open) {
     }
 
     std::vector<std::shared_ptr<Root>> touched;
-    std::vector<std::pair<std::shared_ptr<Root>, std::vector<Submission>>> again;
+    std::vector<Again> again;
     {
         const std::lock_guard lock(mutex_);
         ++figures_.batches;
@@ -154,24 +188,26 @@ void Committer::commit(OpenBatch& open) {
         for (std::size_t at = 0; at < batch.roots.size(); ++at) {
             const std::shared_ptr<Root> root = open.changes[batch.roots[at].commands.front().number].root;
             const std::lock_guard busy(root->mutex);
-            root->undurable -= static_cast<std::uint32_t>(batch.roots[at].commands.size());
             touched.push_back(root);
-            if (!root_refused[at]) continue;
+            if (!root_refused[at]) {
+                root->undurable -= static_cast<std::uint32_t>(batch.roots[at].commands.size());
+                continue;
+            }
             ++figures_.refused;
             // The step that runs on the refused state, and what is queued behind, do not count either.
             ++root->generation;
-            std::vector<Submission> commands;
+            Again refused{root, {}, static_cast<std::uint32_t>(batch.roots[at].commands.size())};
             for (const BatchedCommand& command : batch.roots[at].commands)
                 if (runs_again(*refusals[command.number]) && written)
-                    commands.push_back(std::move(*open.changes[command.number].submission));
+                    refused.commands.push_back(std::move(*open.changes[command.number].submission));
             for (PendingChange& later : open_.changes) {
                 if (later.root != root) continue;
-                commands.push_back(std::move(*later.submission));
+                refused.commands.push_back(std::move(*later.submission));
                 later.root = nullptr;
-                --root->undurable;
+                ++refused.changes;
             }
             std::erase_if(open_.changes, [](const PendingChange& change) { return change.root == nullptr; });
-            if (!commands.empty()) again.emplace_back(root, std::move(commands));
+            again.push_back(std::move(refused));
         }
     }
 
@@ -184,7 +220,12 @@ void Committer::commit(OpenBatch& open) {
         if (change.submission->done) change.submission->done(answer_of(change, refusals[number]));
     }
     if (result) events_.released(released_by(batch, root_refused, now));
-    for (auto& [root, commands] : again) events_.run_again(root, std::move(commands));
+    for (Again& refused : again) {
+        if (!refused.commands.empty()) events_.run_again(refused.root, std::move(refused.commands));
+        // Only now may the root be forgotten: its commands wait in its queue again.
+        const std::lock_guard busy(refused.root->mutex);
+        refused.root->undurable -= refused.changes;
+    }
     for (const std::shared_ptr<Root>& root : touched) events_.settled(root);
 }
 

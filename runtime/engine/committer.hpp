@@ -80,8 +80,12 @@ class Committer {
     // untouched.
     bool queue(PendingChange& change, std::uint64_t stepped_generation);
 
-    // Waits until nothing is queued or being written. True: nothing was when it was called.
-    bool wait_until_idle();
+    // Waits until nothing is queued or being written.
+    void wait_until_idle();
+
+    // From now on a commit whose outcome the database does not tell at once is answered as Unavailable instead of asked
+    // for again.
+    void stop_asking();
 
     CommitterFigures figures() const;
 
@@ -92,8 +96,9 @@ class Committer {
     };
     void loop();
     void commit(OpenBatch& batch);
+    void give_up(OpenBatch& batch, const std::string& error);
     Result<std::optional<CommitResult>, Unavailable> write(const Batch& batch);
-    std::optional<CommitResult> resolve(const Uuid& operation);
+    Result<std::optional<CommitResult>, Unavailable> resolve(const Uuid& operation);
 
     InstanceStore& store_;
     core::IdSource& ids_;
@@ -104,6 +109,7 @@ class Committer {
     std::condition_variable wake_;
     OpenBatch open_;
     bool committing_ = false;
+    bool asking_ = true;
     bool stopping_ = false;
     std::condition_variable idle_;
     CommitterFigures figures_;

@@ -128,6 +128,8 @@ void search(const CorrelationPtr& correlation) {
         if (once && receivers.size() != 1) known_answer = engine.store().known_answer(once->tenant, once->key);
     } catch (const StoreUnavailable& error) {
         return correlation->done(Unavailable{error.what()});
+    } catch (const std::exception&) {
+        return correlation->done(InternalError{"The engine met an error of its own; nothing was changed."});
     }
     if (known_answer) return correlation->done(AnsweredBefore{*known_answer});
     if (receivers.empty() || ++correlation->searches > max_searches) {

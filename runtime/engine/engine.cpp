@@ -14,7 +14,8 @@ Engine::Engine(Store& store, const Clock& clock, const Compiler& compiler, const
       time_(store, clock),
       definitions_(store, compiler),
       cache_(settings_.max_cached_roots),
-      executor_(settings_.threads),
+      executor_(settings_.threads,
+                [this](const std::string& message) { journal_.warn("work of the engine has failed: " + message); }),
       external_tasks_(*this, clock),
       deployments_(*this, compiler),
       jobs_(*this, clock, journal,
@@ -34,8 +35,12 @@ void Engine::drain() {
     jobs_.stop();
     external_tasks_.stop();
     // A commit can make commands run again, and what runs can queue a change: until neither has anything left.
-    do executor_.drain();
-    while (!committer_->wait_until_idle());
+    committer_->stop_asking();
+    for (std::uint64_t done = 0, before = 1; done != before;) {
+        before = executor_.drain();
+        committer_->wait_until_idle();
+        done = executor_.drain();
+    }
 }
 
 void Engine::released(Released released) {

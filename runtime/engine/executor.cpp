@@ -2,7 +2,8 @@
 
 namespace pavane::engine {
 
-Executor::Executor(std::size_t threads) {
+Executor::Executor(std::size_t threads, std::function<void(const std::string&)> on_failure)
+    : on_failure_(std::move(on_failure)) {
     for (std::size_t at = 0; at < threads; ++at) threads_.emplace_back([this] { loop(); });
 }
 
@@ -19,13 +20,15 @@ void Executor::run(std::function<void()> work) {
     {
         const std::lock_guard lock(mutex_);
         queue_.push_back(std::move(work));
+        ++posted_;
     }
     wake_.notify_one();
 }
 
-void Executor::drain() {
+std::uint64_t Executor::drain() {
     std::unique_lock lock(mutex_);
     idle_.wait(lock, [this] { return queue_.empty() && running_ == 0; });
+    return posted_;
 }
 
 void Executor::loop() {
@@ -37,7 +40,11 @@ void Executor::loop() {
         queue_.pop_front();
         ++running_;
         lock.unlock();
-        work();
+        try {
+            work();
+        } catch (const std::exception& error) {
+            on_failure_(error.what());
+        }
         work = nullptr;
         lock.lock();
         if (--running_ == 0 && queue_.empty()) idle_.notify_all();

@@ -6,6 +6,7 @@
 #include <deque>
 #include <functional>
 #include <mutex>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -13,21 +14,25 @@ namespace pavane::engine {
 
 class Executor {
   public:
-    explicit Executor(std::size_t threads);
+    // `on_failure` is told what a piece of work has thrown, which ends that piece only.
+    Executor(std::size_t threads, std::function<void(const std::string&)> on_failure);
     ~Executor();  // runs what is queued, then ends
 
     void run(std::function<void()> work);
-    // Waits until nothing is queued or running.
-    void drain();
+    // Waits until nothing is queued or running, and returns how many pieces of work there have been in all.
+    std::uint64_t drain();
 
   private:
     void loop();
+
+    const std::function<void(const std::string&)> on_failure_;
 
     std::mutex mutex_;
     std::condition_variable wake_;
     std::condition_variable idle_;
     std::deque<std::function<void()>> queue_;
     std::size_t running_ = 0;
+    std::uint64_t posted_ = 0;
     bool stopping_ = false;
     std::vector<std::thread> threads_;
 };

@@ -14,6 +14,7 @@ constexpr Milliseconds longest_sleep{1'000};
 constexpr Milliseconds clock_sample_period{30'000};
 // Answers to idempotency keys are kept for a day (architecture §4), and swept out in small pieces.
 constexpr Milliseconds sweep_period{60'000};
+constexpr Milliseconds poll_period{500};
 constexpr Milliseconds commit_memory{24 * 3'600'000};
 constexpr std::int32_t sweep_size = 1'000;
 
@@ -70,40 +71,51 @@ Milliseconds Jobs::until_next() const {
                       longest_sleep);
 }
 
+// One part of the round; the others go on whatever becomes of it.
+void Jobs::attempt(const std::function<void()>& part) {
+    try {
+        part();
+    } catch (const StoreUnavailable& error) {
+        journal_.warn(std::string("jobs wait for the database: ") + error.what());
+    } catch (const std::exception& error) {
+        journal_.warn(std::string("the job executor met an error of the engine: ") + error.what());
+    }
+}
+
 void Jobs::loop() {
     Milliseconds last_sample = clock_.monotonic();
     Milliseconds last_sweep = last_sample;
+    Milliseconds last_tick = last_sample;
     std::unique_lock lock(mutex_);
     while (!stopping_) {
         wake_.wait_for(lock, std::max(until_next(), Milliseconds(1)));
         if (stopping_) break;
         lock.unlock();
-        try {
-            if (clock_.monotonic() - last_sample > clock_sample_period) {
-                time_->sample();
-                last_sample = clock_.monotonic();
-            }
-            if (clock_.monotonic() - last_sweep > sweep_period &&
-                engine_.store().forget_commits(commit_memory, sweep_size) < sweep_size)
-                last_sweep = clock_.monotonic();
-            if (acquiring_) acquire();
-            renew();
-            engine_.external_tasks().tick();
-        } catch (const StoreUnavailable& error) {
-            journal_.warn(std::string("jobs wait for the database: ") + error.what());
-        }
+        const auto due = [this](Milliseconds& last, Milliseconds period) {
+            if (clock_.monotonic() - last < period) return false;
+            last = clock_.monotonic();
+            return true;
+        };
+        // Long polls have their deadlines whether the database answers or not.
+        if (due(last_tick, poll_period)) engine_.external_tasks().tick();
+        attempt([this] { renew(); });
+        if (acquiring_) attempt([this] { acquire(); });
+        if (due(last_sample, clock_sample_period)) attempt([this] { time_->sample(); });
+        if (due(last_sweep, sweep_period))
+            attempt([this] { engine_.store().forget_commits(commit_memory, sweep_size); });
         lock.lock();
     }
 }
 
 void Jobs::acquire() {
-    const std::size_t free = room();
     {
         const std::lock_guard lock(mutex_);
         next_due_.reset();
         look_now_ = false;
     }
-    if (free == 0) return;  // who finishes a job looks again
+    // Read after the wish to look was cleared: who finishes a job from now on asks for another look.
+    const std::size_t free = room();
+    if (free == 0) return;
     std::vector<LeasedJob> leased =
         engine_.store().lease_jobs(settings_.node, static_cast<std::int32_t>(free), settings_.lease);
     const std::optional<Instant> next = engine_.store().next_due();

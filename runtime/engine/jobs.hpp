@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -50,6 +51,7 @@ class Jobs {
 
   private:
     void loop();
+    void attempt(const std::function<void()>& part);
     void acquire();
     void renew();
     Milliseconds until_next() const;

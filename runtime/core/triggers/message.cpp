@@ -7,6 +7,10 @@ namespace pavane::core {
 void subscribe(Step& step, const ActivityId& owner, NodeIndex node, const bpmn::MessageTrigger& trigger) {
     const std::optional<std::string> message = evaluate_text(step, owner, trigger.name);
     if (!message) return;
+    if (message->empty()) {
+        const std::string& id = definition_of(step, owner).node(node).id;
+        return fail(step, id, "The name of the message that '" + id + "' waits for is empty: nobody could send it.");
+    }
     emit(step, SubscriptionOpened{new_id<SubscriptionId>(step),
                                   EventSubscription{owner, node, *message, step.environment.now}});
 }
