@@ -28,7 +28,7 @@ std::string evaluation_error(const std::string& text, TableScope::Variables vari
     const TableDocuments documents;
     const JuelEvaluator evaluator(documents);
     const auto compiled = evaluator.compile(Language::juel, text);
-    BOOST_REQUIRE_MESSAGE(compiled.has_value(), compiled.error().message);
+    BOOST_REQUIRE(compiled.has_value());
     TableScope scope(std::move(variables));
     const auto value = evaluator.evaluate(*compiled, scope);
     return value ? "" : value.error().message;

@@ -3,7 +3,6 @@
 #include <charconv>
 #include <filesystem>
 #include <fstream>
-#include <source_location>
 #include <stdexcept>
 
 #include "expression/temporal.hpp"
@@ -166,7 +165,11 @@ void write_value(std::string& text, const Value& value) {
 }
 
 std::filesystem::path data_folder() {
-    return std::filesystem::path(std::source_location::current().file_name()).parent_path() / "../../data";
+    // The tests run from anywhere below the repository.
+    for (std::filesystem::path folder = std::filesystem::current_path();; folder = folder.parent_path()) {
+        if (std::filesystem::exists(folder / "tests/data/juel")) return folder / "tests/data";
+        if (folder == folder.root_path()) throw std::runtime_error("run the tests from inside the repository");
+    }
 }
 
 std::string trimmed(std::string_view text) {
