@@ -1,5 +1,6 @@
 // What a worker reports of an external task, and its lock (contract rest.md §3.8).
 #include "api/query_parameters.hpp"
+#include "api/routes/durations.hpp"
 #include "api/routes/routes.hpp"
 #include "api/routes/submit.hpp"
 #include "api/typed_values.hpp"
@@ -87,6 +88,7 @@ void fail(engine::Engine& engine, const Call& call, Report& report, const http::
     command.local_variables = variables_of(report.body, "localVariables");
     if (command.retries < 0)
         report.body.refuse("The number of retries cannot be negative: retries is less than 0", ErrorKind::not_negative);
+    refuse_longer(report.body, "retryTimeout", timeout_ms);
     if (timeout_ms < 0)
         report.body.refuse("Retry duration must be greater than or equal 0: retryTimeout", ErrorKind::not_negative);
     if (const auto finished = report.body.finish(); !finished) return responder.answer(to_response(finished.error()));
@@ -107,6 +109,7 @@ void raise_error(engine::Engine& engine, const Call& call, Report& report, const
 
 Milliseconds duration_of(Parameters& body, const char* name) {
     const std::int64_t duration_ms = body.long_integer(name).value_or(0);
+    refuse_longer(body, name, duration_ms);
     if (duration_ms <= 0)
         body.refuse("Cannot lock an external task: " + std::string(name) + " is not greater than 0",
                     ErrorKind::not_negative);

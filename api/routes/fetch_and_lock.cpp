@@ -1,5 +1,6 @@
 // POST /external-task/fetchAndLock: at once, or as a long poll that holds no thread (contract rest.md §3.8).
 #include "api/query_parameters.hpp"
+#include "api/routes/durations.hpp"
 #include "api/routes/fields.hpp"
 #include "api/routes/routes.hpp"
 #include "api/routes/submit.hpp"
@@ -42,6 +43,7 @@ Result<void, Error> read_topic(const expression::Context& json, Fetch& fetch) {
     TopicView view;
     result.topic = topic.text("topicName").value_or("");
     result.lock = Milliseconds(topic.long_integer("lockDuration").value_or(0));
+    refuse_longer(topic, "lockDuration", result.lock.count());
     result.business_key = topic.text("businessKey");
     if (const auto id = topic.id<core::DefinitionId>("processDefinitionId")) result.definition_in.push_back(*id);
     for (const core::DefinitionId& id :

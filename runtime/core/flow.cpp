@@ -9,8 +9,21 @@
 
 namespace pavane::core {
 
+namespace {
+
+// Of one root at once. Jobs bound a step, not a model that multiplies its tokens for ever (reliability.md F24).
+constexpr std::size_t max_activities_per_root = 50'000;
+
+}  // namespace
+
 ActivityId arrive(Step& step, const ActivityId& scope, NodeIndex index) {
     const bpmn::Node& node = definition_of(step, scope).node(index);
+    if (step.state.activities.size() >= max_activities_per_root) {
+        fail(step, node.id,
+             "The process instance would have more than " + std::to_string(max_activities_per_root) +
+                 " activity instances at once; its model multiplies tokens without end.");
+        return {};
+    }
     const ActivityId id = new_id<ActivityId>(step);
     // Over the budget every node goes on in a job, so that no step is endless (reliability.md F24).
     const bool in_job = node.async_before || ++step.nodes_entered > step.environment.limits.nodes_per_step;

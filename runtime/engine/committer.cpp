@@ -150,6 +150,32 @@ bool runs_again(const Refusal& refusal) {
     return refusal.reason == Refusal::Reason::stale || refusal.reason == Refusal::Reason::not_newest;
 }
 
+const Refusal stale{};
+
+// What became of each command (none: accepted) and of each root of a batch.
+struct Verdict {
+    std::vector<const Refusal*> refusals;
+    std::vector<bool> root_refused;
+};
+
+// Without a result nothing was accepted. One refused command refuses its root: the others are fine and run again.
+Verdict judge(const Batch& batch, const std::optional<CommitResult>& result, std::size_t commands) {
+    Verdict verdict{std::vector<const Refusal*>(commands, nullptr), std::vector<bool>(batch.roots.size(), false)};
+    if (result)
+        for (const Refusal& refusal : result->refusals) verdict.refusals.at(refusal.command) = &refusal;
+    for (std::size_t at = 0; at < batch.roots.size(); ++at) {
+        const auto& own = batch.roots[at].commands;
+        const auto is_refused = [&](const BatchedCommand& command) {
+            return verdict.refusals[command.number] != nullptr;
+        };
+        verdict.root_refused[at] = !result || std::any_of(own.begin(), own.end(), is_refused);
+        if (!verdict.root_refused[at]) continue;
+        for (const BatchedCommand& command : own)
+            if (!is_refused(command)) verdict.refusals[command.number] = &stale;
+    }
+    return verdict;
+}
+
 }  // namespace
 
 void Committer::commit(OpenBatch& open) {
@@ -164,21 +190,7 @@ void Committer::commit(OpenBatch& open) {
     }
     const std::optional<CommitResult> result = written ? *written : std::nullopt;
 
-    std::vector<const Refusal*> refusals(open.changes.size(), nullptr);
-    const Refusal stale{};
-    if (result)
-        for (const Refusal& refusal : result->refusals) refusals.at(refusal.command) = &refusal;
-    std::vector<bool> root_refused(batch.roots.size(), false);
-    for (std::size_t at = 0; at < batch.roots.size(); ++at) {
-        root_refused[at] =
-            !result || std::any_of(batch.roots[at].commands.begin(), batch.roots[at].commands.end(),
-                                   [&](const BatchedCommand& command) { return refusals[command.number] != nullptr; });
-        if (!root_refused[at]) continue;
-        // One refused command refuses its root: the others are fine and run again.
-        for (const BatchedCommand& command : batch.roots[at].commands)
-            if (!refusals[command.number]) refusals[command.number] = &stale;
-    }
-
+    const Verdict verdict = judge(batch, result, open.changes.size());
     std::vector<std::shared_ptr<Root>> touched;
     std::vector<Again> again;
     {
@@ -189,7 +201,7 @@ void Committer::commit(OpenBatch& open) {
             const std::shared_ptr<Root> root = open.changes[batch.roots[at].commands.front().number].root;
             const std::lock_guard busy(root->mutex);
             touched.push_back(root);
-            if (!root_refused[at]) {
+            if (!verdict.root_refused[at]) {
                 root->undurable -= static_cast<std::uint32_t>(batch.roots[at].commands.size());
                 continue;
             }
@@ -198,7 +210,7 @@ void Committer::commit(OpenBatch& open) {
             ++root->generation;
             Again refused{root, {}, static_cast<std::uint32_t>(batch.roots[at].commands.size())};
             for (const BatchedCommand& command : batch.roots[at].commands)
-                if (runs_again(*refusals[command.number]) && written)
+                if (runs_again(*verdict.refusals[command.number]) && written)
                     refused.commands.push_back(std::move(*open.changes[command.number].submission));
             for (PendingChange& later : open_.changes) {
                 if (later.root != root) continue;
@@ -213,13 +225,13 @@ void Committer::commit(OpenBatch& open) {
 
     for (std::size_t number = 0; number < open.changes.size(); ++number) {
         PendingChange& change = open.changes[number];
-        if (refusals[number] && runs_again(*refusals[number])) {
+        if (verdict.refusals[number] && runs_again(*verdict.refusals[number])) {
             if (!written && change.submission->done) change.submission->done(written.error());
             continue;
         }
-        if (change.submission->done) change.submission->done(answer_of(change, refusals[number]));
+        if (change.submission->done) change.submission->done(answer_of(change, verdict.refusals[number]));
     }
-    if (result) events_.released(released_by(batch, root_refused, now));
+    if (result) events_.released(released_by(batch, verdict.root_refused, now));
     for (Again& refused : again) {
         if (!refused.commands.empty()) events_.run_again(refused.root, std::move(refused.commands));
         // Only now may the root be forgotten: its commands wait in its queue again.

@@ -52,6 +52,9 @@ void Jobs::take(std::vector<LeasedJob> leased, const std::vector<Instant>& due) 
     bool earlier = false;
     {
         const std::lock_guard lock(mutex_);
+        // A node that stops runs nothing new; what it leased is free again when its lease, or the node's next start,
+        // ends it.
+        if (stopping_) return;
         for (const LeasedJob& job : leased) running_[job.job] = job.epoch;
         for (const Instant at : due)
             if (!next_due_ || at < *next_due_) {

@@ -57,7 +57,7 @@ DriverPtr on_postgresql() {
     cluster->run(url, R"(
         do $$ declare emptied text; begin
             select string_agg(quote_ident(tablename), ', ') into emptied from pg_tables
-            where schemaname = 'public' and tablename <> 'schema_version';
+            where schemaname = current_schema() and tablename <> 'schema_version';
             execute 'truncate ' || emptied;
         end $$)");
     return conformance::make_engine_driver(parts_of(nullptr, std::move(store)));

@@ -154,7 +154,9 @@ class Builder {
         std::string inside;
         const Ends ends = block(inside, depth, times);
         const std::string begin = id("begin");
-        inside += element("startEvent", begin, "") + flow(begin, ends.first);
+        const std::string end = id("end");
+        inside += element("startEvent", begin, "") + element("endEvent", end, "") + flow(begin, ends.first) +
+                  flow(ends.last, end);
         body += element("subProcess", name, async(), inside);
         if (times > 0) made_.completions[name] += times;
         return {name, name};
