@@ -165,3 +165,18 @@ BOOST_FIXTURE_TEST_CASE(a_bpmn_error_needs_a_code_and_ends_the_path_where_nobody
     BOOST_TEST(post(task + "/bpmnError", R"({"workerId":"w","errorCode":"gone","errorMessage":"m"})").status == 204);
     BOOST_TEST(get("/process-instance/" + instance).status == 404);
 }
+
+// A lock that no clock can add once turned every later list of external tasks into a 500.
+BOOST_FIXTURE_TEST_CASE(a_lock_longer_than_ten_years_is_refused_wherever_a_worker_names_one, WithWorker) {
+    const std::string forever = "9223372036854775807";
+    const Reply fetched =
+        post("/external-task/fetchAndLock",
+             R"({"workerId":"w","maxTasks":1,"topics":[{"topicName":"archive","lockDuration":)" + forever + "}]}");
+    BOOST_TEST(fetched.status == 400);
+    const std::string id = fetch("w").text("0.id");
+    const std::string task = "/external-task/" + id;
+    BOOST_TEST(post(task + "/extendLock", R"({"workerId":"w","newDuration":)" + forever + "}").status == 400);
+    BOOST_TEST(post(task + "/lock", R"({"workerId":"w","lockDuration":)" + forever + "}").status == 400);
+    BOOST_TEST(post(task + "/failure", R"({"workerId":"w","retries":1,"retryTimeout":)" + forever + "}").status == 400);
+    BOOST_TEST(get("/external-task").text("0.workerId") == "w");
+}
