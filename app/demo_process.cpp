@@ -30,7 +30,7 @@ const std::string_view demo_process = R"bpmn(<?xml version="1.0" encoding="UTF-8
     </bpmn:endEvent>
     <bpmn:sequenceFlow id="to_check" sourceRef="ordered" targetRef="check"/>
     <bpmn:sequenceFlow id="to_approve" name="yes" sourceRef="check" targetRef="approve">
-      <bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">${amount &gt; 100}</bpmn:conditionExpression>
+      <bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">${execution.getVariable('amount') &gt; 100}</bpmn:conditionExpression>
     </bpmn:sequenceFlow>
     <bpmn:sequenceFlow id="to_ship" name="no" sourceRef="check" targetRef="ship"/>
     <bpmn:sequenceFlow id="approved" sourceRef="approve" targetRef="ship"/>
