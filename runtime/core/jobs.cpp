@@ -1,6 +1,6 @@
 #include "runtime/core/jobs.hpp"
 
-#include <charconv>
+#include <algorithm>
 
 #include "expression/retry_cycle.hpp"
 #include "expression/temporal.hpp"

@@ -1,9 +1,7 @@
 #include "runtime/engine/committer.hpp"
 
 #include <algorithm>
-#include <set>
 
-#include "foundation/ensure.hpp"
 #include "runtime/engine/batch.hpp"
 
 namespace pavane::engine {

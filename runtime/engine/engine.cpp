@@ -1,8 +1,5 @@
 #include "runtime/engine/engine.hpp"
 
-#include "foundation/ensure.hpp"
-#include "runtime/engine/record_rows.hpp"
-
 namespace pavane::engine {
 
 Engine::Engine(Store& store, const Clock& clock, const Compiler& compiler, const expression::Evaluator& evaluator,
