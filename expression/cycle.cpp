@@ -13,12 +13,12 @@ tl::unexpected<std::string> refuse(std::string_view text, std::string_view why) 
 }
 
 // The indexes that a repeating interval goes through, counted in periods from its anchor.
-struct Range {
+struct Turns {
     std::int64_t first;
     std::int64_t last;
 };
 
-Range range_of(const RepeatingInterval& interval) {
+Turns turns_of(const RepeatingInterval& interval) {
     const std::int64_t count = interval.repeats.value_or(most_periods);
     if (interval.start) return {0, count - 1};
     if (interval.end) return {1 - count, 0};
@@ -37,14 +37,14 @@ std::optional<Instant> due_at(const RepeatingInterval& interval, Instant anchor,
     return due ? std::optional(*due) : std::nullopt;
 }
 
-// The first of the range that is due at `from` or later: dues grow with the index, so it is searched by halving.
-std::optional<CyclePosition> first_from(const RepeatingInterval& interval, Instant anchor, Range range, Instant from) {
+// The first of the turns that is due at `from` or later: dues grow with the index, so it is searched by halving.
+std::optional<CyclePosition> first_from(const RepeatingInterval& interval, Instant anchor, Turns turns, Instant from) {
     const auto is_late_enough = [&](std::int64_t index) {
         const auto due = due_at(interval, anchor, index);
         return due ? *due >= from : index > 0;
     };
-    std::int64_t low = range.first;
-    std::int64_t high = range.last;
+    std::int64_t low = turns.first;
+    std::int64_t high = turns.last;
     while (low < high) {
         const std::int64_t middle = low + (high - low) / 2;
         if (is_late_enough(middle))
@@ -80,14 +80,14 @@ Result<RepeatingInterval, std::string> parse_interval_parts(std::string_view fir
     } else {
         const auto start = parse_date_time(first, zone);
         if (!start) return unexpected(start.error());
-        interval.start = start->instant;
+        interval.start = start->instant();
     }
     if (second && is_duration(*second) && !period) {
         period = second;
     } else if (second) {
         const auto end = parse_date_time(*second, zone);
         if (!end) return unexpected(end.error());
-        interval.end = end->instant;
+        interval.end = end->instant();
     }
     if (period) {
         const auto duration = parse_duration(*period);
@@ -140,7 +140,7 @@ Result<CyclePosition, std::string> first_due(const Cycle& cycle, Instant now) {
     }
     const auto& interval = std::get<RepeatingInterval>(cycle);
     const Instant anchor = interval.start ? *interval.start : interval.end.value_or(now);
-    const auto position = first_from(interval, anchor, range_of(interval), now);
+    const auto position = first_from(interval, anchor, turns_of(interval), now);
     if (!position)
         return unexpected(
             std::string("no repetition of the cycle is left, all lie in the past or behind the year 9999"));
@@ -153,7 +153,7 @@ std::optional<CyclePosition> next_due(const Cycle& cycle, const CyclePosition& p
         return due ? std::optional(CyclePosition{position.anchor, position.index + 1, *due}) : std::nullopt;
     }
     const auto& interval = std::get<RepeatingInterval>(cycle);
-    const Range behind{position.index + 1, range_of(interval).last};
+    const Turns behind{position.index + 1, turns_of(interval).last};
     if (behind.first > behind.last) return std::nullopt;
     return first_from(interval, position.anchor, behind, after + Milliseconds{1});
 }
@@ -163,7 +163,7 @@ std::optional<std::int64_t> repeats_left(const Cycle& cycle, const CyclePosition
     if (!interval) return std::nullopt;
     const bool endless = !interval->repeats && (interval->start || !interval->end);
     if (endless) return std::nullopt;
-    return range_of(*interval).last - position.index;
+    return turns_of(*interval).last - position.index;
 }
 
 }  // namespace pavane::expression

@@ -46,9 +46,10 @@ class Scope {
 
     virtual std::optional<Value> variable(std::string_view name) const = 0;
 
-    // A property or method of an object that the engine offers ("execution", "task", "externalTask"): nothing if `object` is not
-    // offered here; an error if it is but has no such member.
-    virtual std::optional<Result<Value, EvaluationError>> property(std::string_view object, std::string_view name) const = 0;
+    // A property or method of an object that the engine offers ("execution", "task", "externalTask"): nothing if
+    // `object` is not offered here; an error if it is but has no such member.
+    virtual std::optional<Result<Value, EvaluationError>> property(std::string_view object,
+                                                                   std::string_view name) const = 0;
     virtual std::optional<Result<Value, EvaluationError>> call(std::string_view object, std::string_view method,
                                                                std::span<const Value> arguments) = 0;
 

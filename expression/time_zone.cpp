@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <exception>
 
+#include "foundation/ensure.hpp"
+
 namespace pavane::expression {
 namespace {
 
@@ -43,6 +45,19 @@ Result<TimeZone, std::string> TimeZone::find(std::string_view name) {
         return unexpected("there is no time zone '" + std::string(name) + "'");
     }
 }
+
+TimeZone TimeZone::numbered(std::int32_t number) {
+    TimeZone found;
+    found.zone_ = &date::get_tzdb().zones.at(static_cast<std::size_t>(number));
+    return found;
+}
+
+std::int32_t TimeZone::number() const {
+    ENSURE(!is_utc());
+    return static_cast<std::int32_t>(&zone_at(zone_) - date::get_tzdb().zones.data());
+}
+
+std::string TimeZone::name() const { return is_utc() ? "UTC" : zone_at(zone_).name(); }
 
 LocalTime TimeZone::to_local(Instant instant) const {
     const Milliseconds offset = is_utc() ? Milliseconds{0} : Milliseconds{zone_at(zone_).get_info(instant).offset};

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,11 @@ class TimeZone {
     // The error is a sentence: no such zone, or no tz database on this machine.
     static Result<TimeZone, std::string> find(std::string_view name);
 
+    // A place made by find, by the number it has while this process runs.
+    static TimeZone numbered(std::int32_t number);
+    std::int32_t number() const;  // not of one made without a name
+
+    std::string name() const;  // "UTC" for one made without a name
     bool is_utc() const { return zone_ == nullptr; }
     LocalTime to_local(Instant instant) const;
 

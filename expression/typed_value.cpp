@@ -4,6 +4,8 @@
 #include <limits>
 #include <utility>
 
+#include "foundation/ensure.hpp"
+
 namespace pavane::expression {
 namespace {
 
@@ -61,11 +63,83 @@ ValueType type_of(const Value& value) {
         case Kind::list:
         case Kind::context:
             return ValueType::object;
+        case Kind::decimal:
+        case Kind::date:
+        case Kind::time:
+        case Kind::years_months:
+        case Kind::days_time:
+        case Kind::range:
+        case Kind::function:
+            break;
     }
-    return ValueType::object;
+    ENSURE(!"a value that is not storable");
+}
+
+Value storable_number(const Decimal& number) {
+    if (const auto whole = number.to_integer()) return Value(*whole);
+    return Value(number.to_double());
+}
+
+Value midnight(const Date& date) { return Value(DateTime{days_from(date) * 86'400, 0, Zone::offset(0)}); }
+
+Result<Value, std::string> storable_list(const List& list) {
+    List kept;
+    kept.reserve(list.size());
+    for (const Value& item : list) {
+        auto stored = storable(item);
+        if (!stored) return stored;
+        kept.push_back(*std::move(stored));
+    }
+    return Value(std::move(kept));
+}
+
+Result<Value, std::string> storable_context(const Context& context) {
+    std::vector<Context::Entry> kept;
+    kept.reserve(context.entries().size());
+    for (const auto& [name, item] : context.entries()) {
+        auto stored = storable(item);
+        if (!stored) return stored;
+        kept.emplace_back(name, *std::move(stored));
+    }
+    return Value(Context(std::move(kept)));
 }
 
 }  // namespace
+
+Result<Value, std::string> storable(const Value& value) {
+    using Kind = Value::Kind;
+    switch (value.kind()) {
+        case Kind::null:
+        case Kind::boolean:
+        case Kind::integer:
+        case Kind::real:
+        case Kind::date_time:
+        case Kind::string:
+        case Kind::bytes:
+        case Kind::file:
+        case Kind::document:
+            return value;
+        case Kind::decimal:
+            return storable_number(*value.decimal());
+        case Kind::date:
+            return midnight(*value.date());
+        case Kind::time:
+            return Value(format(*value.time()));
+        case Kind::years_months:
+            return Value(format(*value.years_months()));
+        case Kind::days_time:
+            return Value(format(*value.days_time()));
+        case Kind::range:
+            return Value(format(*value.range()));
+        case Kind::list:
+            return storable_list(*value.list());
+        case Kind::context:
+            return storable_context(*value.context());
+        case Kind::function:
+            return unexpected(std::string("a function cannot be kept in a variable"));
+    }
+    ENSURE(!"a kind of value");
+}
 
 TypedValue typed(Value value) {
     const ValueType type = type_of(value);

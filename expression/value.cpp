@@ -27,7 +27,17 @@ Value::Value(List value) : Value(Kind::list, new Shared<List>(std::move(value)))
 Value::Value(Context value) : Value(Kind::context, new Shared<Context>(std::move(value))) {}
 Value::Value(File value) : Value(Kind::file, new Shared<File>(std::move(value))) {}
 Value::Value(Document value) : Value(Kind::document, new Shared<Document>(std::move(value))) {}
+Value::Value(Range value) : Value(Kind::range, new Shared<Range>(std::move(value))) {}
+Value::Value(std::shared_ptr<const Function> value)
+    : Value(Kind::function, new Shared<std::shared_ptr<const Function>>(std::move(value))) {}
 Value Value::bytes(Bytes content) { return Value(Kind::bytes, new Shared<Bytes>(std::move(content))); }
+
+const Range* Value::range() const { return content<Range>(Kind::range); }
+
+const Function* Value::function() const {
+    const auto* held = content<std::shared_ptr<const Function>>(Kind::function);
+    return held == nullptr ? nullptr : held->get();
+}
 
 void Value::release() noexcept {
     if (data_.cell->references.fetch_sub(1, std::memory_order_acq_rel) != 1) return;
@@ -48,11 +58,22 @@ void Value::release() noexcept {
         case Kind::context:
             delete static_cast<const Shared<Context>*>(data_.cell);
             break;
+        case Kind::range:
+            delete static_cast<const Shared<Range>*>(data_.cell);
+            break;
+        case Kind::function:
+            delete static_cast<const Shared<std::shared_ptr<const Function>>*>(data_.cell);
+            break;
         case Kind::null:
         case Kind::boolean:
         case Kind::integer:
         case Kind::real:
+        case Kind::decimal:
+        case Kind::date:
+        case Kind::time:
         case Kind::date_time:
+        case Kind::years_months:
+        case Kind::days_time:
             break;
     }
 }
@@ -79,8 +100,18 @@ bool operator==(const Value& a, const Value& b) {
             return a.data_.integer == b.data_.integer;
         case Kind::real:
             return a.data_.real == b.data_.real;
+        case Kind::decimal:
+            return a.data_.decimal == b.data_.decimal;
+        case Kind::date:
+            return a.data_.date == b.data_.date;
+        case Kind::time:
+            return a.data_.time == b.data_.time;
         case Kind::date_time:
-            return a.data_.date_time.instant == b.data_.date_time.instant;
+            return a.data_.date_time == b.data_.date_time;
+        case Kind::years_months:
+            return a.data_.years_months == b.data_.years_months;
+        case Kind::days_time:
+            return a.data_.days_time == b.data_.days_time;
         case Kind::string:
             return *a.string() == *b.string();
         case Kind::bytes:
@@ -93,8 +124,59 @@ bool operator==(const Value& a, const Value& b) {
             return *a.list() == *b.list();
         case Kind::context:
             return a.context()->entries() == b.context()->entries();
+        case Kind::range:
+            return *a.range() == *b.range();
+        case Kind::function:
+            return a.function() == b.function();
     }
     return false;
+}
+
+namespace {
+
+// Of what can be the end of a range; anything else is named by its kind.
+std::string end_text(const Value& value) {
+    using Kind = Value::Kind;
+    switch (value.kind()) {
+        case Kind::integer:
+            return std::to_string(*value.integer());
+        case Kind::real: {
+            const auto exact = Decimal::from_double(*value.real());
+            return exact ? exact->text() : std::string("number");
+        }
+        case Kind::decimal:
+            return value.decimal()->text();
+        case Kind::string:
+            return *value.string();
+        case Kind::date:
+            return format(*value.date());
+        case Kind::time:
+            return format(*value.time());
+        case Kind::date_time:
+            return format(*value.date_time());
+        case Kind::years_months:
+            return format(*value.years_months());
+        case Kind::days_time:
+            return format(*value.days_time());
+        case Kind::null:
+        case Kind::boolean:
+        case Kind::bytes:
+        case Kind::file:
+        case Kind::document:
+        case Kind::list:
+        case Kind::context:
+        case Kind::range:
+        case Kind::function:
+            break;
+    }
+    return std::string(name_of(value.kind()));
+}
+
+}  // namespace
+
+std::string format(const Range& range) {
+    return (range.includes_low ? "[" : "(") + end_text(range.low) + ".." + end_text(range.high) +
+           (range.includes_high ? "]" : ")");
 }
 
 std::string_view name_of(Value::Kind kind) {
@@ -108,8 +190,18 @@ std::string_view name_of(Value::Kind kind) {
             return "integer";
         case Kind::real:
             return "real";
-        case Kind::date_time:
+        case Kind::decimal:
+            return "decimal";
+        case Kind::date:
             return "date";
+        case Kind::time:
+            return "time";
+        case Kind::date_time:
+            return "date and time";
+        case Kind::years_months:
+            return "years and months duration";
+        case Kind::days_time:
+            return "days and time duration";
         case Kind::string:
             return "string";
         case Kind::bytes:
@@ -122,6 +214,10 @@ std::string_view name_of(Value::Kind kind) {
             return "list";
         case Kind::context:
             return "map";
+        case Kind::range:
+            return "range";
+        case Kind::function:
+            return "function";
     }
     return "value";
 }

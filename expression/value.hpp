@@ -6,12 +6,14 @@
 
 #include <atomic>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "foundation/instant.hpp"
+#include "expression/calendar.hpp"
+#include "expression/decimal.hpp"
 
 namespace pavane::expression {
 
@@ -36,13 +38,6 @@ class Context {
     std::vector<Entry> entries_;
 };
 
-// A date and time: the instant, and the offset from UTC it was written with (kept for printing; it takes no part in
-// comparing).
-struct DateTime {
-    Instant instant;
-    std::int32_t offset_minutes = 0;
-};
-
 using Bytes = std::string;
 
 struct File {
@@ -62,21 +57,36 @@ struct Document {
     std::string serialization_format;  // Object only: valueInfo.serializationDataFormat
 };
 
+struct Range;
+
+// A function as a value (FEEL): the language that made it knows how to call it.
+class Function {
+  public:
+    virtual ~Function() = default;
+};
+
 class Value {
   public:
-    // Everything from `string` on is shared.
+    // Everything from `string` on is shared. Variables keep the kinds that `storable` (typed_value.hpp) leaves.
     enum class Kind : std::uint8_t {
         null,
         boolean,
         integer,
         real,
+        decimal,
+        date,
+        time,
         date_time,
+        years_months,
+        days_time,
         string,
         bytes,
         file,
         document,
         list,
-        context
+        context,
+        range,
+        function
     };
 
     Value() = default;
@@ -84,6 +94,11 @@ class Value {
     Value(std::int64_t value) : kind_(Kind::integer) { data_.integer = value; }
     Value(int value) : Value(std::int64_t{value}) {}
     Value(double value) : kind_(Kind::real) { data_.real = value; }
+    Value(Decimal value) : kind_(Kind::decimal) { data_.decimal = value; }
+    Value(Date value) : kind_(Kind::date) { data_.date = value; }
+    Value(TimeOfDay value) : kind_(Kind::time) { data_.time = value; }
+    Value(YearsMonths value) : kind_(Kind::years_months) { data_.years_months = value; }
+    Value(DaysTime value) : kind_(Kind::days_time) { data_.days_time = value; }
     Value(std::string value);
     Value(std::string_view value);
     Value(const char* value);
@@ -92,6 +107,8 @@ class Value {
     Value(Context value);
     Value(File value);
     Value(Document value);
+    Value(Range value);
+    Value(std::shared_ptr<const Function> value);  // not a null pointer
     static Value bytes(Bytes content);
 
     Value(const Value& other) : data_(other.data_), kind_(other.kind_) {
@@ -116,6 +133,11 @@ class Value {
     const bool* boolean() const { return kind_ == Kind::boolean ? &data_.boolean : nullptr; }
     const std::int64_t* integer() const { return kind_ == Kind::integer ? &data_.integer : nullptr; }
     const double* real() const { return kind_ == Kind::real ? &data_.real : nullptr; }
+    const Decimal* decimal() const { return kind_ == Kind::decimal ? &data_.decimal : nullptr; }
+    const Date* date() const { return kind_ == Kind::date ? &data_.date : nullptr; }
+    const TimeOfDay* time() const { return kind_ == Kind::time ? &data_.time : nullptr; }
+    const YearsMonths* years_months() const { return kind_ == Kind::years_months ? &data_.years_months : nullptr; }
+    const DaysTime* days_time() const { return kind_ == Kind::days_time ? &data_.days_time : nullptr; }
     const DateTime* date_time() const { return kind_ == Kind::date_time ? &data_.date_time : nullptr; }
     const std::string* string() const { return content<std::string>(Kind::string); }
     const Bytes* bytes() const { return content<Bytes>(Kind::bytes); }
@@ -123,8 +145,11 @@ class Value {
     const Document* document() const { return content<Document>(Kind::document); }
     const List* list() const { return content<List>(Kind::list); }
     const Context* context() const { return content<Context>(Kind::context); }
+    const Range* range() const;
+    const Function* function() const;
 
-    // Same kind and same content (1 and 1.0 differ here; a language's own equality is the language's).
+    // Same kind and same content (1 and 1.0 differ here; a language's own equality is the language's). A function
+    // equals only itself.
     friend bool operator==(const Value& a, const Value& b);
 
   private:
@@ -143,7 +168,12 @@ class Value {
         std::int64_t integer;
         bool boolean;
         double real;
+        Decimal decimal;
+        Date date;
+        TimeOfDay time;
         DateTime date_time;
+        YearsMonths years_months;
+        DaysTime days_time;
         const Cell* cell;
     };
 
@@ -159,6 +189,20 @@ class Value {
     Data data_;
     Kind kind_ = Kind::null;
 };
+
+// From one value to another, each end belonging to it or not (FEEL). A null end that does not belong to it is open:
+// every value lies on the inner side of it.
+struct Range {
+    Value low;
+    Value high;
+    bool includes_low = true;
+    bool includes_high = true;
+
+    friend bool operator==(const Range&, const Range&) = default;
+};
+
+// "[1..10]", "(2024-01-01..2024-12-31]": the ends as they are written without quotes.
+std::string format(const Range& range);
 
 inline constexpr std::size_t max_depth = 100;
 

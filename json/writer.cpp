@@ -132,13 +132,28 @@ Writer& Writer::value(const expression::Value& content) {
         case Kind::string:
             return value(*content.string());
         case Kind::date_time:
-            return value(expression::format_instant(content.date_time()->instant));
+            return value(expression::format_instant(content.date_time()->instant()));
+        case Kind::decimal:
+            separate();
+            text_ += content.decimal()->text();
+            return *this;
+        case Kind::date:
+            return value(expression::format(*content.date()));
+        case Kind::time:
+            return value(expression::format(*content.time()));
+        case Kind::years_months:
+            return value(expression::format(*content.years_months()));
+        case Kind::days_time:
+            return value(expression::format(*content.days_time()));
         case Kind::bytes:
             return value(to_base64(*content.bytes()));
         case Kind::document:
             return value(content.document()->text);
         case Kind::file:
+        case Kind::function:
             return null();
+        case Kind::range:
+            return value(expression::format(*content.range()));
         case Kind::list:
             begin_array();
             for (const expression::Value& item : *content.list()) value(item);

@@ -113,7 +113,7 @@ Result<void, Fault> append_text(std::string& text, const Value& value, Evaluatio
         case Kind::real:
             return append_counted(text, java_text(*value.real()), evaluation);
         case Kind::date_time:
-            return append_counted(text, format_instant(value.date_time()->instant), evaluation);
+            return append_counted(text, format_instant(value.date_time()->instant()), evaluation);
         case Kind::string:
             return append_counted(text, *value.string(), evaluation);
         case Kind::document:
@@ -124,6 +124,13 @@ Result<void, Fault> append_text(std::string& text, const Value& value, Evaluatio
             return append_map(text, *value.context(), evaluation);
         case Kind::bytes:
         case Kind::file:
+        case Kind::decimal:
+        case Kind::date:
+        case Kind::time:
+        case Kind::years_months:
+        case Kind::days_time:
+        case Kind::range:
+        case Kind::function:
             break;
     }
     return fault(described(value) + " has no text");

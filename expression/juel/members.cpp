@@ -28,6 +28,13 @@ std::span<const Method> methods_of(Value::Kind kind) {
         case Kind::bytes:
         case Kind::file:
         case Kind::document:
+        case Kind::decimal:
+        case Kind::date:
+        case Kind::time:
+        case Kind::years_months:
+        case Kind::days_time:
+        case Kind::range:
+        case Kind::function:
             break;
     }
     return {};

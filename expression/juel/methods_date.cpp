@@ -25,13 +25,13 @@ constexpr Unit minute_unit{0, Milliseconds(minutes{1}).count()};
 constexpr Unit second_unit{0, Milliseconds(seconds{1}).count()};
 constexpr Unit ms_unit{0, 1};
 
-Milliseconds offset_of(const DateTime& date) { return minutes{date.offset_minutes}; }
+Milliseconds offset_of(const DateTime& date) { return std::chrono::seconds{offset_seconds(date)}; }
 
 // What the calendar and the clock say where the date was written.
-Instant wall_clock(const Value& base) { return base.date_time()->instant + offset_of(*base.date_time()); }
+Instant wall_clock(const Value& base) { return base.date_time()->instant() + offset_of(*base.date_time()); }
 
 Outcome at_wall_clock(Instant clock, const DateTime& like) {
-    return Value(DateTime{clock - offset_of(like), like.offset_minutes});
+    return Value(DateTime{clock - offset_of(like), offset_seconds(like) / 60});
 }
 
 template <Unit unit, int sign>
@@ -49,7 +49,7 @@ Outcome moved(const Value& base, Arguments arguments, Evaluation&) {
 }
 
 Outcome time(const Value& base, Arguments, Evaluation&) {
-    return Value(std::int64_t{base.date_time()->instant.time_since_epoch().count()});
+    return Value(std::int64_t{base.date_time()->instant().time_since_epoch().count()});
 }
 
 Outcome itself(const Value& base, Arguments, Evaluation&) { return base; }
@@ -57,19 +57,19 @@ Outcome itself(const Value& base, Arguments, Evaluation&) { return base; }
 // The other date of a comparison.
 Result<Instant, Fault> other_date(Arguments arguments) {
     if (!arguments[0].date_time()) return fault("a date cannot be compared with " + described(arguments[0]));
-    return arguments[0].date_time()->instant;
+    return arguments[0].date_time()->instant();
 }
 
 Outcome before(const Value& base, Arguments arguments, Evaluation&) {
     const auto other = other_date(arguments);
     if (!other) return unexpected(other.error());
-    return Value(base.date_time()->instant < *other);
+    return Value(base.date_time()->instant() < *other);
 }
 
 Outcome after(const Value& base, Arguments arguments, Evaluation&) {
     const auto other = other_date(arguments);
     if (!other) return unexpected(other.error());
-    return Value(base.date_time()->instant > *other);
+    return Value(base.date_time()->instant() > *other);
 }
 
 enum class Field : std::uint8_t { year, month, day, weekday, day_of_year, hour, minute, second, ms };

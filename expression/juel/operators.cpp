@@ -207,7 +207,7 @@ Result<int, Fault> order(const Value& a, const Value& b, Evaluation& evaluation)
             return unexpected(counted.error());
         return a.string()->compare(*b.string());
     }
-    if (a.date_time() && b.date_time()) return three_way(a.date_time()->instant, b.date_time()->instant);
+    if (a.date_time() && b.date_time()) return three_way(a.date_time()->instant(), b.date_time()->instant());
     if (a.boolean() && b.boolean()) return three_way(*a.boolean(), *b.boolean());
     return fault(described(a) + " cannot be compared with " + described(b));
 }

@@ -86,16 +86,23 @@ bool holds(const Value& variable, Operator op, const Value& value) {
         }
         case Kind::date_time:
             return variable.date_time() != nullptr &&
-                   stands(variable.date_time()->instant, op, value.date_time()->instant);
+                   stands(variable.date_time()->instant(), op, value.date_time()->instant());
         case Kind::string:
             if (variable.string() == nullptr) return false;
             if (op == Operator::like) return is_like(*variable.string(), *value.string());
             return stands(*variable.string(), op, *value.string());
+        case Kind::decimal:
+        case Kind::date:
+        case Kind::time:
+        case Kind::years_months:
+        case Kind::days_time:
         case Kind::bytes:
         case Kind::file:
         case Kind::document:
         case Kind::list:
         case Kind::context:
+        case Kind::range:
+        case Kind::function:
             return false;
     }
     return false;

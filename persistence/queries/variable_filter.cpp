@@ -57,7 +57,7 @@ void add_comparison(Sql& sql, Operator op, const expression::Value& value) {
             return compare_number(sql, op, cell(*value.real()));
         case Kind::date_time:
             sql << "v.kind = 'date_time' and ";
-            return compare(sql, "v.integer_value", op, bound(value.date_time()->instant));
+            return compare(sql, "v.integer_value", op, bound(value.date_time()->instant()));
         case Kind::string:
             sql << "v.kind = 'string' and ";
             if (op == Operator::like)
@@ -65,11 +65,18 @@ void add_comparison(Sql& sql, Operator op, const expression::Value& value) {
             else
                 compare(sql, "v.text_value", op, bound(*value.string()));
             return;
+        case Kind::decimal:
+        case Kind::date:
+        case Kind::time:
+        case Kind::years_months:
+        case Kind::days_time:
         case Kind::bytes:
         case Kind::file:
         case Kind::document:
         case Kind::list:
         case Kind::context:
+        case Kind::range:
+        case Kind::function:
             sql << "1 = 0";
             return;
     }

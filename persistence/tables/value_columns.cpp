@@ -51,8 +51,8 @@ Content content_of(const Value& value, const ValueText& text) {
             content.text = *value.string();
             break;
         case Kind::date_time:
-            content.integer = cell(value.date_time()->instant);
-            content.utc_offset_minutes = cell(value.date_time()->offset_minutes);
+            content.integer = cell(value.date_time()->instant());
+            content.utc_offset_minutes = cell(std::int64_t{expression::offset_seconds(*value.date_time()) / 60});
             break;
         case Kind::bytes:
             content.bytes = *value.bytes();
@@ -73,6 +73,14 @@ Content content_of(const Value& value, const ValueText& text) {
         case Kind::context:
             content.text = text.write(value);
             break;
+        case Kind::decimal:
+        case Kind::date:
+        case Kind::time:
+        case Kind::years_months:
+        case Kind::days_time:
+        case Kind::range:
+        case Kind::function:
+            ENSURE(!"a value that is not storable");
     }
     return content;
 }
@@ -105,8 +113,16 @@ Value value_of(Kind kind, Content content, std::string bytes, const ValueText& t
         case Kind::list:
         case Kind::context:
             return text.read(content.text.value());
+        case Kind::decimal:
+        case Kind::date:
+        case Kind::time:
+        case Kind::years_months:
+        case Kind::days_time:
+        case Kind::range:
+        case Kind::function:
+            break;
     }
-    ENSURE(false);
+    ENSURE(!"a kind that is not stored");
 }
 
 }  // namespace

@@ -82,7 +82,7 @@ std::string to_text(const Value& value) {
         const auto end = std::to_chars(text, text + sizeof text, *number).ptr;
         return std::string(text, end);
     }
-    if (const expression::DateTime* time = value.date_time()) return expression::format_instant(time->instant);
+    if (const expression::DateTime* time = value.date_time()) return expression::format_instant(time->instant());
     if (const expression::Document* document = value.document()) return document->text;
     return "";
 }
@@ -147,7 +147,7 @@ std::optional<OptionalInstant> evaluate_date(Step& step, const ActivityId& activ
     const std::optional<Value> value = evaluate(step, activity, expression);
     if (!value) return std::nullopt;
     if (value->is_null()) return OptionalInstant{};
-    if (const expression::DateTime* time = value->date_time()) return OptionalInstant{time->instant};
+    if (const expression::DateTime* time = value->date_time()) return OptionalInstant{time->instant()};
     const std::string text = to_text(*value);
     if (text.empty()) return OptionalInstant{};
     if (text.front() == 'P') {
@@ -159,7 +159,7 @@ std::optional<OptionalInstant> evaluate_date(Step& step, const ActivityId& activ
         return std::nullopt;
     }
     const auto time = expression::parse_date_time(text);
-    if (time) return OptionalInstant{time->instant};
+    if (time) return OptionalInstant{time->instant()};
     fail_evaluation(step, activity, time.error());
     return std::nullopt;
 }

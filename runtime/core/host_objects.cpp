@@ -159,9 +159,9 @@ std::optional<HostScope::Answer> HostScope::change_task(std::string_view method,
     else if (method == "setPriority" && arguments[0].integer())
         task.priority = static_cast<std::int32_t>(*arguments[0].integer());
     else if (method == "setDueDate" && (date || arguments[0].is_null()))
-        task.due = date ? std::optional(date->instant) : std::nullopt;
+        task.due = date ? std::optional(date->instant()) : std::nullopt;
     else if (method == "setFollowUpDate" && (date || arguments[0].is_null()))
-        task.follow_up = date ? std::optional(date->instant) : std::nullopt;
+        task.follow_up = date ? std::optional(date->instant()) : std::nullopt;
     else if (method == "addCandidateUser")
         add_candidate(task, {Candidate::Kind::user, text});
     else if (method == "addCandidateGroup")

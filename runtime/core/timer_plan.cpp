@@ -5,7 +5,7 @@
 namespace pavane::core {
 
 Result<TimerPlan, std::string> plan_timer(bpmn::TimerTrigger::Kind kind, const expression::Value& value, Instant now) {
-    if (const expression::DateTime* date = value.date_time()) return TimerPlan{date->instant, "", {}};
+    if (const expression::DateTime* date = value.date_time()) return TimerPlan{date->instant(), "", {}};
     const std::string text = to_text(value);
     using Kind = bpmn::TimerTrigger::Kind;
     if (kind == Kind::date)

@@ -12,7 +12,7 @@ std::string next(std::string_view text, std::string_view from, int count = 1, Ti
     const auto cron = parse_cron(text, zone);
     if (!cron) return cron.error();
     std::string all;
-    std::optional<Instant> due = parse_date_time(from).value().instant;
+    std::optional<Instant> due = parse_date_time(from).value().instant();
     for (int i = 0; i < count; ++i) {
         due = next_due(*cron, *due);
         if (!due) return all + (i == 0 ? "never" : " never");

@@ -7,7 +7,7 @@ using namespace pavane::expression;
 
 namespace {
 
-Instant at(std::string_view text) { return parse_date_time(text).value().instant; }
+Instant at(std::string_view text) { return parse_date_time(text).value().instant(); }
 
 // The first `most` dues of a cycle that begins at `now`, each followed by what is left, or the error.
 std::string dues(std::string_view text, std::string_view now, int most = 5) {

@@ -10,7 +10,7 @@ namespace {
 // What was read, in the contract's form, or the error.
 std::string read(std::string_view text, TimeZone zone = {}) {
     const auto date_time = parse_date_time(text, zone);
-    return date_time ? format_instant(date_time->instant) : date_time.error();
+    return date_time ? format_instant(date_time->instant()) : date_time.error();
 }
 
 TimeZone berlin() { return TimeZone::find("Europe/Berlin").value(); }
@@ -34,10 +34,10 @@ BOOST_AUTO_TEST_CASE(a_date_is_read_in_every_usual_form) {
 }
 
 BOOST_AUTO_TEST_CASE(the_offset_that_was_written_is_kept) {
-    BOOST_TEST(parse_date_time("2025-01-15T10:30:00+0530")->offset_minutes == 330);
-    BOOST_TEST(parse_date_time("2025-01-15T10:30:00-02:00")->offset_minutes == -120);
-    BOOST_TEST(parse_date_time("2025-07-15T10:30:00[Europe/Berlin]")->offset_minutes == 120);
-    BOOST_TEST(parse_date_time("2025-01-15T10:30:00Z")->offset_minutes == 0);
+    BOOST_TEST(offset_seconds(*parse_date_time("2025-01-15T10:30:00+0530")) / 60 == 330);
+    BOOST_TEST(offset_seconds(*parse_date_time("2025-01-15T10:30:00-02:00")) / 60 == -120);
+    BOOST_TEST(offset_seconds(*parse_date_time("2025-07-15T10:30:00[Europe/Berlin]")) / 60 == 120);
+    BOOST_TEST(offset_seconds(*parse_date_time("2025-01-15T10:30:00Z")) / 60 == 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_zone_is_used_where_no_offset_is_written) {
@@ -102,7 +102,7 @@ BOOST_AUTO_TEST_CASE(what_is_no_date_is_refused_in_words_that_quote_it) {
 BOOST_AUTO_TEST_CASE(the_strict_form_is_the_contracts_and_no_other) {
     const auto parsed = parse_strict_date_time("2025-01-15T10:30:00.250+0100");
     BOOST_REQUIRE(parsed.has_value());
-    BOOST_TEST(format_instant(parsed->instant) == "2025-01-15T09:30:00.250+0000");
+    BOOST_TEST(format_instant(parsed->instant()) == "2025-01-15T09:30:00.250+0000");
     for (const char* text :
          {"2025-01-15T10:30:00.000Z", "2025-01-15T10:30:00.000+01:00", "2025-01-15T10:30:00+0100",
           "2025-01-15T10:30:00.0+0100", "2025-01-15T10:30:00,000+0100", "2025-01-15T10:30:00.000 0100", "2025-01-15",
@@ -115,6 +115,6 @@ BOOST_AUTO_TEST_CASE(the_strict_form_is_the_contracts_and_no_other) {
 BOOST_AUTO_TEST_CASE(formatting_and_reading_are_each_others_inverse) {
     for (std::int64_t ms = -62'135'596'800'000; ms < 253'402'300'800'000; ms += 7'654'321'098'765) {
         const Instant instant{Milliseconds{ms}};
-        BOOST_TEST((parse_strict_date_time(format_instant(instant))->instant == instant), format_instant(instant));
+        BOOST_TEST((parse_strict_date_time(format_instant(instant))->instant() == instant), format_instant(instant));
     }
 }

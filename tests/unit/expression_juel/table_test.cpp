@@ -12,7 +12,7 @@ namespace {
 std::string shown(const Value& value) {
     if (const std::string* text = value.string()) return "\"" + *text + "\"";
     if (value.document()) return "document " + value.document()->text;
-    if (value.date_time()) return "date " + std::to_string(value.date_time()->instant.time_since_epoch().count());
+    if (value.date_time()) return "date " + std::to_string(value.date_time()->instant().time_since_epoch().count());
     return std::string(name_of(value.kind())) + " " + TableDocuments().write(value).value();
 }
 
