@@ -156,7 +156,7 @@ std::optional<Instant> Parameters::date(std::string_view name) {
     const expression::Value* value = take(name);
     if (!value || (value->string() && value->string()->empty())) return std::nullopt;
     if (value->string()) {
-        if (const auto date = expression::parse_strict_date_time(*value->string())) return date->instant;
+        if (const auto date = expression::parse_strict_date_time(*value->string())) return date->instant();
     }
     refuse_value(name, *value, "a date like 2025-01-15T10:30:00.000+0100 is expected (write its '+' as %2B in a URL).");
     return std::nullopt;

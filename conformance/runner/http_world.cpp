@@ -25,7 +25,7 @@ std::optional<Instant> date_at(const Value& object, std::string_view name) {
     if (written.empty()) return std::nullopt;
     const auto date = expression::parse_strict_date_time(written);
     if (!date) throw Mismatch("The wire has a date of another form: " + date.error());
-    return date->instant;
+    return date->instant();
 }
 
 std::int64_t number_at(const Value& object, std::string_view name) {

@@ -10,7 +10,7 @@ Result<TimerPlan, std::string> plan_timer(bpmn::TimerTrigger::Kind kind, const e
     using Kind = bpmn::TimerTrigger::Kind;
     if (kind == Kind::date)
         return expression::parse_date_time(text).map(
-            [](const expression::DateTime& date) { return TimerPlan{date.instant, "", {}}; });
+            [](const expression::DateTime& date) { return TimerPlan{date.instant(), "", {}}; });
     if (kind == Kind::duration)
         return expression::parse_duration(text)
             .and_then([now](const expression::Duration& duration) { return expression::add(now, duration); })
