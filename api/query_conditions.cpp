@@ -119,7 +119,7 @@ std::vector<std::pair<std::string, Instant>> Parameters::dates(std::string_view 
     for (auto& [op, text] : written) {
         const auto date = expression::parse_strict_date_time(text);
         if ((op == "gt" || op == "lt") && date) {
-            result.emplace_back(std::move(op), date->instant);
+            result.emplace_back(std::move(op), date->instant());
         } else {
             refuse_value(name, Value(text), "an operator (gt or lt) and a date are expected.");
         }
