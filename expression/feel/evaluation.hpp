@@ -51,6 +51,9 @@ class Evaluation {
     Computed produced(List list);
     Computed produced(Context context);
 
+    // How deep the value nests; LimitReached::depth where that is more than `most`. What is looked at is counted.
+    Result<std::size_t, LimitReached> depth_of(const Value& value, std::size_t most = max_depth);
+
     // FEEL's error: null, and the sentence among the warnings.
     Value null(std::string warning);
     const std::vector<std::string>& warnings() const { return warnings_; }
@@ -68,12 +71,11 @@ class Evaluation {
         units_left_ -= units;
         return {};
     }
-    Allowed check_depth(const Value& value, std::size_t depth);
 
     const Scope* scope_;
     std::size_t units_left_;
     std::size_t bytes_left_;
-    std::size_t calls_left_;
+    std::size_t max_calls_;
     std::size_t calls_ = 0;
     std::size_t nodes_ = 0;  // that wait for each other: what bounds the stack
     std::vector<std::string> warnings_;

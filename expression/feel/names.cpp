@@ -9,8 +9,9 @@ namespace {
 
 bool is_operator(char c) { return c == '.' || c == '/' || c == '-' || c == '\'' || c == '+' || c == '*'; }
 
-// How many bytes of the text are the normalised name; nothing if it does not begin with it.
-std::optional<std::size_t> matched(std::string_view text, std::string_view normalized) {
+}  // namespace
+
+std::optional<std::size_t> matched_length(std::string_view text, std::string_view normalized) {
     std::size_t at = 0;
     for (std::size_t i = 0; i < normalized.size(); ++i) {
         const char wanted = normalized[i];
@@ -28,8 +29,6 @@ std::optional<std::size_t> matched(std::string_view text, std::string_view norma
     const bool ends = is_operator(normalized.back()) || parts_length(text.substr(at)) == 0;
     return ends ? std::optional(at) : std::nullopt;
 }
-
-}  // namespace
 
 std::string normalized_name(std::string_view name) {
     std::string normalized;
@@ -60,12 +59,17 @@ void KnownNames::add(const KnownNames& other) {
         for (const Name& name : names) add(name.as_added);
 }
 
+bool KnownNames::contains(std::string_view name) const {
+    const auto match = longest(name);
+    return match && match->length == name.size();
+}
+
 std::optional<KnownNames::Match> KnownNames::longest(std::string_view text) const {
     if (text.empty()) return std::nullopt;
     const auto names = by_first_.find(text.front());
     if (names == by_first_.end()) return std::nullopt;
     for (const Name& name : names->second)
-        if (const auto length = matched(text, name.normalized)) return Match{name.as_added, *length};
+        if (const auto length = matched_length(text, name.normalized)) return Match{name.as_added, *length};
     return std::nullopt;
 }
 

@@ -18,6 +18,8 @@ class KnownNames {
     void add(std::string_view name);
     void add(const KnownNames& other);
 
+    bool contains(std::string_view name) const;
+
     struct Match {
         std::string_view name;   // as it was added; lives until the next add
         std::size_t length = 0;  // bytes of the text
@@ -33,6 +35,9 @@ class KnownNames {
     // By the first byte, the longest first.
     std::map<char, std::vector<Name>> by_first_;
 };
+
+// How many bytes of the text are that normalized name; nothing if it does not begin with it.
+std::optional<std::size_t> matched_length(std::string_view text, std::string_view normalized);
 
 // The name with one space where it has any, and none beside an operator.
 std::string normalized_name(std::string_view name);

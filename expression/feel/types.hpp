@@ -69,12 +69,13 @@ class NamedTypes {
 // time", "Any"; `types` may be null. The error's column is within `text`.
 Result<Type, SyntaxError> parse_type(std::string_view text, const NamedTypes* types);
 
-// Whether the value is of that type. null is of type Any and Null; `null_conforms` says whether it is of every other
-// type too (it is where values are given to parameters, it is not for `instance of`).
+// Whether the value is of that type, constraints left aside, as `instance of` asks. null is of type Null, and what is
+// in a list or a context may be null; `null_conforms` says that null as a whole is of every type.
 bool conforms(const Value& value, const Type& type, bool null_conforms = false);
 
 // The value as one of that type by the implicit conversions of DMN 1.5 §10.3.2.9.4: as it is, the one element of a list
-// for an element, a list of one for an element, a date for a date and time. Null for what cannot be; null stays null.
+// for an element, a list of one for an element, a date for a date and time. Null for what cannot be and for what a
+// constraint does not admit; null stays null.
 Value converted(const Value& value, const Type& type);
 
 // As parse_type reads it.
