@@ -1,5 +1,6 @@
 #include "expression/calendar.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <cstdlib>
@@ -80,7 +81,9 @@ std::int32_t offset_seconds(const DateTime& time) {
         case Zone::Kind::region:
             break;
     }
-    const Instant instant = time.instant();
+    // So far out that adding an offset must not leave what an Instant holds.
+    constexpr std::chrono::days margin{2};
+    const Instant instant = std::clamp(time.instant(), Instant::min() + margin, Instant::max() - margin);
     const LocalTime local = TimeZone::numbered(time.zone.region_number()).to_local(instant);
     return static_cast<std::int32_t>((local.time_since_epoch() - instant.time_since_epoch()).count() / 1000);
 }

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <array>
 
-#include "expression/juel/characters.hpp"
+#include "expression/characters.hpp"
 #include "expression/juel/coercion.hpp"
 #include "expression/juel/methods.hpp"
 #include "expression/juel/operators.hpp"

@@ -1,4 +1,4 @@
-#include "expression/juel/characters.hpp"
+#include "expression/characters.hpp"
 
 #include <clocale>
 #include <cstring>
@@ -6,7 +6,7 @@
 
 #include "foundation/ensure.hpp"
 
-namespace pavane::expression::juel {
+namespace pavane::expression {
 namespace {
 
 bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
@@ -95,4 +95,4 @@ std::string to_lower(std::string_view text) {
                   [](char32_t c) { return static_cast<char32_t>(towlower_l(static_cast<wint_t>(c), unicode())); });
 }
 
-}  // namespace pavane::expression::juel
+}  // namespace pavane::expression

@@ -1,5 +1,4 @@
-// Positions in UTF-8 text counted in characters (code points), and upper and lower case of any script. Private to this
-// folder.
+// Positions in UTF-8 text counted in characters (code points), and upper and lower case of any script.
 #pragma once
 
 #include <cstddef>
@@ -7,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace pavane::expression::juel {
+namespace pavane::expression {
 
 std::size_t count_characters(std::string_view text);
 
@@ -21,4 +20,4 @@ std::size_t find_text(std::string_view text, std::string_view wanted, std::size_
 std::string to_upper(std::string_view text);
 std::string to_lower(std::string_view text);
 
-}  // namespace pavane::expression::juel
+}  // namespace pavane::expression
