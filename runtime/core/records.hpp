@@ -44,6 +44,7 @@ struct ActivityInstance {
 struct Token {  // a taken sequence flow whose target waits for others
     ActivityId scope;
     FlowIndex flow = bpmn::none;
+    NodeIndex node = bpmn::none;  // the flow's target, which waits
 
     friend bool operator==(const Token&, const Token&) = default;
 };
