@@ -11,22 +11,31 @@ namespace pavane::core {
 
 namespace {
 
-// Of one root at once. Jobs bound a step, not a model that multiplies its tokens for ever (reliability.md F24).
-constexpr std::size_t max_activities_per_root = 50'000;
+// No step is endless, since over its budget every node goes on in a job; and no model is endless either, whether it
+// multiplies its tokens or goes round through jobs without ever waiting (reliability.md F24). False: it has stopped.
+bool within_limits(Step& step, const bpmn::Node& node) {
+    const Limits& limits = step.environment.limits;
+    if (step.state.activities.size() >= limits.activities_per_root)
+        fail(step, node.id,
+             "The process instance would have more than " + std::to_string(limits.activities_per_root) +
+                 " activity instances at once; its model multiplies tokens without end.");
+    else if (step.nodes_since_input + step.nodes_entered >= limits.nodes_without_input)
+        fail(step, node.id,
+             "The process instance has entered " + std::to_string(limits.nodes_without_input) +
+                 " nodes since something from outside has moved it last, and stops before '" + node.id +
+                 "': its model goes round without ever waiting. Setting the retries of its job lets it go on for as "
+                 "many again.");
+    return !step.stopped;
+}
 
 }  // namespace
 
 ActivityId arrive(Step& step, const ActivityId& scope, NodeIndex index) {
     const bpmn::Node& node = definition_of(step, scope).node(index);
-    if (step.state.activities.size() >= max_activities_per_root) {
-        fail(step, node.id,
-             "The process instance would have more than " + std::to_string(max_activities_per_root) +
-                 " activity instances at once; its model multiplies tokens without end.");
-        return {};
-    }
+    if (!within_limits(step, node)) return {};
     const ActivityId id = new_id<ActivityId>(step);
-    // Over the budget every node goes on in a job, so that no step is endless (reliability.md F24).
-    const bool in_job = node.async_before || ++step.nodes_entered > step.environment.limits.nodes_per_step;
+    ++step.nodes_entered;
+    const bool in_job = node.async_before || step.nodes_entered > step.environment.limits.nodes_per_step;
     ActivityInstance activity;
     activity.parent = scope;
     activity.process = step.state.activities.at(scope).process;

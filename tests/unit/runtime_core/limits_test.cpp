@@ -1,106 +1,131 @@
-// A model that makes more tokens than it ends must end as a failure, not with the machine's memory.
+// A model without end must end as a failure, neither with the machine's memory nor with the disk's.
 #include <boost/test/unit_test.hpp>
 
-#include "runtime/core/step.hpp"
+#include "tests/unit/runtime_core/small_process.hpp"
 
 using namespace pavane;
 using namespace pavane::core;
+using namespace pavane::tests;
 
 namespace {
 
-class Counting : public IdSource {
-  public:
-    Uuid next() override { return Uuid{1, ++count_}; }
-
-  private:
-    std::uint64_t count_ = 0;
-};
-
-class One : public Definitions {
-  public:
-    explicit One(bpmn::DefinitionPtr definition) : definition_(std::move(definition)) {}
-    bpmn::DefinitionPtr find(const DefinitionId&) const override { return definition_; }
-    bpmn::DefinitionPtr find(const CalledDefinition&) const override { return nullptr; }
-
-  private:
-    bpmn::DefinitionPtr definition_;
-};
-
-// Nothing in this process is evaluated.
-class Nothing : public expression::Evaluator {
-  public:
-    Result<expression::Expression, expression::SyntaxError> compile(expression::Language,
-                                                                    std::string_view) const override {
-        return tl::make_unexpected(expression::SyntaxError{"not here", 1});
-    }
-    Result<expression::Value, expression::EvaluationError> evaluate(const expression::Expression&,
-                                                                    expression::Scope&) const override {
-        return tl::make_unexpected(expression::EvaluationError{"not here"});
-    }
-};
-
-void add_node(bpmn::ProcessDefinition& definition, const char* id, bpmn::Kind kind) {
-    bpmn::Node node;
-    node.id = id;
-    node.kind = std::move(kind);
-    const auto index = static_cast<bpmn::NodeIndex>(definition.nodes.size());
-    if (index != bpmn::process_node) {
-        node.scope = bpmn::process_node;
-        definition.nodes[bpmn::process_node].children.push_back(index);
-    }
-    definition.node_by_id.emplace(id, index);
-    definition.nodes.push_back(std::move(node));
-}
-
-void add_flow(bpmn::ProcessDefinition& definition, const char* id, bpmn::NodeIndex source, bpmn::NodeIndex target) {
-    const auto index = static_cast<bpmn::FlowIndex>(definition.flows.size());
-    bpmn::SequenceFlow flow;
-    flow.id = id;
-    flow.source = source;
-    flow.target = target;
-    definition.flow_by_id.emplace(id, index);
-    definition.flows.push_back(std::move(flow));
-    definition.nodes[source].outgoing.push_back(index);
-    definition.nodes[target].incoming.push_back(index);
-}
-
 // start -> merge -> fork, and both flows out of the fork lead back to the merge.
-bpmn::DefinitionPtr fork_that_feeds_itself() {
-    bpmn::ProcessDefinition definition;
-    definition.id = DefinitionId{Uuid{9, 9}};
-    definition.key = "p";
-    add_node(definition, "p", bpmn::Process{});
-    add_node(definition, "start", bpmn::StartEvent{});
-    add_node(definition, "merge", bpmn::ExclusiveGateway{});
-    add_node(definition, "fork", bpmn::ParallelGateway{});
-    add_flow(definition, "f1", 1, 2);
-    add_flow(definition, "f2", 2, 3);
-    add_flow(definition, "f3", 3, 2);
-    add_flow(definition, "f4", 3, 2);
-    definition.start_events = {1};
-    return std::make_shared<const bpmn::ProcessDefinition>(std::move(definition));
+bpmn::ProcessDefinition fork_that_feeds_itself() {
+    bpmn::ProcessDefinition definition = empty_process();
+    const auto start = add_node(definition, "start", bpmn::StartEvent{});
+    const auto merge = add_node(definition, "merge", bpmn::ExclusiveGateway{});
+    const auto fork = add_node(definition, "fork", bpmn::ParallelGateway{});
+    add_flow(definition, start, merge);
+    add_flow(definition, merge, fork);
+    add_flow(definition, fork, merge);
+    add_flow(definition, fork, merge);
+    return definition;
+}
+
+// start -> again, which leads back to itself.
+bpmn::ProcessDefinition loop_through(bpmn::Kind kind, bool async_before, bool async_after) {
+    bpmn::ProcessDefinition definition = empty_process();
+    const auto start = add_node(definition, "start", bpmn::StartEvent{});
+    const auto again = add_node(definition, "again", std::move(kind));
+    add_flow(definition, start, again);
+    add_flow(definition, again, again);
+    definition.nodes[again].async_before = async_before;
+    definition.nodes[again].async_after = async_after;
+    return definition;
+}
+
+bpmn::ProcessDefinition loop_through_timer(const std::string& duration) {
+    return loop_through(bpmn::CatchEvent{bpmn::TimerTrigger{bpmn::TimerTrigger::Kind::duration, as_text(duration)}},
+                        false, false);
+}
+
+Limits budget(std::int64_t nodes) {
+    Limits limits;
+    limits.nodes_without_input = nodes;
+    return limits;
+}
+
+// Runs jobs until one fails, at most `most`: how many have gone well.
+int jobs_until_failure(SmallWorld& world, int most) {
+    for (int ran = 0; ran < most; ++ran) {
+        const Outcome outcome = world.run_job();
+        if (std::holds_alternative<Moved>(outcome)) continue;
+        BOOST_REQUIRE(std::holds_alternative<Failure>(outcome));
+        BOOST_TEST(std::get<Failure>(outcome).element == "again");
+        return ran;
+    }
+    return most;
+}
+
+void check_ends_as_incident(bpmn::ProcessDefinition definition) {
+    SmallWorld world(std::move(definition), budget(20));
+    BOOST_REQUIRE(std::holds_alternative<Moved>(world.start()));
+    // The start event and the first round are entered by the command that starts it.
+    BOOST_TEST(jobs_until_failure(world, 1'000) == 18);
+    for (int retry = 1; retry < 3; ++retry) BOOST_TEST(jobs_until_failure(world, 1) == 0);
+    BOOST_REQUIRE(world.state.incidents.size() == 1U);
+    const Incident incident = world.state.incidents.rows().begin()->second.record;
+    BOOST_TEST(incident.message.find("has entered 20 nodes since something from outside") != std::string::npos,
+               incident.message);
+    BOOST_TEST(incident.message.find("'again'") != std::string::npos, incident.message);
+
+    BOOST_REQUIRE(std::holds_alternative<Moved>(world.step(SetJobRetries{JobId{incident.cause}, 1})));
+    BOOST_TEST(world.state.incidents.empty());
+    BOOST_TEST(jobs_until_failure(world, 1'000) == 20, "set retries are a new budget");
 }
 
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(a_fork_that_feeds_itself_ends_as_a_failure_of_its_jobs) {
-    const One definitions(fork_that_feeds_itself());
-    const Nothing evaluator;
-    Counting ids;
-    const Environment environment{definitions, ids, evaluator, Instant(Milliseconds(0)), Limits{}};
-    InstanceState state;
-    StartProcess start;
-    start.id = ActivityId{ids.next()};
-    start.definition = DefinitionId{Uuid{9, 9}};
-    BOOST_REQUIRE(std::holds_alternative<Moved>(step(environment, state, start)));
+    Limits limits;
+    limits.nodes_per_step = 100;
+    limits.activities_per_root = 500;
+    SmallWorld world(fork_that_feeds_itself(), limits);
+    BOOST_REQUIRE(std::holds_alternative<Moved>(world.start()));
     bool failed = false;
     for (int round = 0; round < 1'000 && !failed; ++round) {
-        const JobId job = state.jobs.rows().begin()->first;
-        const std::size_t before = state.activities.size();
-        const Outcome outcome = step(environment, state, RunJob{job});
+        const std::size_t before = world.state.activities.size();
+        const Outcome outcome = world.run_job();
         failed = std::holds_alternative<Failure>(outcome);
-        if (failed) BOOST_TEST(state.activities.size() == before);
+        if (failed) BOOST_TEST(world.state.activities.size() == before);
+        if (failed) BOOST_TEST(std::get<Failure>(outcome).message.find("more than 500 activity") != std::string::npos);
     }
     BOOST_TEST(failed);
-    BOOST_TEST(state.activities.size() <= 50'000U);
+    BOOST_TEST(world.state.activities.size() <= 500U);
+}
+
+BOOST_AUTO_TEST_CASE(a_loop_through_jobs_ends_as_an_incident) {
+    check_ends_as_incident(loop_through(bpmn::PassThroughTask{}, true, false));
+    check_ends_as_incident(loop_through(bpmn::PassThroughTask{}, false, true));
+}
+
+BOOST_AUTO_TEST_CASE(a_loop_that_fills_each_step_ends_as_an_incident) {
+    Limits limits = budget(1'000);
+    limits.nodes_per_step = 100;
+    SmallWorld world(loop_through(bpmn::PassThroughTask{}, false, false), limits);
+    BOOST_REQUIRE(std::holds_alternative<Moved>(world.start()));
+    // Each step enters its hundred nodes and the one that waits in a job.
+    BOOST_TEST(jobs_until_failure(world, 1'000) == 8);
+}
+
+BOOST_AUTO_TEST_CASE(a_timer_that_does_not_wait_is_no_way_out) {
+    check_ends_as_incident(loop_through_timer("PT0S"));
+    check_ends_as_incident(loop_through_timer("PT0.999S"));
+}
+
+BOOST_AUTO_TEST_CASE(who_waits_for_time_may_go_round_for_ever) {
+    SmallWorld world(loop_through_timer("PT1S"), budget(20));
+    BOOST_REQUIRE(std::holds_alternative<Moved>(world.start()));
+    BOOST_TEST(jobs_until_failure(world, 200) == 200);
+}
+
+BOOST_AUTO_TEST_CASE(who_waits_for_people_may_go_round_for_ever) {
+    SmallWorld world(loop_through(bpmn::UserTask{}, true, false), budget(20));
+    BOOST_REQUIRE(std::holds_alternative<Moved>(world.start()));
+    for (int round = 0; round < 200; ++round) {
+        BOOST_REQUIRE(std::holds_alternative<Moved>(world.run_job()));
+        const UserTaskId task = world.state.user_tasks.rows().begin()->first;
+        BOOST_REQUIRE(std::holds_alternative<Moved>(world.step(CompleteUserTask{task, {}, {}})));
+        BOOST_TEST(world.state.jobs.rows().begin()->second.record.nodes_since_input == 1);
+    }
 }
