@@ -50,6 +50,20 @@ std::optional<Value> evaluate(Step& step, const ActivityId& activity, const User
     return run(step, scope, expression);
 }
 
+namespace {
+
+// The value as a variable would keep it: what a language computes with beside that has a plain form.
+std::optional<Value> evaluate_plain(Step& step, const ActivityId& activity, const bpmn::Expression& expression) {
+    const std::optional<Value> value = evaluate(step, activity, expression);
+    if (!value) return std::nullopt;
+    Result<Value, std::string> plain = expression::storable(*value);
+    if (plain) return std::move(*plain);
+    fail_evaluation(step, activity, expression.text + ": " + plain.error());
+    return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<expression::TypedValue> evaluate_typed(Step& step, const ActivityId& activity,
                                                      const bpmn::Expression& expression) {
     if (const std::optional<std::string_view> name = named_variable(expression))
@@ -59,7 +73,7 @@ std::optional<expression::TypedValue> evaluate_typed(Step& step, const ActivityI
             value.transient = false;
             return value;
         }
-    std::optional<Value> value = evaluate(step, activity, expression);
+    std::optional<Value> value = evaluate_plain(step, activity, expression);
     if (!value) return std::nullopt;
     return expression::typed(std::move(*value));
 }
@@ -94,16 +108,6 @@ bool has_text(const Value& value) {
 }
 
 namespace {
-
-// The value as a variable would keep it: what a language computes with beside that has a plain form.
-std::optional<Value> evaluate_plain(Step& step, const ActivityId& activity, const bpmn::Expression& expression) {
-    const std::optional<Value> value = evaluate(step, activity, expression);
-    if (!value) return std::nullopt;
-    Result<Value, std::string> plain = expression::storable(*value);
-    if (plain) return std::move(*plain);
-    fail_evaluation(step, activity, expression.text + ": " + plain.error());
-    return std::nullopt;
-}
 
 // Nothing: it is no text, and the step has failed.
 std::optional<std::string> text_given(Step& step, const ActivityId& activity, const bpmn::Expression& expression,

@@ -129,12 +129,11 @@ std::optional<HostScope::Answer> HostScope::call_variable_method(std::string_vie
     }
     if (method == "hasVariableLocal" && arguments.size() == 1)
         return Answer(Value(step_.state.variables.find({activity_, name}) != nullptr));
-    if (method == "setVariable" && arguments.size() == 2) {
-        set_variable(step_, activity_, name, expression::typed(arguments[1]));
-        return Answer(Value());
-    }
-    if (method == "setVariableLocal" && arguments.size() == 2) {
-        set_local_variable(step_, activity_, name, expression::typed(arguments[1]));
+    if ((method == "setVariable" || method == "setVariableLocal") && arguments.size() == 2) {
+        Result<Value, std::string> kept = expression::storable(arguments[1]);
+        if (!kept) return Answer(tl::make_unexpected(EvaluationError{kept.error()}));
+        const auto set = method == "setVariable" ? set_variable : set_local_variable;
+        set(step_, activity_, name, expression::typed(std::move(*kept)));
         return Answer(Value());
     }
     if ((method == "removeVariable" || method == "removeVariableLocal") && arguments.size() == 1) {
