@@ -5,6 +5,10 @@
 
 namespace pavane::core {
 
+// A job for the event or activity `node` of `owner`, due at once: retries, priority and the rest as the model says.
+// Nothing: the step has stopped.
+std::optional<Job> plan_job(Step& step, const ActivityId& owner, NodeIndex node, Job::Kind kind);
+
 // The activity instance waits at its border until the job has run.
 void create_async_job(Step& step, const ActivityId& activity, Job::Kind kind);
 

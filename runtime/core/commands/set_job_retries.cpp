@@ -9,6 +9,8 @@ void perform(Step& step, const SetJobRetries& command) {
         return reject(step, Rejection::Reason::unknown_job, "No job found with id '" + to_string(command.job) + "'");
     Job job = *known;
     job.retries = command.retries;
+    // Who sets them has looked at it: from here on it is moved from outside.
+    job.nodes_since_input = 0;
     const ActivityId owner = job.owner;
     const NodeIndex node = job.node;
     const std::string message = job.error_message;
