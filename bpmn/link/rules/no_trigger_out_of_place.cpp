@@ -6,7 +6,9 @@ namespace {
 
 // What a trigger is wrong for, or empty.
 std::string wrong_place(const Node& node) {
-    const auto is = [](const Trigger& trigger, auto kind) { return std::holds_alternative<decltype(kind)>(trigger); };
+    const auto is = []<class Kind>(const Trigger& trigger, const Kind&) {
+        return std::holds_alternative<Kind>(trigger);
+    };
     if (const auto* start = node.kind.as<StartEvent>()) {
         if (is(start->trigger, ErrorTrigger{}) || is(start->trigger, TerminateTrigger{}))
             return "a start event of this scope";
