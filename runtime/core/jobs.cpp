@@ -42,6 +42,14 @@ void resolve_incident(Step& step, const ActivityId& owner, const Uuid& cause) {
         if (step.state.incidents.at(open).cause == cause) emit(step, IncidentClosed{open, true});
 }
 
+void match_incident(Step& step, const ActivityId& owner, NodeIndex node, Incident::Kind kind, const Uuid& cause,
+                    std::int32_t retries, const std::string& message) {
+    if (retries > 0)
+        resolve_incident(step, owner, cause);
+    else
+        open_incident(step, owner, node, kind, cause, message);
+}
+
 void fail_job(Step& step, const FailJob& failure) {
     const JobId id = failure.job;
     Job job = step.state.jobs.at(id);

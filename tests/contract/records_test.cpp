@@ -232,7 +232,7 @@ BOOST_AUTO_TEST_CASE(an_ended_root_leaves_only_history) {
         BOOST_TEST(store->commit(batch_of({end}, operation)).refusals.empty());
         BOOST_TEST(!store->load(root.id).has_value());
         HistoryProcessCriteria criteria;
-        criteria.id = root.id;
+        criteria.place.process = root.id;
         const auto items = store->list(criteria, {});
         BOOST_TEST_REQUIRE(items.size() == 1u);
         BOOST_TEST((items[0].end_element == "end_1" && items[0].ended_at == at(100)));

@@ -15,10 +15,7 @@ void perform(Step& step, const SetJobRetries& command) {
     const NodeIndex node = job.node;
     const std::string message = job.error_message;
     emit(step, JobChanged{command.job, std::move(job)});
-    if (command.retries > 0)
-        resolve_incident(step, owner, command.job.value);
-    else
-        open_incident(step, owner, node, Incident::Kind::failed_job, command.job.value, message);
+    match_incident(step, owner, node, Incident::Kind::failed_job, command.job.value, command.retries, message);
 }
 
 }  // namespace pavane::core
