@@ -5,6 +5,7 @@
 #include "expression/feel/function.hpp"
 #include "expression/feel/machine.hpp"
 #include "expression/feel/test_value.hpp"
+#include "expression/feel/values.hpp"
 
 namespace pavane::expression::feel {
 namespace {
@@ -28,7 +29,7 @@ Computed Evaluation::run(const Program& program, const Value& input) { return fe
 
 Computed Evaluation::call(const Value& function, std::span<const Value> arguments) {
     const Callable* code = callable(function);
-    if (code == nullptr) return null("a " + std::string(name_of(function.kind())) + " is called, which is no function");
+    if (code == nullptr) return null(described(function) + " is called, which is no function");
     if (!code->accepts(arguments.size()))
         return null("the function " + std::string(code->name()) + (code->name().empty() ? "" : " ") +
                     "is called with " + std::to_string(arguments.size()) + " arguments, which it does not take");
