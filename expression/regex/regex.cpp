@@ -180,4 +180,18 @@ Result<std::vector<std::string>, std::string> Regex::split(std::string_view text
     return parts;
 }
 
+Result<std::vector<std::string>, std::string> Regex::find_all(std::string_view text, std::size_t most_matches) const {
+    std::vector<std::string> matches;
+    const auto done = compiled_->each_match(text, [&](std::size_t begin, std::size_t end, const auto&) -> Done {
+        if (matches.size() == most_matches)
+            return unexpected(std::string("the regular expression matches the text too often"));
+        matches.emplace_back(text.substr(begin, end - begin));
+        return {};
+    });
+    if (!done) return unexpected(done.error());
+    return matches;
+}
+
+std::size_t Regex::work(std::size_t text_bytes) const { return compiled_->work(text_bytes); }
+
 }  // namespace pavane::expression

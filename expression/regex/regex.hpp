@@ -46,6 +46,12 @@ class Regex {
     // `most_parts` are an error.
     Result<std::vector<std::string>, std::string> split(std::string_view text, std::size_t most_parts) const;
 
+    // Every match, from left to right. More than `most_matches` are an error.
+    Result<std::vector<std::string>, std::string> find_all(std::string_view text, std::size_t most_matches) const;
+
+    // What one search of a text of so many bytes may cost, in bytes that are looked at: for those who count.
+    std::size_t work(std::size_t text_bytes) const;
+
   private:
     struct Compiled;
     explicit Regex(std::shared_ptr<const Compiled> compiled) : compiled_(std::move(compiled)) {}

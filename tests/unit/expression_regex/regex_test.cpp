@@ -271,3 +271,21 @@ BOOST_AUTO_TEST_CASE(text_that_is_no_utf_8_does_no_harm) {
     BOOST_TEST(parts(RegexDialect::java, "a\xFF,b", ",") == "<a\xFF><b>");
     BOOST_TEST(finds(std::string_view("a\0b", 3), "a\\p{Cc}b") == "yes");
 }
+
+BOOST_AUTO_TEST_CASE(every_match_is_found) {
+    const auto found = [](std::string_view pattern, std::string_view text, std::size_t most) {
+        return compiled(RegexDialect::xpath, pattern).find_all(text, most);
+    };
+    BOOST_TEST((found("[a-z]+[0-9]", "a1, b22, c, d3", 10) == std::vector<std::string>{"a1", "b2", "d3"}));
+    BOOST_TEST(found("x", "abc", 10)->empty());
+    BOOST_TEST(found("b*", "abba", 10)->size() == 4U);
+    BOOST_TEST(!found("a", "aaa", 2));
+}
+
+BOOST_AUTO_TEST_CASE(work_grows_with_pattern_and_text) {
+    const Regex small = compiled(RegexDialect::xpath, "a");
+    const Regex large = compiled(RegexDialect::xpath, "a{500}");
+    BOOST_TEST(small.work(100) >= 100U);
+    BOOST_TEST(large.work(100) > 10 * small.work(100));
+    BOOST_TEST(large.work(200) == 2 * large.work(100));
+}
