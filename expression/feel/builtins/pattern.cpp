@@ -5,8 +5,10 @@
 namespace pavane::expression::feel {
 namespace {
 
-// Reading a text costs that much more when it is searched.
-constexpr std::size_t search_factor = 8;
+constexpr std::size_t most_bytes = std::size_t{16} * 1024 * 1024;
+constexpr std::size_t most_parts = most_bytes / sizeof(std::string);
+// Making a regular expression costs as much as searching so many bytes with it.
+constexpr std::size_t bytes_per_compilation = 256;
 
 std::string_view flags_of(Arguments arguments, std::size_t place) {
     const bool given = place < arguments.size() && arguments[place].string() != nullptr;
@@ -18,11 +20,12 @@ template <class Code>
 Computed searched(Evaluation& evaluation, Arguments arguments, std::string_view flags, const Code& code) {
     const std::string& text = *arguments[0].string();
     const std::string& pattern = *arguments[1].string();
-    if (auto allowed = evaluation.step(); !allowed) return unexpected(allowed.error());
-    if (auto allowed = evaluation.read_text(search_factor * (text.size() + pattern.size())); !allowed)
+    if (auto allowed = evaluation.read_text(bytes_per_compilation + pattern.size()); !allowed)
         return unexpected(allowed.error());
     const auto regex = Regex::compile(RegexDialect::xpath, pattern, flags);
     if (!regex) return evaluation.null(regex.error());
+    if (auto allowed = evaluation.read_text(regex->work(bytes_per_compilation + text.size())); !allowed)
+        return unexpected(allowed.error());
     return code(*regex, text);
 }
 
@@ -37,7 +40,7 @@ Computed matches(Evaluation& evaluation, Arguments arguments) {
 Computed replace(Evaluation& evaluation, Arguments arguments) {
     return searched(evaluation, arguments, flags_of(arguments, 3),
                     [&](const Regex& regex, const std::string& text) -> Computed {
-                        auto result = regex.replace(text, *arguments[2].string(), evaluation.bytes_left());
+                        auto result = regex.replace(text, *arguments[2].string(), most_bytes);
                         if (!result) return evaluation.null(result.error());
                         return evaluation.produced(std::move(*result));
                     });
@@ -57,13 +60,13 @@ Computed texts(Evaluation& evaluation, Result<std::vector<std::string>, std::str
 
 Computed split(Evaluation& evaluation, Arguments arguments) {
     return searched(evaluation, arguments, {}, [&](const Regex& regex, const std::string& text) {
-        return texts(evaluation, regex.split(text, evaluation.bytes_left() / sizeof(std::string)));
+        return texts(evaluation, regex.split(text, most_parts));
     });
 }
 
 Computed extract(Evaluation& evaluation, Arguments arguments) {
     return searched(evaluation, arguments, {}, [&](const Regex& regex, const std::string& text) {
-        return texts(evaluation, regex.find_all(text, evaluation.bytes_left() / sizeof(std::string)));
+        return texts(evaluation, regex.find_all(text, most_parts));
     });
 }
 
