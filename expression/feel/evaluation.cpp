@@ -66,14 +66,10 @@ Computed Evaluation::produced(Context context) {
 
 // A member that is shared is met, and paid for, as often as it is held.
 Result<std::size_t, LimitReached> Evaluation::depth_of(const Value& value, std::size_t most) {
+    if (value.kind() < Value::Kind::list) return 0;
     if (most == 0) return unexpected(LimitReached::depth);
     std::size_t deepest = 0;
     const auto look_at = [&](const Value& member) -> Allowed {
-        if (member.kind() < Value::Kind::list) {
-            deepest = std::max<std::size_t>(deepest, 1);
-            if (most < 2) return unexpected(LimitReached::depth);
-            return {};
-        }
         const auto depth = depth_of(member, most - 1);
         if (!depth) return unexpected(depth.error());
         deepest = std::max(deepest, *depth);
@@ -90,9 +86,10 @@ Result<std::size_t, LimitReached> Evaluation::depth_of(const Value& value, std::
     } else if (const Range* range = value.range()) {
         for (const Value* end : {&range->low, &range->high})
             if (auto allowed = look_at(*end); !allowed) return unexpected(allowed.error());
-    } else if (value.function() != nullptr) {
-        deepest = function_depth(value) - 1;
-        if (deepest >= most) return unexpected(LimitReached::depth);
+    } else {
+        const std::size_t depth = function_depth(value);
+        if (depth > most) return unexpected(LimitReached::depth);
+        return depth;
     }
     return deepest + 1;
 }

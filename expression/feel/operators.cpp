@@ -10,8 +10,7 @@ constexpr std::string_view signs[] = {"+", "-", "*", "/", "**"};
 
 Computed refused(Evaluation& evaluation, std::string_view sign, const Value& left, const Value& right) {
     if (left.is_null() || right.is_null()) return Value();
-    return evaluation.null("'" + std::string(sign) + "' does not take a " + std::string(name_of(left.kind())) +
-                           " and a " + std::string(name_of(right.kind())));
+    return evaluation.null("'" + std::string(sign) + "' does not take " + described(left) + " and " + described(right));
 }
 
 // The exact sum, difference or product where it fits.
