@@ -14,13 +14,14 @@ using engine::VariableCondition;
 using expression::Value;
 using Operator = VariableCondition::Operator;
 
-constexpr std::array<std::pair<std::string_view, Operator>, 7> operators = {{{"eq", Operator::eq},
+constexpr std::array<std::pair<std::string_view, Operator>, 8> operators = {{{"eq", Operator::eq},
                                                                              {"neq", Operator::neq},
                                                                              {"gt", Operator::gt},
                                                                              {"gteq", Operator::gteq},
                                                                              {"lt", Operator::lt},
                                                                              {"lteq", Operator::lteq},
-                                                                             {"like", Operator::like}}};
+                                                                             {"like", Operator::like},
+                                                                             {"notLike", Operator::not_like}}};
 
 std::string text_member(const expression::Context& object, std::string_view name) {
     const Value* value = object.find(name);
@@ -90,9 +91,7 @@ void Parameters::add_condition(std::vector<VariableCondition>& conditions, Varia
                                std::string_view name, std::string_view op, const Value& value) {
     const auto found =
         std::find_if(operators.begin(), operators.end(), [&](const auto& known) { return known.first == op; });
-    if (op == "notLike") {
-        refuse("The variable operator 'notLike' is not built into this version of Pavane yet.");
-    } else if (found == operators.end()) {
+    if (found == operators.end()) {
         refuse("Invalid variable comparator specified: " + std::string(op));
     } else if (value.list() || value.context()) {
         refuse("Object values cannot be used to query", ErrorKind::process_engine);

@@ -192,6 +192,7 @@ Result<Variables, VariableError> read_variables(const Value* json) {
     if (!json->context())
         return unexpected(VariableError{"", "The variables must be an object of typed values by name."});
     for (const auto& [name, value] : json->context()->entries()) {
+        if (name.empty()) return unexpected(VariableError{name, "The name of a variable must not be empty."});
         auto typed = read_typed_value(value);
         if (!typed) return unexpected(VariableError{name, typed.error()});
         variables.emplace_back(name, std::move(*typed));

@@ -9,8 +9,8 @@ engine::Compiled ModelCompiler::compile(std::string_view, std::string_view bytes
     engine::Compiled compiled;
     auto parsed = bpmn::parse(bytes);
     if (!parsed) {
-        compiled.readable = false;
         compiled.diagnostics = std::move(parsed.error());
+        compiled.readable = compiled.diagnostics.front().code != bpmn::not_well_formed;
         return compiled;
     }
     bpmn::Linked linked = bpmn::link(parsed->document, evaluator_);

@@ -158,12 +158,4 @@ std::optional<CyclePosition> next_due(const Cycle& cycle, const CyclePosition& p
     return first_from(interval, position.anchor, behind, after + Milliseconds{1});
 }
 
-std::optional<std::int64_t> repeats_left(const Cycle& cycle, const CyclePosition& position) {
-    const auto* interval = std::get_if<RepeatingInterval>(&cycle);
-    if (!interval) return std::nullopt;
-    const bool endless = !interval->repeats && (interval->start || !interval->end);
-    if (endless) return std::nullopt;
-    return turns_of(*interval).last - position.index;
-}
-
 }  // namespace pavane::expression

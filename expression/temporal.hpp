@@ -71,7 +71,4 @@ Result<CyclePosition, std::string> first_due(const Cycle& cycle, Instant now);
 // nothing when the cycle is over. Give `position.due` as `after` to leave none out.
 std::optional<CyclePosition> next_due(const Cycle& cycle, const CyclePosition& position, Instant after);
 
-// How many follow behind `position`; nothing: without end.
-std::optional<std::int64_t> repeats_left(const Cycle& cycle, const CyclePosition& position);
-
 }  // namespace pavane::expression

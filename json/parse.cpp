@@ -39,9 +39,10 @@ std::size_t locate(std::string_view text, const Limits& limits) {
     }
     if (begin >= text.size()) return text.size();
     Parser parser(options_for(limits), limits);
-    parser.write_some(true, text.data(), begin, code = {});
+    const std::string_view before = text.substr(0, begin);
+    parser.write_some(true, before.data(), before.size(), code = {});
     for (std::size_t at = begin; at < text.size(); ++at)
-        if (parser.write_some(true, text.data() + at, 1, code) < 1 || code) return at;
+        if (parser.write_some(true, &text[at], 1, code) < 1 || code) return at;
     return text.size();
 }
 

@@ -4,6 +4,7 @@
 #include "persistence/schema/schema.hpp"
 #include "persistence/soci_store.hpp"
 #include "persistence/sql/file_lock.hpp"
+#include "persistence/sql/private_file.hpp"
 
 namespace pavane::persistence {
 
@@ -25,6 +26,8 @@ std::unique_ptr<engine::Store> open_sqlite_store(const std::string& path, const 
                                                  const StoreOptions& options) {
     if (path.empty()) throw std::runtime_error("The URL sqlite: names no file. Write sqlite:PATH.");
     auto lock = std::make_shared<FileLock>(path);
+    // SQLite gives its other files (-wal, -shm) the rights of this one.
+    make_private_file(path);
     auto pools = std::make_unique<Pools>([lock, path] { return open_sqlite(path, true); }, 1,
                                          [path] { return open_sqlite(path, false); }, options.readers);
     {

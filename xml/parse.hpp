@@ -26,6 +26,7 @@ struct Error {
     std::string message;
     std::uint32_t line = 0;
     std::uint32_t column = 0;
+    bool is_malformed = false;  // no well-formed XML; else it may be, and a rule of ours or a limit refuses it
 };
 
 // Something that was put right while reading.

@@ -140,7 +140,8 @@ class Reader : public SAX2XMLReaderImpl {
     void error(unsigned int code, const XMLCh*, ErrTypes type, const XMLCh*, const XMLCh*, const XMLCh*,
                XMLFileLoc line, XMLFileLoc column) override {
         if (type == ErrType_Warning) return;
-        throw Malformed{{sentence_for(code), static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(column)}};
+        throw Malformed{
+            {sentence_for(code), static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(column), true}};
     }
 };
 
@@ -196,6 +197,10 @@ void harden(Reader& reader) {
     reader.setFeature(XMLUni::fgXercesCalculateSrcOfs, true);
 }
 
+Error malformed_at(const Position& place) {
+    return {"The document is not well-formed XML.", place.line, place.column, true};
+}
+
 }  // namespace
 
 std::optional<Error> read_events(std::string_view text, TreeBuilder& tree) {
@@ -216,9 +221,9 @@ std::optional<Error> read_events(std::string_view text, TreeBuilder& tree) {
     } catch (const Refusal& refusal) {
         return Error{refusal.message, handler.place().line, handler.place().column};
     } catch (const XMLException&) {
-        return Error{"The document is not well-formed XML.", handler.place().line, handler.place().column};
+        return malformed_at(handler.place());
     } catch (const SAXException&) {
-        return Error{"The document is not well-formed XML.", handler.place().line, handler.place().column};
+        return malformed_at(handler.place());
     } catch (const OutOfMemoryException&) {
         return Error{"The document needs more memory than there is.", handler.place().line, handler.place().column};
     }

@@ -29,7 +29,8 @@ Result<void, Refusal> ChunkedReader::read_size_line() {
     const std::size_t length = std::min(digits, line.size());
     if (length == 0 || length > 8) return malformed();
     if (length < line.size() && line[length] != ';') return malformed();
-    std::from_chars(line.data(), line.data() + length, left_, 16);
+    const std::string_view size = line.substr(0, length);
+    std::from_chars(size.data(), size.data() + size.size(), left_, 16);
     part_ = left_ == 0 ? Part::trailer : Part::content;
     line_.clear();
     return {};

@@ -8,9 +8,9 @@ namespace pavane::http {
 
 using Phase = Connection::Phase;
 
-IoThread::Slot::Slot(Id its_id, Poco::Net::StreamSocket its_socket, std::string its_peer, IoThread& owner)
+IoThread::Slot::Slot(Id its_id, const Poco::Net::StreamSocket& its_socket, std::string its_peer, IoThread& owner)
     : id(its_id),
-      socket(std::move(its_socket)),
+      socket(its_socket),
       peer(std::move(its_peer)),
       connection(owner.options_.limits, owner.application_, owner.budget_, owner.clock_.now()) {}
 
@@ -28,7 +28,7 @@ void IoThread::on_event(const Poller::Event& event) {
             slot.connection.close();
         } else if (event.end_of_input) {
             slot.peer_ended = true;
-            *slot.gone = true;
+            slot.client->end();
         }
         progress(slot);
     } catch (const std::bad_alloc&) {
@@ -95,7 +95,7 @@ void IoThread::settle(Slot& slot) {
 }
 
 void IoThread::forget(Slot& slot) {
-    *slot.gone = true;
+    slot.client->end();
     note_undeliverable(slot.undeliverable);
     if (slot.deadline != Time::max()) deadlines_.erase({slot.deadline, slot.id});
     poller_.remove(slot.socket.impl()->sockfd());
@@ -128,8 +128,9 @@ void IoThread::dispatch(Slot& slot, Request request) {
     request.peer = slot.peer;
     slot.request_id = request.id;
     if (const std::optional<Response> response = probe(request)) return respond(slot, *response);
-    slot.gone = std::make_shared<std::atomic<bool>>(slot.peer_ended);
-    const Responder responder(slot.id, mailbox_, slot.gone);
+    slot.client = std::make_shared<Presence>();
+    if (slot.peer_ended) slot.client->end();
+    const Responder responder(slot.id, mailbox_, slot.client);
     const bool is_posted = workers_.try_post([this, responder, handed = std::move(request)]() mutable {
         try {
             application_.handle(std::move(handed), responder);

@@ -156,6 +156,7 @@ void IoThread::begin_draining() {
     poller_.remove(listener_.impl()->sockfd());
     listener_.close();
     std::vector<Slot*> slots;
+    slots.reserve(slots_.size());
     for (const auto& [id, slot] : slots_) slots.push_back(slot.get());
     for (Slot* slot : slots) settle(*slot);
 }

@@ -34,7 +34,7 @@ class IoThread {
     using Id = std::uint64_t;
 
     struct Slot {
-        Slot(Id its_id, Poco::Net::StreamSocket its_socket, std::string its_peer, IoThread& owner);
+        Slot(Id its_id, const Poco::Net::StreamSocket& its_socket, std::string its_peer, IoThread& owner);
 
         Id id;
         Poco::Net::StreamSocket socket;
@@ -46,7 +46,7 @@ class IoThread {
         bool peer_ended = false;    // seen while a request was being handled
         std::string request_id;
         Undeliverable undeliverable;
-        std::shared_ptr<std::atomic<bool>> gone = std::make_shared<std::atomic<bool>>(false);
+        std::shared_ptr<Presence> client = std::make_shared<Presence>();  // of the latest request
     };
 
     void run();

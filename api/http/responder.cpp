@@ -32,9 +32,8 @@ void Mailbox::close() {
         if (answer.undeliverable) answer.undeliverable();
 }
 
-Responder::Responder(std::uint64_t connection, std::shared_ptr<Mailbox> mailbox,
-                     std::shared_ptr<const std::atomic<bool>> gone)
-    : exchange_(std::make_shared<Exchange>(connection, std::move(mailbox))), gone_(std::move(gone)) {}
+Responder::Responder(std::uint64_t connection, std::shared_ptr<Mailbox> mailbox, std::shared_ptr<Presence> client)
+    : exchange_(std::make_shared<Exchange>(connection, std::move(mailbox))), client_(std::move(client)) {}
 
 // Nobody can answer any more: the client must not wait for ever.
 Responder::Exchange::~Exchange() {

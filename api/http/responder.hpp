@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "api/http/message.hpp"
+#include "api/http/presence.hpp"
 
 namespace pavane::http {
 
@@ -40,9 +41,8 @@ class Mailbox {
 
 class Responder {
   public:
-    // `gone` is set by the front when the client has gone.
-    Responder(std::uint64_t connection, std::shared_ptr<Mailbox> mailbox,
-              std::shared_ptr<const std::atomic<bool>> gone);
+    // `client` is ended by the front when the client has gone.
+    Responder(std::uint64_t connection, std::shared_ptr<Mailbox> mailbox, std::shared_ptr<Presence> client);
 
     // What is done to the answer before it is sent, whoever gives it: on that thread. Set before the responder is
     // shared.
@@ -55,8 +55,11 @@ class Responder {
     // For the place where errors end: answers unless somebody has, and tells whether it did.
     bool answer_if_none(Response response) const;
 
-    // Whether the client is known to have gone: what waits for it need not wait any more.
-    bool client_gone() const { return *gone_; }
+    // Whether the client is known to have gone: its connection broke, or it has ended its side of it.
+    bool client_gone() const { return client_->has_ended(); }
+    // For what waits long: see Presence::when_ended. The client may still read an answer (RFC 9112 §9.6), so one must
+    // be given all the same.
+    void when_client_gone(std::function<void()> call) const { client_->when_ended(std::move(call)); }
 
   private:
     struct Exchange {
@@ -73,7 +76,7 @@ class Responder {
     void post(Response response, Undeliverable undeliverable) const;
 
     std::shared_ptr<Exchange> exchange_;
-    std::shared_ptr<const std::atomic<bool>> gone_;
+    std::shared_ptr<Presence> client_;
 };
 
 }  // namespace pavane::http

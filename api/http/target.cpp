@@ -62,9 +62,11 @@ Result<std::vector<Parameter>, Refusal> parse_query(std::string_view text) {
         std::optional<std::string> value = percent_decode(pair.substr(std::min(equals + 1, pair.size())), true);
         if (!name || !value)
             return unexpected(Refusal{400, "The query contains a '%' that no two hexadecimal digits follow."});
-        if (has_control_character(*name) || !is_utf8(*name) || !is_utf8(*value) ||
-            value->find('\0') != std::string::npos)
+        if (has_control_character(*name) || !is_utf8(*name))
             return unexpected(Refusal{400, "The query contains control characters or bytes that are not UTF-8."});
+        if (!is_utf8(*value) || value->find('\0') != std::string::npos)
+            return unexpected(Refusal{
+                400, "The query parameter '" + *name + "' contains the character U+0000 or bytes that are not UTF-8."});
         query.push_back({std::move(*name), std::move(*value)});
     }
     return query;

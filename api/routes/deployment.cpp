@@ -3,6 +3,7 @@
 #include "api/routes/fields.hpp"
 #include "api/routes/listing.hpp"
 #include "api/routes/routes.hpp"
+#include "api/routes/shared_filters.hpp"
 
 namespace pavane::api {
 
@@ -24,8 +25,7 @@ Criteria read_criteria(Parameters& parameters) {
     criteria.without_source = parameters.flag("withoutSource");
     criteria.before = parameters.date("before");
     criteria.after = parameters.date("after");
-    criteria.tenant_in = parameters.texts("tenantIdIn");
-    criteria.without_tenant = parameters.flag("withoutTenantId");
+    criteria.tenant = read_tenant(parameters, "includeDeploymentsWithoutTenantId");
     criteria.order = parameters.order(sort_keys);
     return criteria;
 }

@@ -59,7 +59,7 @@ void send(engine::Engine& engine, const Call& call, const http::Responder& respo
     if (!root) return responder.answer(to_response(unknown_task(call)));
     engine::Submission submission = submission_of(std::move(command), *root);
     submission.worker_fence = engine::WorkerFence{report.task, report.worker};
-    submission.worker_lock = std::move(lock_until);
+    submission.worker_lock = lock_until;
     const auto lease_lost = [&engine, call, report, verb] {
         const auto refused = check_worker(engine, call, report, verb);
         return refused ? unknown_task(call) : refused.error();

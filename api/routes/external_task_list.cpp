@@ -2,6 +2,7 @@
 #include "api/routes/fields.hpp"
 #include "api/routes/listing.hpp"
 #include "api/routes/routes.hpp"
+#include "api/routes/shared_filters.hpp"
 
 namespace pavane::api {
 
@@ -9,6 +10,8 @@ namespace {
 
 using Criteria = engine::ExternalTaskCriteria;
 using Field = Criteria::Field;
+
+constexpr const char* resource = "/external-task";
 
 Criteria read_criteria(Parameters& parameters) {
     constexpr SortKey<Field> sort_keys[] = {{"id", Field::id},
@@ -30,18 +33,14 @@ Criteria read_criteria(Parameters& parameters) {
     criteria.lock_expires_after = parameters.date("lockExpirationAfter");
     criteria.activity = parameters.text("activityId");
     criteria.activity_in = parameters.texts("activityIdIn");
-    criteria.execution = parameters.id<core::ActivityId>("executionId");
-    criteria.process_instance = parameters.id<core::ActivityId>("processInstanceId");
-    criteria.process_instance_in = parameters.ids<core::ActivityId>("processInstanceIdIn");
-    criteria.definition = parameters.id<core::DefinitionId>("processDefinitionId");
+    criteria.place = read_place(parameters, resource);
     criteria.active = parameters.flag("active");
     criteria.suspended = parameters.flag("suspended");
     criteria.with_retries_left = parameters.flag("withRetriesLeft");
     criteria.no_retries_left = parameters.flag("noRetriesLeft");
     criteria.priority_at_least = parameters.long_integer("priorityHigherThanOrEquals");
     criteria.priority_at_most = parameters.long_integer("priorityLowerThanOrEquals");
-    criteria.tenant_in = parameters.texts("tenantIdIn");
-    criteria.without_tenant = parameters.flag("withoutTenantId");
+    criteria.tenant = read_tenant(parameters);
     criteria.order = parameters.order(sort_keys);
     return criteria;
 }
@@ -79,8 +78,7 @@ Result<engine::ExternalTaskItem, Error> find_task(engine::Engine& engine, const 
 }  // namespace
 
 void add_external_task_list_routes(Router& router, engine::Engine& engine) {
-    add_list_routes<Criteria, engine::ExternalTaskItem>(router, engine, "/external-task", Post::yes, read_criteria,
-                                                        write_item);
+    add_list_routes<Criteria, engine::ExternalTaskItem>(router, engine, resource, Post::yes, read_criteria, write_item);
     router.add({"GET", "/external-task/{id}", Body::none, answering([&engine](const Call& call) {
                     return find_task(engine, call).map([](const engine::ExternalTaskItem& item) {
                         json::Writer writer;

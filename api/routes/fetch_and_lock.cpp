@@ -187,7 +187,8 @@ void add_fetch_and_lock_route(Router& router, engine::Engine& engine) {
                             responder, [&] { return describe(engine, fetched, views); },
                             unlocking(engine, fetched, worker));
                     };
-                    engine.external_tasks().fetch(std::move(fetch->request), fetch->wait, done);
+                    const auto poll = engine.external_tasks().fetch(std::move(fetch->request), fetch->wait, done);
+                    responder.when_client_gone([&engine, poll] { engine.external_tasks().end(poll); });
                 }});
 }
 

@@ -2,6 +2,7 @@
 #include "api/routes/fields.hpp"
 #include "api/routes/listing.hpp"
 #include "api/routes/routes.hpp"
+#include "api/routes/shared_filters.hpp"
 
 namespace pavane::api {
 
@@ -9,6 +10,8 @@ namespace {
 
 using Criteria = engine::HistoryActivityCriteria;
 using Field = Criteria::Field;
+
+constexpr const char* resource = "/history/activity-instance";
 
 constexpr SortKey<Field> sort_keys[] = {{"activityInstanceId", Field::activity_instance_id},
                                         {"instanceId", Field::instance_id},
@@ -25,24 +28,15 @@ constexpr SortKey<Field> sort_keys[] = {{"activityInstanceId", Field::activity_i
 Criteria read_criteria(Parameters& parameters) {
     Criteria criteria;
     criteria.id = parameters.id<core::ActivityId>("activityInstanceId");
-    criteria.process_instance = parameters.id<core::ActivityId>("processInstanceId");
-    criteria.process_instance_in = parameters.ids<core::ActivityId>("processInstanceIdIn");
-    criteria.definition = parameters.id<core::DefinitionId>("processDefinitionId");
-    criteria.execution = parameters.id<core::ActivityId>("executionId");
+    criteria.place = read_place(parameters, resource);
     criteria.activity = parameters.text("activityId");
     criteria.activity_in = parameters.texts("activityIdIn");
     criteria.activity_name = parameters.text("activityName");
     criteria.activity_type = parameters.text("activityType");
     criteria.assignee = parameters.text("taskAssignee");
-    criteria.finished = parameters.flag("finished");
-    criteria.unfinished = parameters.flag("unfinished");
+    criteria.period = read_period(parameters);
     criteria.canceled = parameters.flag("canceled");
-    criteria.started_before = parameters.date("startedBefore");
-    criteria.started_after = parameters.date("startedAfter");
-    criteria.finished_before = parameters.date("finishedBefore");
-    criteria.finished_after = parameters.date("finishedAfter");
-    criteria.tenant_in = parameters.texts("tenantIdIn");
-    criteria.without_tenant = parameters.flag("withoutTenantId");
+    criteria.tenant = read_tenant(parameters);
     criteria.order = parameters.order(sort_keys);
     return criteria;
 }
@@ -73,8 +67,8 @@ void write_item(json::Writer& writer, const engine::HistoryActivityItem& item) {
 }  // namespace
 
 void add_history_activity_routes(Router& router, engine::Engine& engine) {
-    add_list_routes<Criteria, engine::HistoryActivityItem>(router, engine, "/history/activity-instance", Post::yes,
-                                                           read_criteria, write_item);
+    add_list_routes<Criteria, engine::HistoryActivityItem>(router, engine, resource, Post::yes, read_criteria,
+                                                           write_item);
 }
 
 }  // namespace pavane::api

@@ -2,6 +2,7 @@
 #include "api/routes/fields.hpp"
 #include "api/routes/listing.hpp"
 #include "api/routes/routes.hpp"
+#include "api/routes/shared_filters.hpp"
 
 namespace pavane::api {
 
@@ -9,6 +10,8 @@ namespace {
 
 using Criteria = engine::HistoryProcessCriteria;
 using Field = Criteria::Field;
+
+constexpr const char* resource = "/history/process-instance";
 
 constexpr SortKey<Field> sort_keys[] = {{"instanceId", Field::instance_id},
                                         {"definitionId", Field::definition_id},
@@ -23,33 +26,22 @@ constexpr SortKey<Field> sort_keys[] = {{"instanceId", Field::instance_id},
 
 Criteria read_criteria(Parameters& parameters) {
     Criteria criteria;
-    criteria.id = parameters.id<core::ActivityId>("processInstanceId");
-    criteria.id_in = parameters.ids<core::ActivityId>("processInstanceIds");
     criteria.business_key = parameters.text("processInstanceBusinessKey");
     criteria.business_key_like = parameters.text("processInstanceBusinessKeyLike");
-    criteria.definition = parameters.id<core::DefinitionId>("processDefinitionId");
-    criteria.definition_key = parameters.text("processDefinitionKey");
-    criteria.definition_key_in = parameters.texts("processDefinitionKeyIn");
-    criteria.definition_name = parameters.text("processDefinitionName");
+    criteria.place = read_place(parameters, resource);
     criteria.root_only = parameters.flag("rootProcessInstances");
     criteria.super_process = parameters.id<core::ActivityId>("superProcessInstanceId");
     criteria.sub_process = parameters.id<core::ActivityId>("subProcessInstanceId");
-    criteria.finished = parameters.flag("finished");
-    criteria.unfinished = parameters.flag("unfinished");
+    criteria.period = read_period(parameters);
     criteria.with_incidents = parameters.flag("withIncidents");
     criteria.completed = parameters.flag("completed");
     criteria.active = parameters.flag("active");
     criteria.suspended = parameters.flag("suspended");
     criteria.externally_terminated = parameters.flag("externallyTerminated");
     criteria.internally_terminated = parameters.flag("internallyTerminated");
-    criteria.started_before = parameters.date("startedBefore");
-    criteria.started_after = parameters.date("startedAfter");
-    criteria.finished_before = parameters.date("finishedBefore");
-    criteria.finished_after = parameters.date("finishedAfter");
     criteria.executed_activity_in = parameters.texts("executedActivityIdIn");
     criteria.active_activity_in = parameters.texts("activeActivityIdIn");
-    criteria.tenant_in = parameters.texts("tenantIdIn");
-    criteria.without_tenant = parameters.flag("withoutTenantId");
+    criteria.tenant = read_tenant(parameters);
     criteria.variables = parameters.variables("variables", engine::VariableCondition::Where::process);
     criteria.order = parameters.order(sort_keys);
     return criteria;
@@ -84,12 +76,12 @@ void write_item(json::Writer& writer, const engine::HistoryProcessItem& item) {
 }  // namespace
 
 void add_history_process_routes(Router& router, engine::Engine& engine) {
-    add_list_routes<Criteria, engine::HistoryProcessItem>(router, engine, "/history/process-instance", Post::yes,
-                                                          read_criteria, write_item);
+    add_list_routes<Criteria, engine::HistoryProcessItem>(router, engine, resource, Post::yes, read_criteria,
+                                                          write_item);
     router.add({"GET", "/history/process-instance/{id}", Body::none,
                 answering([&engine](const Call& call) -> Result<http::Response, Error> {
                     Criteria criteria;
-                    criteria.id = core::ActivityId{id_of(call.argument("id"))};
+                    criteria.place.process = core::ActivityId{id_of(call.argument("id"))};
                     const auto found = engine.store().list(criteria, {});
                     if (found.empty())
                         return unexpected(

@@ -2,6 +2,7 @@
 #include "api/routes/fields.hpp"
 #include "api/routes/listing.hpp"
 #include "api/routes/routes.hpp"
+#include "api/routes/shared_filters.hpp"
 
 namespace pavane::api {
 
@@ -9,6 +10,8 @@ namespace {
 
 using Criteria = engine::HistoryTaskCriteria;
 using Field = Criteria::Field;
+
+constexpr const char* resource = "/history/task";
 
 constexpr SortKey<Field> sort_keys[] = {{"taskId", Field::task_id},
                                         {"activityInstanceId", Field::activity_instance_id},
@@ -32,11 +35,8 @@ constexpr SortKey<Field> sort_keys[] = {{"taskId", Field::task_id},
 Criteria read_criteria(Parameters& parameters) {
     Criteria criteria;
     criteria.id = parameters.id<core::UserTaskId>("taskId");
-    criteria.process_instance = parameters.id<core::ActivityId>("processInstanceId");
+    criteria.place = read_place(parameters, resource);
     criteria.business_key = parameters.text("processInstanceBusinessKey");
-    criteria.definition = parameters.id<core::DefinitionId>("processDefinitionId");
-    criteria.definition_key = parameters.text("processDefinitionKey");
-    criteria.execution = parameters.id<core::ActivityId>("executionId");
     criteria.activity_instance_in = parameters.texts("activityInstanceIdIn");
     criteria.name = parameters.text("taskName");
     criteria.name_like = parameters.text("taskNameLike");
@@ -47,18 +47,12 @@ Criteria read_criteria(Parameters& parameters) {
     criteria.unassigned = parameters.flag("unassigned");
     criteria.task_definition_key = parameters.text("taskDefinitionKey");
     criteria.task_definition_key_in = parameters.texts("taskDefinitionKeyIn");
-    criteria.finished = parameters.flag("finished");
-    criteria.unfinished = parameters.flag("unfinished");
+    criteria.period = read_period(parameters);
     criteria.process_finished = parameters.flag("processFinished");
     criteria.process_unfinished = parameters.flag("processUnfinished");
     criteria.priority = parameters.integer("taskPriority");
     criteria.delete_reason = parameters.text("taskDeleteReason");
-    criteria.started_before = parameters.date("startedBefore");
-    criteria.started_after = parameters.date("startedAfter");
-    criteria.finished_before = parameters.date("finishedBefore");
-    criteria.finished_after = parameters.date("finishedAfter");
-    criteria.tenant_in = parameters.texts("tenantIdIn");
-    criteria.without_tenant = parameters.flag("withoutTenantId");
+    criteria.tenant = read_tenant(parameters);
     criteria.order = parameters.order(sort_keys);
     return criteria;
 }
@@ -97,8 +91,7 @@ void write_item(json::Writer& writer, const engine::HistoryTaskItem& item) {
 }  // namespace
 
 void add_history_task_routes(Router& router, engine::Engine& engine) {
-    add_list_routes<Criteria, engine::HistoryTaskItem>(router, engine, "/history/task", Post::yes, read_criteria,
-                                                       write_item);
+    add_list_routes<Criteria, engine::HistoryTaskItem>(router, engine, resource, Post::yes, read_criteria, write_item);
 }
 
 }  // namespace pavane::api

@@ -2,6 +2,7 @@
 #include "api/routes/fields.hpp"
 #include "api/routes/listing.hpp"
 #include "api/routes/routes.hpp"
+#include "api/routes/shared_filters.hpp"
 #include "api/typed_values.hpp"
 
 namespace pavane::api {
@@ -11,15 +12,14 @@ namespace {
 using Criteria = engine::HistoryVariableCriteria;
 using Field = Criteria::Field;
 
+constexpr const char* resource = "/history/variable-instance";
+
 constexpr SortKey<Field> sort_keys[] = {
     {"instanceId", Field::instance_id}, {"variableName", Field::name}, {"tenantId", Field::tenant}};
 
 Criteria read_criteria(Parameters& parameters) {
     Criteria criteria;
-    criteria.process_instance = parameters.id<core::ActivityId>("processInstanceId");
-    criteria.process_instance_in = parameters.ids<core::ActivityId>("processInstanceIdIn");
-    criteria.definition = parameters.id<core::DefinitionId>("processDefinitionId");
-    criteria.definition_key = parameters.text("processDefinitionKey");
+    criteria.place = read_place(parameters, resource);
     criteria.name = parameters.text("variableName");
     criteria.name_like = parameters.text("variableNameLike");
     if (const expression::Value* value = parameters.value("variableValue")) {
@@ -29,8 +29,7 @@ Criteria read_criteria(Parameters& parameters) {
     }
     criteria.activity_instance_in = parameters.texts("activityInstanceIdIn");
     criteria.execution_in = parameters.texts("executionIdIn");
-    criteria.tenant_in = parameters.texts("tenantIdIn");
-    criteria.without_tenant = parameters.flag("withoutTenantId");
+    criteria.tenant = read_tenant(parameters);
     parameters.flag("deserializeValues");
     criteria.order = parameters.order(sort_keys);
     return criteria;
@@ -64,8 +63,8 @@ void write_item(json::Writer& writer, const engine::HistoryVariableItem& item, c
 }  // namespace
 
 void add_history_variable_routes(Router& router, engine::Engine& engine) {
-    add_list_routes<Criteria, engine::HistoryVariableItem>(router, engine, "/history/variable-instance", Post::yes,
-                                                           read_criteria, write_item);
+    add_list_routes<Criteria, engine::HistoryVariableItem>(router, engine, resource, Post::yes, read_criteria,
+                                                           write_item);
 }
 
 }  // namespace pavane::api

@@ -2,6 +2,7 @@
 #include "api/routes/fields.hpp"
 #include "api/routes/listing.hpp"
 #include "api/routes/routes.hpp"
+#include "api/routes/shared_filters.hpp"
 
 namespace pavane::api {
 
@@ -9,6 +10,8 @@ namespace {
 
 using Criteria = engine::IncidentCriteria;
 using Field = Criteria::Field;
+
+constexpr const char* resource = "/incident";
 
 Criteria read_criteria(Parameters& parameters) {
     constexpr SortKey<Field> sort_keys[] = {{"incidentId", Field::id},
@@ -28,16 +31,13 @@ Criteria read_criteria(Parameters& parameters) {
     criteria.type = parameters.text("incidentType");
     criteria.message = parameters.text("incidentMessage");
     criteria.message_like = parameters.text("incidentMessageLike");
-    criteria.definition = parameters.id<core::DefinitionId>("processDefinitionId");
-    criteria.definition_key_in = parameters.texts("processDefinitionKeyIn");
-    criteria.process_instance = parameters.id<core::ActivityId>("processInstanceId");
-    criteria.execution = parameters.id<core::ActivityId>("executionId");
+    criteria.place = read_place(parameters, resource);
     criteria.activity = parameters.text("activityId");
     criteria.failed_activity = parameters.text("failedActivityId");
     criteria.configuration = parameters.text("configuration");
     criteria.before = parameters.date("incidentTimestampBefore");
     criteria.after = parameters.date("incidentTimestampAfter");
-    criteria.tenant_in = parameters.texts("tenantIdIn");
+    criteria.tenant = read_tenant(parameters);
     criteria.order = parameters.order(sort_keys);
     return criteria;
 }
@@ -63,7 +63,7 @@ void write_item(json::Writer& writer, const engine::IncidentItem& item) {
 }  // namespace
 
 void add_incident_routes(Router& router, engine::Engine& engine) {
-    add_list_routes<Criteria, engine::IncidentItem>(router, engine, "/incident", Post::no, read_criteria, write_item);
+    add_list_routes<Criteria, engine::IncidentItem>(router, engine, resource, Post::no, read_criteria, write_item);
     router.add(
         {"GET", "/incident/{id}", Body::none, answering([&engine](const Call& call) -> Result<http::Response, Error> {
              Criteria criteria;

@@ -2,6 +2,7 @@
 #include "api/routes/fields.hpp"
 #include "api/routes/listing.hpp"
 #include "api/routes/routes.hpp"
+#include "api/routes/shared_filters.hpp"
 #include "api/routes/submit.hpp"
 
 namespace pavane::api {
@@ -10,6 +11,8 @@ namespace {
 
 using Criteria = engine::JobCriteria;
 using Field = Criteria::Field;
+
+constexpr const char* resource = "/job";
 
 constexpr SortKey<Field> sort_keys[] = {{"jobId", Field::id},
                                         {"jobDueDate", Field::due_date},
@@ -34,11 +37,7 @@ Criteria read_criteria(Parameters& parameters) {
     Criteria criteria;
     criteria.id = parameters.id<core::JobId>("jobId");
     criteria.id_in = parameters.ids<core::JobId>("jobIds");
-    criteria.process_instance = parameters.id<core::ActivityId>("processInstanceId");
-    criteria.process_instance_in = parameters.ids<core::ActivityId>("processInstanceIds");
-    criteria.execution = parameters.id<core::ActivityId>("executionId");
-    criteria.definition = parameters.id<core::DefinitionId>("processDefinitionId");
-    criteria.definition_key = parameters.text("processDefinitionKey");
+    criteria.place = read_place(parameters, resource);
     criteria.activity = parameters.text("activityId");
     criteria.failed_activity = parameters.text("failedActivityId");
     criteria.with_retries_left = parameters.flag("withRetriesLeft");
@@ -54,9 +53,7 @@ Criteria read_criteria(Parameters& parameters) {
     read_dates(parameters, "createTimes", criteria.created_after, criteria.created_before);
     criteria.priority_at_least = parameters.long_integer("priorityHigherThanOrEquals");
     criteria.priority_at_most = parameters.long_integer("priorityLowerThanOrEquals");
-    criteria.tenant_in = parameters.texts("tenantIdIn");
-    criteria.without_tenant = parameters.flag("withoutTenantId");
-    criteria.include_without_tenant = parameters.flag("includeJobsWithoutTenantId");
+    criteria.tenant = read_tenant(parameters, "includeJobsWithoutTenantId");
     criteria.order = parameters.order(sort_keys);
     return criteria;
 }
@@ -139,7 +136,7 @@ void execute(engine::Engine& engine, const Call& call, const http::Responder& re
 }  // namespace
 
 void add_job_routes(Router& router, engine::Engine& engine) {
-    add_list_routes<Criteria, engine::JobItem>(router, engine, "/job", Post::yes, read_criteria, write_item);
+    add_list_routes<Criteria, engine::JobItem>(router, engine, resource, Post::yes, read_criteria, write_item);
     router.add({"GET", "/job/{id}", Body::none, answering([&engine](const Call& call) {
                     return find_job(engine, call).map([](const engine::JobItem& item) {
                         json::Writer writer;

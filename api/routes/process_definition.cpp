@@ -4,6 +4,7 @@
 #include "api/routes/find_definition.hpp"
 #include "api/routes/listing.hpp"
 #include "api/routes/routes.hpp"
+#include "api/routes/shared_filters.hpp"
 
 namespace pavane::api {
 
@@ -40,9 +41,7 @@ Criteria read_criteria(Parameters& parameters) {
     criteria.active = parameters.flag("active");
     criteria.suspended = parameters.flag("suspended");
     criteria.startable_in_tasklist = parameters.flag("startableInTasklist");
-    criteria.tenant_in = parameters.texts("tenantIdIn");
-    criteria.without_tenant = parameters.flag("withoutTenantId");
-    criteria.include_without_tenant = parameters.flag("includeProcessDefinitionsWithoutTenantId");
+    criteria.tenant = read_tenant(parameters, "includeProcessDefinitionsWithoutTenantId");
     criteria.order = parameters.order(sort_keys);
     return criteria;
 }

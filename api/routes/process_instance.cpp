@@ -3,6 +3,7 @@
 #include "api/routes/instance_item.hpp"
 #include "api/routes/listing.hpp"
 #include "api/routes/routes.hpp"
+#include "api/routes/shared_filters.hpp"
 #include "api/routes/submit.hpp"
 
 namespace pavane::api {
@@ -12,6 +13,8 @@ namespace {
 using Criteria = engine::ProcessInstanceCriteria;
 using Field = Criteria::Field;
 
+constexpr const char* resource = "/process-instance";
+
 Criteria read_criteria(Parameters& parameters) {
     constexpr SortKey<Field> sort_keys[] = {{"instanceId", Field::instance_id},
                                             {"definitionId", Field::definition_id},
@@ -19,12 +22,9 @@ Criteria read_criteria(Parameters& parameters) {
                                             {"tenantId", Field::tenant},
                                             {"businessKey", Field::business_key}};
     Criteria criteria;
-    criteria.id_in = parameters.ids<core::ActivityId>("processInstanceIds");
     criteria.business_key = parameters.text("businessKey");
     criteria.business_key_like = parameters.text("businessKeyLike");
-    criteria.definition = parameters.id<core::DefinitionId>("processDefinitionId");
-    criteria.definition_key = parameters.text("processDefinitionKey");
-    criteria.definition_key_in = parameters.texts("processDefinitionKeyIn");
+    criteria.place = read_place(parameters, resource);
     if (const auto deployment = parameters.text("deploymentId")) criteria.deployment = id_of(*deployment);
     criteria.super_process = parameters.id<core::ActivityId>("superProcessInstance");
     criteria.sub_process = parameters.id<core::ActivityId>("subProcessInstance");
@@ -33,8 +33,7 @@ Criteria read_criteria(Parameters& parameters) {
     criteria.suspended = parameters.flag("suspended");
     criteria.with_incident = parameters.flag("withIncident");
     criteria.activity_in = parameters.texts("activityIdIn");
-    criteria.tenant_in = parameters.texts("tenantIdIn");
-    criteria.without_tenant = parameters.flag("withoutTenantId");
+    criteria.tenant = read_tenant(parameters);
     criteria.variables = parameters.variables("variables", engine::VariableCondition::Where::process);
     criteria.order = parameters.order(sort_keys);
     return criteria;
@@ -53,7 +52,7 @@ Error no_instance(const std::string& id) {
 
 Result<http::Response, Error> get_instance(engine::Engine& engine, const Call& call) {
     Criteria criteria;
-    criteria.id_in = std::vector{core::ActivityId{id_of(call.argument("id"))}};
+    criteria.place.process_in = std::vector{core::ActivityId{id_of(call.argument("id"))}};
     const auto found = engine.store().list(criteria, {});
     if (found.empty()) return unexpected(no_instance(call.argument("id")));
     json::Writer writer;
@@ -82,8 +81,8 @@ void delete_instance(engine::Engine& engine, const Call& call, const http::Respo
 }  // namespace
 
 void add_process_instance_routes(Router& router, engine::Engine& engine) {
-    add_list_routes<Criteria, engine::ProcessInstanceItem>(router, engine, "/process-instance", Post::yes,
-                                                           read_criteria, write_item);
+    add_list_routes<Criteria, engine::ProcessInstanceItem>(router, engine, resource, Post::yes, read_criteria,
+                                                           write_item);
     router.add({"GET", "/process-instance/{id}", Body::none,
                 answering([&engine](const Call& call) { return get_instance(engine, call); })});
     router.add(

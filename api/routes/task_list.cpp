@@ -2,6 +2,7 @@
 #include "api/routes/fields.hpp"
 #include "api/routes/listing.hpp"
 #include "api/routes/routes.hpp"
+#include "api/routes/shared_filters.hpp"
 
 namespace pavane::api {
 
@@ -10,6 +11,8 @@ namespace {
 using Criteria = engine::TaskCriteria;
 using Field = Criteria::Field;
 using Where = engine::VariableCondition::Where;
+
+constexpr const char* resource = "/task";
 
 constexpr SortKey<Field> sort_keys[] = {{"instanceId", Field::instance_id},
                                         {"dueDate", Field::due_date},
@@ -26,18 +29,11 @@ constexpr SortKey<Field> sort_keys[] = {{"instanceId", Field::instance_id},
                                         {"tenantId", Field::tenant}};
 
 void read_process_criteria(Parameters& parameters, Criteria& criteria) {
-    criteria.process_instance = parameters.id<core::ActivityId>("processInstanceId");
-    criteria.process_instance_in = parameters.ids<core::ActivityId>("processInstanceIdIn");
+    criteria.place = read_place(parameters, resource);
     criteria.business_key = parameters.text("processInstanceBusinessKey");
     criteria.business_key_like = parameters.text("processInstanceBusinessKeyLike");
-    criteria.definition = parameters.id<core::DefinitionId>("processDefinitionId");
-    criteria.definition_key = parameters.text("processDefinitionKey");
-    criteria.definition_key_in = parameters.texts("processDefinitionKeyIn");
-    criteria.definition_name = parameters.text("processDefinitionName");
-    criteria.execution = parameters.id<core::ActivityId>("executionId");
     criteria.activity_instance_in = parameters.texts("activityInstanceIdIn");
-    criteria.tenant_in = parameters.texts("tenantIdIn");
-    criteria.without_tenant = parameters.flag("withoutTenantId");
+    criteria.tenant = read_tenant(parameters);
     criteria.active = parameters.flag("active");
     criteria.suspended = parameters.flag("suspended");
 }
@@ -126,7 +122,7 @@ void write_item(json::Writer& writer, const engine::TaskItem& item) {
 }  // namespace
 
 void add_task_list_routes(Router& router, engine::Engine& engine) {
-    add_list_routes<Criteria, engine::TaskItem>(router, engine, "/task", Post::yes, read_criteria, write_item);
+    add_list_routes<Criteria, engine::TaskItem>(router, engine, resource, Post::yes, read_criteria, write_item);
     router.add(
         {"GET", "/task/{id}", Body::none, answering([&engine](const Call& call) -> Result<http::Response, Error> {
              Criteria criteria;

@@ -1,50 +1,69 @@
 #include "bpmn/link/activity_types.hpp"
 
-#include <array>
-
 namespace pavane::bpmn {
 
 namespace {
 
-// Indexed like Trigger: none, message, timer, error, terminate.
-using Words = std::array<std::string_view, std::variant_size_v<Trigger>>;
+// What an event with the trigger is called in each position. All are said, since the linker tells a trigger in the
+// wrong position only after it has named it.
+struct Words {
+    std::string_view start;
+    std::string_view caught;
+    std::string_view thrown;
+    std::string_view end;
+    std::string_view boundary;
+};
 
-constexpr Words start_words{"startEvent", "messageStartEvent", "startTimerEvent", "errorStartEvent", "startEvent"};
-constexpr Words catch_words{"intermediateCatchEvent", "intermediateMessageCatch", "intermediateTimer",
-                            "intermediateCatchEvent", "intermediateCatchEvent"};
-constexpr Words throw_words{"intermediateNoneThrowEvent", "intermediateMessageThrowEvent", "intermediateThrowEvent",
-                            "intermediateThrowEvent", "intermediateThrowEvent"};
-constexpr Words end_words{"noneEndEvent", "messageEndEvent", "endEvent", "errorEndEvent", "terminateEndEvent"};
-constexpr Words boundary_words{"boundaryEvent", "boundaryMessage", "boundaryTimer", "boundaryError", "boundaryEvent"};
+// One overload per trigger: one that is forgotten does not compile, nor does one that leaves a word out.
+constexpr Words words_of(const NoTrigger&) {
+    return {"startEvent", "intermediateCatchEvent", "intermediateNoneThrowEvent", "noneEndEvent", "boundaryEvent"};
+}
+constexpr Words words_of(const MessageTrigger&) {
+    return {"messageStartEvent", "intermediateMessageCatch", "intermediateMessageThrowEvent", "messageEndEvent",
+            "boundaryMessage"};
+}
+constexpr Words words_of(const TimerTrigger&) {
+    return {"startTimerEvent", "intermediateTimer", "intermediateThrowEvent", "endEvent", "boundaryTimer"};
+}
+constexpr Words words_of(const ErrorTrigger&) {
+    return {"errorStartEvent", "intermediateCatchEvent", "intermediateThrowEvent", "errorEndEvent", "boundaryError"};
+}
+constexpr Words words_of(const TerminateTrigger&) {
+    return {"startEvent", "intermediateCatchEvent", "intermediateThrowEvent", "terminateEndEvent", "boundaryEvent"};
+}
+
+Words words_of(const Trigger& trigger) {
+    return std::visit([](const auto& which) { return words_of(which); }, trigger);
+}
 
 struct Word {
     std::string_view tag;
 
-    std::string operator()(const StartEvent& event) const { return std::string(start_words[event.trigger.index()]); }
-    std::string operator()(const CatchEvent& event) const { return std::string(catch_words[event.trigger.index()]); }
-    std::string operator()(const ThrowEvent& event) const { return std::string(throw_words[event.trigger.index()]); }
-    std::string operator()(const EndEvent& event) const { return std::string(end_words[event.trigger.index()]); }
-    std::string operator()(const BoundaryEvent& event) const {
-        return std::string(boundary_words[event.trigger.index()]);
-    }
+    std::string_view operator()(const StartEvent& event) const { return words_of(event.trigger).start; }
+    std::string_view operator()(const CatchEvent& event) const { return words_of(event.trigger).caught; }
+    std::string_view operator()(const ThrowEvent& event) const { return words_of(event.trigger).thrown; }
+    std::string_view operator()(const EndEvent& event) const { return words_of(event.trigger).end; }
+    std::string_view operator()(const BoundaryEvent& event) const { return words_of(event.trigger).boundary; }
     // An event whose message a worker sends is still an event.
-    std::string operator()(const ExternalTask&) const { return performed(); }
-    std::string operator()(const ExpressionTask&) const { return performed(); }
+    std::string_view operator()(const ExternalTask&) const { return performed(); }
+    std::string_view operator()(const ExpressionTask&) const { return performed(); }
     template <class Other>
-    std::string operator()(const Other&) const {
-        return std::string(tag);
+    std::string_view operator()(const Other&) const {
+        return tag;
     }
 
   private:
-    std::string performed() const {
-        if (tag == "endEvent") return "messageEndEvent";
-        if (tag == "intermediateThrowEvent") return "intermediateMessageThrowEvent";
-        return std::string(tag);
+    std::string_view performed() const {
+        if (tag == "endEvent") return words_of(MessageTrigger{}).end;
+        if (tag == "intermediateThrowEvent") return words_of(MessageTrigger{}).thrown;
+        return tag;
     }
 };
 
 }  // namespace
 
-std::string activity_type(std::string_view tag, const Kind& kind) { return std::visit(Word{tag}, kind.variant()); }
+std::string activity_type(std::string_view tag, const Kind& kind) {
+    return std::string(std::visit(Word{tag}, kind.variant()));
+}
 
 }  // namespace pavane::bpmn

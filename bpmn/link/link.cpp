@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "bpmn/link/link_process.hpp"
+#include "bpmn/link/message_flows.hpp"
 #include "bpmn/link/rules/rules.hpp"
 
 namespace pavane::bpmn {
@@ -25,6 +26,7 @@ Diagnostic not_executable(const document::Process& process) {
 
 Linked link(const document::Document& document, const expression::Evaluator& evaluator) {
     Linked linked;
+    ExecutedElements executed;
     const FileIndex index = index_of(document.definitions);
     for (const document::Process& process : document.definitions.processes) {
         if (!process.is_executable.value_or(false)) {
@@ -33,6 +35,7 @@ Linked link(const document::Document& document, const expression::Evaluator& eva
         }
         Diagnostics diagnostics;
         ProcessDefinition definition = link_process(document.definitions, index, process, evaluator, diagnostics);
+        for (const auto& [id, node] : definition.node_by_id) executed.insert(id);
         for (const Rule rule : rules) rule(definition, diagnostics);
         std::stable_sort(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) {
             return std::pair(a.location.line, a.location.column) < std::pair(b.location.line, b.location.column);
@@ -41,6 +44,8 @@ Linked link(const document::Document& document, const expression::Evaluator& eva
         linked.diagnostics.insert(linked.diagnostics.end(), std::make_move_iterator(diagnostics.begin()),
                                   std::make_move_iterator(diagnostics.end()));
     }
+    for (Diagnostic& finding : judge_message_flows(document.definitions, executed))
+        linked.diagnostics.push_back(std::move(finding));
     if (has_errors(linked.diagnostics)) linked.definitions.clear();
     return linked;
 }

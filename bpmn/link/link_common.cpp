@@ -41,7 +41,7 @@ ParameterValue link_value(Linking& linking, const document::BaseElement& element
         case Kind::map:
             linked.is_map = true;
             for (const auto& [key, entry] : value.entries)
-                linked.map.emplace_back(key, link_value(linking, element, parameter, entry));
+                linked.map.push_back({key, link_value(linking, element, parameter, entry)});
             break;
         case Kind::script:
             report(linking, Severity::error, "script-not-built", element.id, parameter.location,

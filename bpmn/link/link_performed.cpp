@@ -9,6 +9,7 @@ namespace {
 
 std::vector<std::pair<std::string, std::string>> properties_of(const document::Extensions& extensions) {
     std::vector<std::pair<std::string, std::string>> properties;
+    properties.reserve(extensions.properties.size() + extensions.task_headers.size());
     for (const document::Property& property : extensions.properties)
         properties.emplace_back(property.name.empty() ? property.id : property.name, property.value);
     for (const document::Property& header : extensions.task_headers) properties.emplace_back(header.name, header.value);

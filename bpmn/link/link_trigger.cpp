@@ -9,6 +9,7 @@ using namespace document;
 
 std::vector<const EventDefinition*> definitions_of(Linking& linking, const Event& event, std::string_view tag) {
     std::vector<const EventDefinition*> found;
+    found.reserve(event.event_definitions.size() + event.event_definition_refs.size());
     for (const EventDefinition& definition : event.event_definitions) found.push_back(&definition);
     for (const PlacedReference& reference : event.event_definition_refs) {
         const auto known = linking.index.event_definitions.find(reference.id);

@@ -26,14 +26,13 @@ void add_potential_owners(Linking& linking, const document::BaseElement& element
 
 void link_roles(Linking& linking, const document::UserTask& element, UserTask& task) {
     for (const document::ResourceRole& role : element.resources) {
-        const bool has_expression = role.assignment_expression && role.assignment_expression->expression &&
-                                    !role.assignment_expression->expression->text.empty();
-        if (!has_expression) {
+        const auto* expression = role.assignment_expression ? &role.assignment_expression->expression : nullptr;
+        if (!expression || !*expression || (*expression)->text.empty()) {
             report(linking, Severity::warning, "role-without-expression", element.id, role.location,
                    "A role of the userTask '" + element.id + "' has no assignment expression: it assigns nobody.");
             continue;
         }
-        const std::string& text = role.assignment_expression->expression->text;
+        const std::string& text = (*expression)->text;
         const bool performer = role.kind == document::ResourceRoleKind::human_performer ||
                                role.kind == document::ResourceRoleKind::performer;
         if (!performer)

@@ -29,11 +29,13 @@ using DefinitionId = Id<struct DefinitionTag>;
 
 // ---- data that several kinds carry
 
+struct Parameter;
+
 // The value of an input or output parameter: an expression, or a list or map of such values (camunda:inputOutput).
 struct ParameterValue {
-    Expression expression;                                    // when it is neither list nor map
-    std::vector<ParameterValue> list;                         // is_list
-    std::vector<std::pair<std::string, ParameterValue>> map;  // is_map
+    Expression expression;             // when it is neither list nor map
+    std::vector<ParameterValue> list;  // is_list
+    std::vector<Parameter> map;        // is_map
     bool is_list = false;
     bool is_map = false;
 };

@@ -9,8 +9,11 @@ Result<ParsedDocument, Diagnostics> parse(std::string_view bytes) {
     const auto source = xml::parse(bytes);
     if (!source) {
         const xml::Error& error = source.error();
-        return unexpected<Diagnostics>(
-            Diagnostics{{Severity::error, "xml-unreadable", error.message, "", {error.line, error.column}}});
+        return unexpected<Diagnostics>(Diagnostics{{Severity::error,
+                                                    std::string(error.is_malformed ? not_well_formed : "xml-refused"),
+                                                    error.message,
+                                                    "",
+                                                    {error.line, error.column}}});
     }
     const xml::Element& root = source->root;
     if (root.namespace_uri != parser::model_namespace || root.name != "definitions")

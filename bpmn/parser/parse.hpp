@@ -16,6 +16,9 @@ struct ParsedDocument {
     Diagnostics diagnostics;
 };
 
+// The code of the diagnostic that says that the file is no XML at all.
+inline constexpr std::string_view not_well_formed = "xml-unreadable";
+
 // The error holds at least one diagnostic of severity error.
 Result<ParsedDocument, Diagnostics> parse(std::string_view bytes);
 

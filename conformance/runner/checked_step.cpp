@@ -17,12 +17,14 @@ bool same_table(const Table& a, const Table& b) {
             return left.first == right.first && left.second.record == right.second.record;
         });
     if (!same_rows) return false;
-    // Owners and not only rows: an index that kept what is gone would show here.
+    // Indexes and not only rows: one that kept what is gone, or lost what is there, would show here.
+    std::decay_t<decltype(a.index())> index;
     for (const auto& [key, slot] : a.rows()) {
         const core::ActivityId owner = core::owner_of(key, slot.record);
         if (a.owned_by(owner) != b.owned_by(owner)) return false;
+        index.add(key, slot.record);
     }
-    return true;
+    return a.index() == index && b.index() == index;
 }
 
 }  // namespace

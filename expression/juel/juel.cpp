@@ -47,10 +47,6 @@ const juel::Code* code_of(const Expression& expression) {
     return expression.language == Language::juel ? dynamic_cast<const juel::Code*>(expression.program.get()) : nullptr;
 }
 
-bool reads_identifier(juel::Op op) {
-    return op == juel::Op::variable || op == juel::Op::object_property || op == juel::Op::object_method;
-}
-
 bool jumps(juel::Op op) {
     return op == juel::Op::jump || op == juel::Op::jump_unless || op == juel::Op::jump_if_false ||
            op == juel::Op::jump_if_true;
@@ -75,20 +71,6 @@ Result<Value, EvaluationError> JuelEvaluator::evaluate(const Expression& express
     auto outcome = juel::run(static_cast<const juel::Code&>(*expression.program), evaluation);
     if (!outcome) return unexpected(EvaluationError{message(outcome.error(), expression.text)});
     return std::move(*outcome);
-}
-
-std::vector<std::string> free_variables(const Expression& expression) {
-    std::vector<std::string> names;
-    const juel::Code* code = code_of(expression);
-    if (!code) return names;
-    std::vector<bool> is_known(code->names.size(), false);
-    for (const juel::Instruction& instruction : code->instructions) {
-        if (!reads_identifier(instruction.op) || is_known[instruction.operand]) continue;
-        is_known[instruction.operand] = true;
-        const std::string& name = code->names[instruction.operand];
-        if (!juel::is_engine_object(name)) names.push_back(name);
-    }
-    return names;
 }
 
 std::optional<BeanReference> bean_reference(const Expression& expression) {

@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "expression/evaluator.hpp"
 
@@ -40,12 +39,8 @@ class JuelEvaluator final : public Evaluator {
     const DocumentReader& documents_;
 };
 
-// What can be said of a compiled JUEL expression without evaluating it. An expression of another language has no free
-// variables, no bean and no literal text.
-
-// The identifiers it reads, each once, in the order of reading, without the engine's own (execution, task,
-// externalTask).
-std::vector<std::string> free_variables(const Expression& expression);
+// What can be said of a compiled JUEL expression without evaluating it. An expression of another language has
+// neither bean nor literal text.
 
 // `${bean}` (then `method` is empty) or `${bean.method(..)}`, with nothing around it. Whether there is a variable of
 // that name only the instance knows.

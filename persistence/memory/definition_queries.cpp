@@ -17,7 +17,7 @@ bool matches(const Deployment& deployment, const DeploymentCriteria& criteria) {
            (!criteria.name_like || (deployment.named && is_like(deployment.name, *criteria.name_like))) &&
            fits(criteria.source, deployment.source) && (!criteria.without_source || deployment.source.empty()) &&
            is_below(at, criteria.before) && is_above(at, criteria.after) &&
-           fits_tenant(deployment.tenant, criteria.tenant_in, criteria.without_tenant);
+           fits_tenant(criteria.tenant, deployment.tenant);
 }
 
 SortKey key_of(const Deployment& deployment, DeploymentCriteria::Field field) {
@@ -51,7 +51,7 @@ bool matches(const MemoryTables& tables, const StoredDefinition& definition, con
            fits(criteria.deployment, definition.deployment) && (!criteria.latest || is_newest(tables, definition)) &&
            (!criteria.active || !definition.suspended) && (!criteria.suspended || definition.suspended) &&
            (!criteria.startable_in_tasklist || definition.startable_in_tasklist) &&
-           fits_tenant(definition.tenant, criteria.tenant_in, criteria.without_tenant, criteria.include_without_tenant);
+           fits_tenant(criteria.tenant, definition.tenant);
 }
 
 SortKey key_of(const MemoryTables& tables, const StoredDefinition& definition, DefinitionCriteria::Field field) {
@@ -92,10 +92,8 @@ std::vector<StoredDefinition> find(const MemoryTables& tables, const DefinitionC
 
 std::vector<Deployment> MemoryStore::list(const DeploymentCriteria& criteria, const engine::Page& page) {
     const std::lock_guard lock(mutex_);
-    return sorted_page(
-        find(tables_, criteria), criteria.order, page,
-        [](const Deployment& item, DeploymentCriteria::Field field) { return key_of(item, field); },
-        [](const Deployment& item) { return item.id; });
+    return sorted_page(find(tables_, criteria), criteria.order, page,
+                       [](const Deployment& item, DeploymentCriteria::Field field) { return key_of(item, field); });
 }
 std::int64_t MemoryStore::count(const DeploymentCriteria& criteria) {
     const std::lock_guard lock(mutex_);
@@ -106,8 +104,7 @@ std::vector<StoredDefinition> MemoryStore::list(const DefinitionCriteria& criter
     const std::lock_guard lock(mutex_);
     return sorted_page(
         find(tables_, criteria), criteria.order, page,
-        [this](const StoredDefinition& item, DefinitionCriteria::Field field) { return key_of(tables_, item, field); },
-        [](const StoredDefinition& item) { return item.id; });
+        [this](const StoredDefinition& item, DefinitionCriteria::Field field) { return key_of(tables_, item, field); });
 }
 std::int64_t MemoryStore::count(const DefinitionCriteria& criteria) {
     const std::lock_guard lock(mutex_);

@@ -43,28 +43,23 @@ bool ever_had_variable(const MemoryTables& tables, const ActivityId& process,
 
 bool fits_fate(const MemoryTables& tables, const HistoryProcessItem& item, const HistoryProcessCriteria& criteria) {
     const bool canceled = item.ended_at && item.ending == core::Ending::canceled;
-    const std::optional<Instant> started = item.started_at;
-    return (!criteria.finished || item.ended_at) && (!(criteria.unfinished || criteria.active) || !item.ended_at) &&
+    return fits_period(criteria.period, item.started_at, item.ended_at) && (!criteria.active || !item.ended_at) &&
            !criteria.suspended && (!criteria.completed || (item.ended_at && item.ending == core::Ending::completed)) &&
            (!criteria.externally_terminated || (canceled && item.by_command)) &&
            (!criteria.internally_terminated || (canceled && !item.by_command)) &&
            (!criteria.with_incidents || had_incident(tables, item.id)) &&
-           is_at_most(started, criteria.started_before) && is_at_least(started, criteria.started_after) &&
-           is_at_most(item.ended_at, criteria.finished_before) && is_at_least(item.ended_at, criteria.finished_after) &&
            (!criteria.executed_activity_in ||
             any_activity(tables.ended_activities, item.id, *criteria.executed_activity_in)) &&
            (!criteria.active_activity_in || any_activity(tables.activities, item.id, *criteria.active_activity_in));
 }
 
 bool matches(const MemoryTables& tables, const HistoryProcessItem& item, const HistoryProcessCriteria& criteria) {
-    return fits(criteria.id, item.id) && fits_any(criteria.id_in, item.id) &&
-           fits(criteria.business_key, item.business_key) && fits_like(criteria.business_key_like, item.business_key) &&
-           fits(criteria.definition, item.definition.id) && fits(criteria.definition_key, item.definition.key) &&
-           fits_any(criteria.definition_key_in, item.definition.key) &&
-           fits(criteria.definition_name, item.definition.name) && (!criteria.root_only || item.root == item.id) &&
+    return fits(criteria.business_key, item.business_key) && fits_like(criteria.business_key_like, item.business_key) &&
+           fits_place(criteria.place, item.definition, item.id, item.id) &&
+           (!criteria.root_only || item.root == item.id) &&
            (!criteria.super_process || super_process(tables, item.id) == *criteria.super_process) &&
            (!criteria.sub_process || super_process(tables, *criteria.sub_process) == item.id) &&
-           fits_fate(tables, item, criteria) && fits_tenant(item.tenant, criteria.tenant_in, criteria.without_tenant) &&
+           fits_fate(tables, item, criteria) && fits_tenant(criteria.tenant, item.tenant) &&
            std::all_of(criteria.variables.begin(), criteria.variables.end(),
                        [&](const auto& condition) { return ever_had_variable(tables, item.id, condition); });
 }
@@ -135,8 +130,7 @@ std::vector<HistoryProcessItem> MemoryStore::list(const HistoryProcessCriteria& 
     const std::lock_guard lock(mutex_);
     return sorted_page(
         find(tables_, criteria), criteria.order, page,
-        [](const HistoryProcessItem& item, HistoryProcessCriteria::Field field) { return key_of(item, field); },
-        [](const HistoryProcessItem& item) { return item.id; });
+        [](const HistoryProcessItem& item, HistoryProcessCriteria::Field field) { return key_of(item, field); });
 }
 std::int64_t MemoryStore::count(const HistoryProcessCriteria& criteria) {
     const std::lock_guard lock(mutex_);

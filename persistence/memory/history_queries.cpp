@@ -13,17 +13,11 @@ using engine::HistoryVariableCriteria;
 using engine::HistoryVariableItem;
 
 bool matches(const HistoryActivityItem& item, const HistoryActivityCriteria& criteria) {
-    const std::optional<Instant> started = item.started_at;
-    return fits(criteria.id, item.id) && fits(criteria.process_instance, item.process) &&
-           fits_any(criteria.process_instance_in, item.process) && fits(criteria.definition, item.definition.id) &&
-           fits(criteria.execution, item.id) && fits(criteria.activity, item.element) &&
-           fits_any(criteria.activity_in, item.element) && fits(criteria.activity_name, item.name) &&
-           fits(criteria.activity_type, item.activity_type) && fits(criteria.assignee, item.assignee) &&
-           (!criteria.finished || item.ended_at) && (!criteria.unfinished || !item.ended_at) &&
-           (!criteria.canceled || item.canceled) && is_at_most(started, criteria.started_before) &&
-           is_at_least(started, criteria.started_after) && is_at_most(item.ended_at, criteria.finished_before) &&
-           is_at_least(item.ended_at, criteria.finished_after) &&
-           fits_tenant(item.tenant, criteria.tenant_in, criteria.without_tenant);
+    return fits(criteria.id, item.id) && fits_place(criteria.place, item.definition, item.process, item.id) &&
+           fits(criteria.activity, item.element) && fits_any(criteria.activity_in, item.element) &&
+           fits(criteria.activity_name, item.name) && fits(criteria.activity_type, item.activity_type) &&
+           fits(criteria.assignee, item.assignee) && fits_period(criteria.period, item.started_at, item.ended_at) &&
+           (!criteria.canceled || item.canceled) && fits_tenant(criteria.tenant, item.tenant);
 }
 
 SortKey key_of(const HistoryActivityItem& item, HistoryActivityCriteria::Field field) {
@@ -98,29 +92,22 @@ std::string business_key_of(const MemoryTables& tables, const ActivityId& proces
     return ended == tables.ended_processes.end() ? std::string() : ended->second.row.ended.instance.business_key;
 }
 
-bool fits_time(const HistoryTaskItem& item, const HistoryTaskCriteria& criteria) {
-    const std::optional<Instant> created = item.row.record.created_at;
-    return (!criteria.finished || item.ended_at) && (!criteria.unfinished || !item.ended_at) &&
-           is_at_most(created, criteria.started_before) && is_at_least(created, criteria.started_after) &&
-           is_at_most(item.ended_at, criteria.finished_before) && is_at_least(item.ended_at, criteria.finished_after);
-}
-
 bool matches(const MemoryTables& tables, const HistoryTaskItem& item, const HistoryTaskCriteria& criteria) {
     const engine::Origin& origin = item.row.origin;
     const core::UserTask& task = item.row.record;
-    return fits(criteria.id, item.row.key) && fits(criteria.process_instance, origin.process) &&
+    return fits(criteria.id, item.row.key) && fits_place(criteria.place, item.definition, origin.process, task.owner) &&
            (!criteria.business_key || business_key_of(tables, origin.process) == *criteria.business_key) &&
-           fits(criteria.definition, origin.definition) && fits(criteria.definition_key, item.definition.key) &&
-           fits(criteria.execution, task.owner) && fits_any_id(criteria.activity_instance_in, task.owner) &&
-           fits(criteria.name, task.name) && fits_like(criteria.name_like, task.name) &&
-           fits(criteria.assignee, task.assignee) && fits_like(criteria.assignee_like, task.assignee) &&
-           fits(criteria.owner, task.owner_user) && (!criteria.assigned || !task.assignee.empty()) &&
-           (!criteria.unassigned || task.assignee.empty()) && fits(criteria.task_definition_key, origin.element) &&
-           fits_any(criteria.task_definition_key_in, origin.element) && fits_time(item, criteria) &&
+           fits_any_id(criteria.activity_instance_in, task.owner) && fits(criteria.name, task.name) &&
+           fits_like(criteria.name_like, task.name) && fits(criteria.assignee, task.assignee) &&
+           fits_like(criteria.assignee_like, task.assignee) && fits(criteria.owner, task.owner_user) &&
+           (!criteria.assigned || !task.assignee.empty()) && (!criteria.unassigned || task.assignee.empty()) &&
+           fits(criteria.task_definition_key, origin.element) &&
+           fits_any(criteria.task_definition_key_in, origin.element) &&
+           fits_period(criteria.period, task.created_at, item.ended_at) &&
            (!criteria.process_finished || tables.ended_processes.contains(origin.process)) &&
            (!criteria.process_unfinished || tables.processes.contains(origin.process)) &&
            fits(criteria.priority, task.priority) && fits(criteria.delete_reason, item.reason) &&
-           fits_tenant(origin.tenant, criteria.tenant_in, criteria.without_tenant);
+           fits_tenant(criteria.tenant, origin.tenant);
 }
 
 SortKey key_of(const HistoryTaskItem& item, HistoryTaskCriteria::Field field) {
@@ -183,14 +170,12 @@ std::vector<HistoryTaskItem> find(const MemoryTables& tables, const HistoryTaskC
 
 bool matches(const HistoryVariableItem& item, const HistoryVariableCriteria& criteria) {
     const engine::Origin& origin = item.row.origin;
-    return fits(criteria.process_instance, origin.process) && fits_any(criteria.process_instance_in, origin.process) &&
-           fits(criteria.definition, origin.definition) && fits(criteria.definition_key, item.definition.key) &&
+    return fits_place(criteria.place, item.definition, item.row.origin.process, item.row.key.scope) &&
            fits(criteria.name, item.row.key.name) && fits_like(criteria.name_like, item.row.key.name) &&
            (!criteria.value ||
             holds(item.row.record.value.value, engine::VariableCondition::Operator::eq, criteria.value->value)) &&
            fits_any_id(criteria.activity_instance_in, item.row.key.scope) &&
-           fits_any_id(criteria.execution_in, item.row.key.scope) &&
-           fits_tenant(origin.tenant, criteria.tenant_in, criteria.without_tenant);
+           fits_any_id(criteria.execution_in, item.row.key.scope) && fits_tenant(criteria.tenant, origin.tenant);
 }
 
 SortKey key_of(const HistoryVariableItem& item, HistoryVariableCriteria::Field field) {
@@ -226,8 +211,7 @@ std::vector<HistoryActivityItem> MemoryStore::list(const HistoryActivityCriteria
     const std::lock_guard lock(mutex_);
     return sorted_page(
         find(tables_, criteria), criteria.order, page,
-        [](const HistoryActivityItem& item, HistoryActivityCriteria::Field field) { return key_of(item, field); },
-        [](const HistoryActivityItem& item) { return item.id; });
+        [](const HistoryActivityItem& item, HistoryActivityCriteria::Field field) { return key_of(item, field); });
 }
 std::int64_t MemoryStore::count(const HistoryActivityCriteria& criteria) {
     const std::lock_guard lock(mutex_);
@@ -238,8 +222,7 @@ std::vector<HistoryTaskItem> MemoryStore::list(const HistoryTaskCriteria& criter
     const std::lock_guard lock(mutex_);
     return sorted_page(
         find(tables_, criteria), criteria.order, page,
-        [](const HistoryTaskItem& item, HistoryTaskCriteria::Field field) { return key_of(item, field); },
-        [](const HistoryTaskItem& item) { return item.row.key; });
+        [](const HistoryTaskItem& item, HistoryTaskCriteria::Field field) { return key_of(item, field); });
 }
 std::int64_t MemoryStore::count(const HistoryTaskCriteria& criteria) {
     const std::lock_guard lock(mutex_);
@@ -250,8 +233,7 @@ std::vector<HistoryVariableItem> MemoryStore::list(const HistoryVariableCriteria
     const std::lock_guard lock(mutex_);
     return sorted_page(
         find(tables_, criteria), criteria.order, page,
-        [](const HistoryVariableItem& item, HistoryVariableCriteria::Field field) { return key_of(item, field); },
-        [](const HistoryVariableItem& item) { return item.row.record.id; });
+        [](const HistoryVariableItem& item, HistoryVariableCriteria::Field field) { return key_of(item, field); });
 }
 std::int64_t MemoryStore::count(const HistoryVariableCriteria& criteria) {
     const std::lock_guard lock(mutex_);

@@ -38,17 +38,15 @@ bool is_of_deployment(const MemoryTables& tables, const DefinitionId& definition
 
 bool matches(const MemoryTables& tables, const ProcessInstanceItem& item, bool is_root,
              const ProcessInstanceCriteria& criteria) {
-    return fits_any(criteria.id_in, item.id) && fits(criteria.business_key, item.business_key) &&
-           fits_like(criteria.business_key_like, item.business_key) && fits(criteria.definition, item.definition.id) &&
-           fits(criteria.definition_key, item.definition.key) &&
-           fits_any(criteria.definition_key_in, item.definition.key) &&
+    return fits(criteria.business_key, item.business_key) && fits_like(criteria.business_key_like, item.business_key) &&
+           fits_place(criteria.place, item.definition, item.id, item.id) &&
            (!criteria.deployment || is_of_deployment(tables, item.definition.id, *criteria.deployment)) &&
            (!criteria.super_process || calls(tables, *criteria.super_process, item.id)) &&
            (!criteria.sub_process || calls(tables, item.id, *criteria.sub_process)) &&
            (!criteria.root_only || is_root) && !criteria.suspended &&
            (!criteria.with_incident || has_incident(tables, item.id)) &&
            (!criteria.activity_in || has_activity(tables, item.id, *criteria.activity_in)) &&
-           fits_tenant(item.tenant, criteria.tenant_in, criteria.without_tenant) &&
+           fits_tenant(criteria.tenant, item.tenant) &&
            std::all_of(criteria.variables.begin(), criteria.variables.end(), [&](const auto& condition) {
                return has_variable(tables, item.id, condition.name, condition.op, condition.value.value);
            });
@@ -113,8 +111,7 @@ std::vector<ProcessInstanceItem> MemoryStore::list(const ProcessInstanceCriteria
     const std::lock_guard lock(mutex_);
     return sorted_page(
         find(tables_, criteria), criteria.order, page,
-        [](const ProcessInstanceItem& item, ProcessInstanceCriteria::Field field) { return key_of(item, field); },
-        [](const ProcessInstanceItem& item) { return item.id; });
+        [](const ProcessInstanceItem& item, ProcessInstanceCriteria::Field field) { return key_of(item, field); });
 }
 std::int64_t MemoryStore::count(const ProcessInstanceCriteria& criteria) {
     const std::lock_guard lock(mutex_);

@@ -25,15 +25,13 @@ bool matches(const JobItem& item, const JobCriteria& criteria, Instant now) {
     const std::optional<Instant> created = job.created_at;
     const std::optional<std::int64_t> priority = job.priority;
     return fits(criteria.id, item.row.key) && fits_any(criteria.id_in, item.row.key) &&
-           fits(criteria.process_instance, origin.process) && fits_any(criteria.process_instance_in, origin.process) &&
-           fits(criteria.execution, job.owner) && fits(criteria.definition, origin.definition) &&
-           fits(criteria.definition_key, item.definition.key) && fits(criteria.activity, origin.element) &&
+           fits_place(criteria.place, item.definition, origin.process, job.owner) &&
+           fits(criteria.activity, origin.element) &&
            (!criteria.failed_activity || (!job.error_message.empty() && origin.element == *criteria.failed_activity)) &&
            fits_fate(job, criteria, now) && is_below(job.due, criteria.due_before) &&
            is_above(job.due, criteria.due_after) && is_below(created, criteria.created_before) &&
            is_above(created, criteria.created_after) && is_at_least(priority, criteria.priority_at_least) &&
-           is_at_most(priority, criteria.priority_at_most) &&
-           fits_tenant(origin.tenant, criteria.tenant_in, criteria.without_tenant, criteria.include_without_tenant);
+           is_at_most(priority, criteria.priority_at_most) && fits_tenant(criteria.tenant, origin.tenant);
 }
 
 SortKey key_of(const JobItem& item, JobCriteria::Field field) {
@@ -80,12 +78,11 @@ bool matches(const IncidentItem& item, const IncidentCriteria& criteria) {
     const std::optional<Instant> created = incident.created_at;
     return fits(criteria.id, item.row.key) && fits(criteria.type, type_of(incident)) &&
            fits(criteria.message, incident.message) && fits_like(criteria.message_like, incident.message) &&
-           fits(criteria.definition, origin.definition) && fits_any(criteria.definition_key_in, item.definition.key) &&
-           fits(criteria.process_instance, origin.process) && fits(criteria.execution, incident.owner) &&
+           fits_place(criteria.place, item.definition, origin.process, incident.owner) &&
            fits(criteria.activity, origin.element) && fits(criteria.failed_activity, origin.element) &&
            (!criteria.configuration || parse_uuid(*criteria.configuration) == incident.cause) &&
            is_below(created, criteria.before) && is_above(created, criteria.after) &&
-           fits_tenant(origin.tenant, criteria.tenant_in, false);
+           fits_tenant(criteria.tenant, origin.tenant);
 }
 
 SortKey key_of(const IncidentItem& item, IncidentCriteria::Field field) {
@@ -131,10 +128,8 @@ std::vector<IncidentItem> find(const MemoryTables& tables, const IncidentCriteri
 
 std::vector<JobItem> MemoryStore::list(const JobCriteria& criteria, const engine::Page& page) {
     const std::lock_guard lock(mutex_);
-    return sorted_page(
-        find(tables_, criteria, clock_()), criteria.order, page,
-        [](const JobItem& item, JobCriteria::Field field) { return key_of(item, field); },
-        [](const JobItem& item) { return item.row.key; });
+    return sorted_page(find(tables_, criteria, clock_()), criteria.order, page,
+                       [](const JobItem& item, JobCriteria::Field field) { return key_of(item, field); });
 }
 std::int64_t MemoryStore::count(const JobCriteria& criteria) {
     const std::lock_guard lock(mutex_);
@@ -143,10 +138,8 @@ std::int64_t MemoryStore::count(const JobCriteria& criteria) {
 
 std::vector<IncidentItem> MemoryStore::list(const IncidentCriteria& criteria, const engine::Page& page) {
     const std::lock_guard lock(mutex_);
-    return sorted_page(
-        find(tables_, criteria), criteria.order, page,
-        [](const IncidentItem& item, IncidentCriteria::Field field) { return key_of(item, field); },
-        [](const IncidentItem& item) { return item.row.key; });
+    return sorted_page(find(tables_, criteria), criteria.order, page,
+                       [](const IncidentItem& item, IncidentCriteria::Field field) { return key_of(item, field); });
 }
 std::int64_t MemoryStore::count(const IncidentCriteria& criteria) {
     const std::lock_guard lock(mutex_);
@@ -155,7 +148,7 @@ std::int64_t MemoryStore::count(const IncidentCriteria& criteria) {
 
 std::vector<IncidentItem> MemoryStore::incidents_of(const ActivityId& process) {
     IncidentCriteria criteria;
-    criteria.process_instance = process;
+    criteria.place.process = process;
     return list(criteria, {});
 }
 

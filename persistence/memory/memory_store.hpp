@@ -14,7 +14,7 @@ using core::ActivityId;
 using engine::DefinitionId;
 using engine::DeploymentId;
 
-class MemoryStore final : public engine::Store {
+class MemoryStore : public engine::Store {
   public:
     explicit MemoryStore(std::function<Instant()> clock) : clock_(std::move(clock)) {}
 

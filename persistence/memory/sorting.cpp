@@ -26,6 +26,7 @@ bool stands(const T& left, Operator op, const T& right) {
         case Operator::lteq:
             return left <= right;
         case Operator::like:
+        case Operator::not_like:
             return false;
     }
     return false;
@@ -58,10 +59,23 @@ bool fits_any_id(const std::optional<engine::Names>& ids, const core::ActivityId
            std::any_of(ids->begin(), ids->end(), [&](const std::string& text) { return parse_uuid(text) == id.value; });
 }
 
-bool fits_tenant(const std::string& tenant, const std::optional<engine::Names>& tenants, bool without_tenant,
-                 bool include_without) {
-    if (without_tenant && !tenant.empty()) return false;
-    return fits_any(tenants, tenant) || (include_without && tenant.empty());
+bool fits_tenant(const engine::TenantFilter& filter, const std::string& tenant) {
+    if (filter.without && !tenant.empty()) return false;
+    return fits_any(filter.in, tenant) || (filter.include_without && tenant.empty());
+}
+
+bool fits_place(const engine::PlaceFilter& filter, const engine::DefinitionRef& definition,
+                const core::ActivityId& process, const core::ActivityId& execution) {
+    return fits(filter.definition, definition.id) && fits(filter.definition_key, definition.key) &&
+           fits_any(filter.definition_key_in, definition.key) && fits(filter.definition_name, definition.name) &&
+           fits(filter.process, process) && fits_any(filter.process_in, process) && fits(filter.execution, execution);
+}
+
+bool fits_period(const engine::PeriodFilter& filter, Instant started, const std::optional<Instant>& ended) {
+    const std::optional<Instant> start = started;
+    return (!filter.finished || ended) && (!filter.unfinished || !ended) && is_at_most(start, filter.started_before) &&
+           is_at_least(start, filter.started_after) && is_at_most(ended, filter.finished_before) &&
+           is_at_least(ended, filter.finished_after);
 }
 
 int compare(const SortKey& a, const SortKey& b, bool descending) {
@@ -73,7 +87,8 @@ int compare(const SortKey& a, const SortKey& b, bool descending) {
 }
 
 bool holds(const Value& variable, Operator op, const Value& value) {
-    if (op == Operator::like && value.kind() != Kind::string) return false;
+    const bool by_pattern = op == Operator::like || op == Operator::not_like;
+    if (by_pattern && value.kind() != Kind::string) return false;
     switch (value.kind()) {
         case Kind::null:
             return (variable.kind() == Kind::null) == (op != Operator::neq);
@@ -89,7 +104,7 @@ bool holds(const Value& variable, Operator op, const Value& value) {
                    stands(variable.date_time()->instant(), op, value.date_time()->instant());
         case Kind::string:
             if (variable.string() == nullptr) return false;
-            if (op == Operator::like) return is_like(*variable.string(), *value.string());
+            if (by_pattern) return is_like(*variable.string(), *value.string()) == (op == Operator::like);
             return stands(*variable.string(), op, *value.string());
         case Kind::decimal:
         case Kind::date:

@@ -8,7 +8,7 @@
 #include <variant>
 #include <vector>
 
-#include "runtime/engine/queries/page.hpp"
+#include "runtime/engine/queries/history.hpp"
 
 namespace pavane::persistence {
 
@@ -22,8 +22,10 @@ bool fits_any(const std::optional<std::vector<T>>& wanted, const T& value) {
 }
 bool fits_like(const std::optional<std::string>& pattern, const std::string& text);
 bool fits_any_id(const std::optional<engine::Names>& ids, const core::ActivityId& id);
-bool fits_tenant(const std::string& tenant, const std::optional<engine::Names>& tenants, bool without_tenant,
-                 bool include_without = false);
+bool fits_tenant(const engine::TenantFilter& filter, const std::string& tenant);
+bool fits_place(const engine::PlaceFilter& filter, const engine::DefinitionRef& definition,
+                const core::ActivityId& process, const core::ActivityId& execution);
+bool fits_period(const engine::PeriodFilter& filter, Instant started, const std::optional<Instant>& ended);
 // value < bound, where there is a bound; an absent value is not.
 template <class T>
 bool is_below(const std::optional<T>& value, const std::optional<T>& bound) {
@@ -62,10 +64,20 @@ inline SortKey present_text(const std::string& text) { return text.empty() ? Sor
 // Negative: a first. Absent values come last going up and first going down.
 int compare(const SortKey& a, const SortKey& b, bool descending);
 
-// Sorts, then cuts the page out. `id_of` breaks ties.
-template <class Item, class Field, class KeyOf, class IdOf>
+// What breaks ties.
+template <class Item>
+auto id_of(const Item& item) {
+    if constexpr (requires { item.row; })
+        return item.row.key;
+    else
+        return item.id;
+}
+inline auto id_of(const engine::HistoryVariableItem& item) { return item.row.record.id; }
+
+// Sorts, then cuts the page out.
+template <class Item, class Field, class KeyOf>
 std::vector<Item> sorted_page(std::vector<Item> items, const std::vector<engine::Order<Field>>& order,
-                              const engine::Page& page, KeyOf key_of, IdOf id_of) {
+                              const engine::Page& page, KeyOf key_of) {
     std::sort(items.begin(), items.end(), [&](const Item& a, const Item& b) {
         for (const auto& by : order) {
             const int compared = compare(key_of(a, by.field), key_of(b, by.field), by.descending);

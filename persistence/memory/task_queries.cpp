@@ -61,17 +61,14 @@ bool matches(const MemoryTables& tables, const TaskItem& item, const TaskCriteri
     const std::string business_key =
         process == tables.processes.end() ? std::string() : process->second.row.record.business_key;
     return fits(criteria.id, item.row.key) && fits_any(criteria.id_in, item.row.key) &&
-           fits(criteria.process_instance, origin.process) && fits_any(criteria.process_instance_in, origin.process) &&
+           fits_place(criteria.place, item.definition, origin.process, item.row.record.owner) &&
            fits(criteria.business_key, business_key) && fits_like(criteria.business_key_like, business_key) &&
-           fits(criteria.definition, origin.definition) && fits(criteria.definition_key, item.definition.key) &&
-           fits_any(criteria.definition_key_in, item.definition.key) &&
-           fits(criteria.definition_name, item.definition.name) && fits(criteria.execution, item.row.record.owner) &&
            fits_any_id(criteria.activity_instance_in, item.row.record.owner) &&
            fits(criteria.task_definition_key, origin.element) &&
            fits_any(criteria.task_definition_key_in, origin.element) &&
            fits_like(criteria.task_definition_key_like, origin.element) &&
-           fits_tenant(origin.tenant, criteria.tenant_in, criteria.without_tenant) &&
-           fits_people(item.row.record, criteria) && fits_content(item.row.record, criteria) &&
+           fits_tenant(criteria.tenant, origin.tenant) && fits_people(item.row.record, criteria) &&
+           fits_content(item.row.record, criteria) &&
            std::all_of(criteria.variables.begin(), criteria.variables.end(), [&](const auto& condition) {
                const bool own = condition.where == engine::VariableCondition::Where::task;
                return has_variable(tables, own ? item.row.record.owner : origin.process, condition.name, condition.op,
@@ -136,12 +133,10 @@ bool matches(const ExternalTaskItem& item, Instant lock_until, const ExternalTas
            is_below(item.lock_until, criteria.lock_expires_before) &&
            is_above(std::optional(lock_until), criteria.lock_expires_after) &&
            fits(criteria.activity, origin.element) && fits_any(criteria.activity_in, origin.element) &&
-           fits(criteria.execution, task.owner) && fits(criteria.process_instance, origin.process) &&
-           fits_any(criteria.process_instance_in, origin.process) && fits(criteria.definition, origin.definition) &&
-           !criteria.suspended && (!criteria.with_retries_left || !task.retries || *task.retries > 0) &&
+           fits_place(criteria.place, item.definition, origin.process, task.owner) && !criteria.suspended &&
+           (!criteria.with_retries_left || !task.retries || *task.retries > 0) &&
            (!criteria.no_retries_left || task.retries == 0) && is_at_least(priority, criteria.priority_at_least) &&
-           is_at_most(priority, criteria.priority_at_most) &&
-           fits_tenant(origin.tenant, criteria.tenant_in, criteria.without_tenant);
+           is_at_most(priority, criteria.priority_at_most) && fits_tenant(criteria.tenant, origin.tenant);
 }
 
 SortKey key_of(const ExternalTaskItem& item, ExternalTaskCriteria::Field field) {
@@ -186,10 +181,8 @@ std::vector<ExternalTaskItem> find(const MemoryTables& tables, const ExternalTas
 
 std::vector<TaskItem> MemoryStore::list(const TaskCriteria& criteria, const engine::Page& page) {
     const std::lock_guard lock(mutex_);
-    return sorted_page(
-        find(tables_, criteria), criteria.order, page,
-        [](const TaskItem& item, TaskCriteria::Field field) { return key_of(item, field); },
-        [](const TaskItem& item) { return item.row.key; });
+    return sorted_page(find(tables_, criteria), criteria.order, page,
+                       [](const TaskItem& item, TaskCriteria::Field field) { return key_of(item, field); });
 }
 std::int64_t MemoryStore::count(const TaskCriteria& criteria) {
     const std::lock_guard lock(mutex_);
@@ -200,8 +193,7 @@ std::vector<ExternalTaskItem> MemoryStore::list(const ExternalTaskCriteria& crit
     const std::lock_guard lock(mutex_);
     return sorted_page(
         find(tables_, criteria, clock_()), criteria.order, page,
-        [](const ExternalTaskItem& item, ExternalTaskCriteria::Field field) { return key_of(item, field); },
-        [](const ExternalTaskItem& item) { return item.row.key; });
+        [](const ExternalTaskItem& item, ExternalTaskCriteria::Field field) { return key_of(item, field); });
 }
 std::int64_t MemoryStore::count(const ExternalTaskCriteria& criteria) {
     const std::lock_guard lock(mutex_);

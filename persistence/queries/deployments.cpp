@@ -32,35 +32,25 @@ void add_from(Sql& sql, const DeploymentCriteria& criteria) {
     add_if(sql, criteria.without_source, "t.source = ''");
     add_compared(sql, "t.deployed_at < ", criteria.before);
     add_compared(sql, "t.deployed_at > ", criteria.after);
-    add_tenants(sql, "t.tenant", criteria.tenant_in, criteria.without_tenant);
+    add_tenant(sql, criteria.tenant);
 }
+
+std::size_t add_columns(Sql& sql) {
+    sql.columns("t.", deployment_table().columns);
+    return deployment_table().columns.size();
+}
+
+constexpr Listing<DeploymentCriteria> listing{add_columns, add_from, column_of, "t.id"};
 
 }  // namespace
 
 std::vector<engine::Deployment> SociStore::list(const DeploymentCriteria& criteria, const engine::Page& page) {
-    return reading([&](Connection& connection) {
-        Sql sql(connection.database());
-        sql << "select ";
-        sql.columns("t.", deployment_table().columns);
-        add_from(sql, criteria);
-        add_order(sql, criteria.order, column_of, "t.id");
-        sql.page(page.first, page.max);
-        std::vector<engine::Deployment> items;
-        for (const Cells& row : connection.rows(sql, deployment_table().columns.size())) {
-            CellReader cells(row);
-            items.push_back(read_deployment(cells));
-        }
-        return items;
-    });
+    return reading(
+        [&](Connection& connection) { return list_rows(connection, listing, criteria, page, read_deployment); });
 }
 
 std::int64_t SociStore::count(const DeploymentCriteria& criteria) {
-    return reading([&](Connection& connection) {
-        Sql sql(connection.database());
-        sql << "select count(*)";
-        add_from(sql, criteria);
-        return read_count(connection, sql);
-    });
+    return reading([&](Connection& connection) { return count_rows(connection, listing, criteria); });
 }
 
 }  // namespace pavane::persistence

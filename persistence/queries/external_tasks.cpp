@@ -45,54 +45,42 @@ void add_from(Sql& sql, const ExternalTaskCriteria& criteria) {
     add_compared(sql, "t.lock_until > ", criteria.lock_expires_after);
     add_equals(sql, "t.element", criteria.activity);
     add_among(sql, "t.element", criteria.activity_in);
-    add_equals(sql, "t.owner_id", criteria.execution);
-    add_equals(sql, "t.process_id", criteria.process_instance);
-    add_among(sql, "t.process_id", criteria.process_instance_in);
-    add_equals(sql, "t.definition_id", criteria.definition);
+    add_place(sql, criteria.place);
     add_if(sql, criteria.suspended, "1 = 0");  // nothing can be suspended
     add_if(sql, criteria.with_retries_left, "(t.retries is null or t.retries > 0)");
     add_if(sql, criteria.no_retries_left, "t.retries = 0");
     add_compared(sql, "t.priority >= ", criteria.priority_at_least);
     add_compared(sql, "t.priority <= ", criteria.priority_at_most);
-    add_tenants(sql, "t.tenant", criteria.tenant_in, criteria.without_tenant);
+    add_tenant(sql, criteria.tenant);
 }
+
+engine::ExternalTaskItem read_item(CellReader& cells) {
+    engine::ExternalTaskItem item;
+    item.business_key = cells.text();
+    item.worker = cells.text();
+    const Instant until = cells.instant();
+    item.row = read_external_task(cells);
+    if (!item.worker.empty()) item.lock_until = until;
+    item.definition = read_definition_ref(cells, item.row.origin.definition);
+    return item;
+}
+
+std::size_t add_columns(Sql& sql) {
+    sql << "p.business_key, t.worker, ";
+    sql.as_text("t.", {"lock_until", ColumnType::integer}) << ", ";
+    return 3 + add_columns_and_definition(sql, external_task_table().columns);
+}
+
+constexpr Listing<ExternalTaskCriteria> listing{add_columns, add_from, column_of, "t.id"};
 
 }  // namespace
 
 std::vector<engine::ExternalTaskItem> SociStore::list(const ExternalTaskCriteria& criteria, const engine::Page& page) {
-    return reading([&](Connection& connection) {
-        Sql sql(connection.database());
-        sql << "select ";
-        sql.columns("t.", external_task_table().columns) << ", p.business_key, t.worker, ";
-        sql.as_text("t.", {"lock_until", ColumnType::integer}) << ", ";
-        select_definition_ref(sql);
-        add_from(sql, criteria);
-        add_order(sql, criteria.order, column_of, "t.id");
-        sql.page(page.first, page.max);
-        std::vector<engine::ExternalTaskItem> items;
-        const std::size_t width = external_task_table().columns.size() + 3 + definition_ref_width;
-        for (const Cells& row : connection.rows(sql, width)) {
-            CellReader cells(row);
-            engine::ExternalTaskItem item;
-            item.row = read_external_task(cells);
-            item.business_key = cells.text();
-            item.worker = cells.text();
-            const Instant until = cells.instant();
-            if (!item.worker.empty()) item.lock_until = until;
-            item.definition = read_definition_ref(cells, item.row.origin.definition);
-            items.push_back(std::move(item));
-        }
-        return items;
-    });
+    return reading([&](Connection& connection) { return list_rows(connection, listing, criteria, page, read_item); });
 }
 
 std::int64_t SociStore::count(const ExternalTaskCriteria& criteria) {
-    return reading([&](Connection& connection) {
-        Sql sql(connection.database());
-        sql << "select count(*)";
-        add_from(sql, criteria);
-        return read_count(connection, sql);
-    });
+    return reading([&](Connection& connection) { return count_rows(connection, listing, criteria); });
 }
 
 }  // namespace pavane::persistence

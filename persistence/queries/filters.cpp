@@ -14,16 +14,34 @@ void add_among_ids(Sql& sql, Literal column, const std::optional<engine::Names>&
     sql << " and " << column << one_of(known);
 }
 
-void add_tenants(Sql& sql, Literal column, const std::optional<engine::Names>& tenants, bool without_tenant,
-                 bool include_without) {
-    if (without_tenant) sql << " and " << column << " = ''";
-    if (!tenants) return;
-    sql << " and (" << column << one_of(*tenants);
-    if (include_without) sql << " or " << column << " = ''";
+void add_tenant(Sql& sql, const engine::TenantFilter& filter, Literal column) {
+    if (filter.without) sql << " and " << column << " = ''";
+    if (!filter.in) return;
+    sql << " and (" << column << one_of(*filter.in);
+    if (filter.include_without) sql << " or " << column << " = ''";
     sql << ")";
 }
 
-void select_definition_ref(Sql& sql) {
+void add_place(Sql& sql, const engine::PlaceFilter& filter, const PlaceColumns& columns) {
+    add_equals(sql, columns.definition, filter.definition);
+    add_equals(sql, "d.key", filter.definition_key);
+    add_among(sql, "d.key", filter.definition_key_in);
+    add_equals(sql, "d.name", filter.definition_name);
+    add_equals(sql, columns.process, filter.process);
+    add_among(sql, columns.process, filter.process_in);
+    add_equals(sql, columns.execution, filter.execution);
+}
+
+void add_period(Sql& sql, const engine::PeriodFilter& filter, const PeriodColumns& columns) {
+    add_if(sql, filter.finished, "t.ended_at is not null");
+    add_if(sql, filter.unfinished, "t.ended_at is null");
+    add_compared(sql, columns.not_after, filter.started_before);
+    add_compared(sql, columns.not_before, filter.started_after);
+    add_compared(sql, "t.ended_at <= ", filter.finished_before);
+    add_compared(sql, "t.ended_at >= ", filter.finished_after);
+}
+
+void add_definition_ref(Sql& sql) {
     sql.columns("d.", {{"key"}, {"version", ColumnType::integer}, {"name"}, {"version_tag"}});
 }
 
@@ -38,8 +56,10 @@ engine::DefinitionRef read_definition_ref(CellReader& cells, const core::Definit
     return definition;
 }
 
-std::int64_t read_count(Connection& connection, const Sql& sql) {
-    return to_integer(connection.rows(sql, 1).at(0).at(0).value());
+std::size_t add_columns_and_definition(Sql& sql, const std::vector<Column>& columns, Literal prefix) {
+    sql.columns(prefix, columns) << ", ";
+    add_definition_ref(sql);
+    return columns.size() + definition_ref_width;
 }
 
 }  // namespace pavane::persistence

@@ -4,10 +4,11 @@
 
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "persistence/sql/connection.hpp"
-#include "runtime/engine/queries/page.hpp"
+#include "runtime/engine/queries/filters.hpp"
 
 namespace pavane::persistence {
 
@@ -29,8 +30,20 @@ inline void add_if(Sql& sql, bool flag, Literal condition) {
 }
 // Ids that came as text; what is no id matches nothing.
 void add_among_ids(Sql& sql, Literal column, const std::optional<engine::Names>& ids);
-void add_tenants(Sql& sql, Literal column, const std::optional<engine::Names>& tenants, bool without_tenant,
-                 bool include_without = false);
+void add_tenant(Sql& sql, const engine::TenantFilter& filter, Literal column = "t.tenant");
+// Where a row's place stands; its definition's key and name are those of the alias d.
+struct PlaceColumns {
+    Literal definition = "t.definition_id";
+    Literal process = "t.process_id";
+    Literal execution = "t.owner_id";
+};
+void add_place(Sql& sql, const engine::PlaceFilter& filter, const PlaceColumns& columns = {});
+// The row's end is the column t.ended_at.
+struct PeriodColumns {
+    Literal not_after = "t.started_at <= ";
+    Literal not_before = "t.started_at >= ";
+};
+void add_period(Sql& sql, const engine::PeriodFilter& filter, const PeriodColumns& columns = {});
 
 // How one field sorts: absent values come last going up and first going down, as PostgreSQL has it.
 template <class Field>
@@ -43,10 +56,45 @@ void add_order(Sql& sql, const std::vector<engine::Order<Field>>& order, Literal
 
 // The definition a row belongs to: columns of the alias d, and reading them.
 constexpr Literal join_definition = " left join process_definition d on d.id = t.definition_id";
-void select_definition_ref(Sql& sql);
 inline constexpr std::size_t definition_ref_width = 4;
+void add_definition_ref(Sql& sql);
 engine::DefinitionRef read_definition_ref(CellReader& cells, const core::DefinitionId& id);
+// The columns of a table and the definition; tells how many they are.
+std::size_t add_columns_and_definition(Sql& sql, const std::vector<Column>& columns, Literal prefix = "t.");
 
-std::int64_t read_count(Connection& connection, const Sql& sql);
+// What is the resource's own in a list.
+template <class Criteria>
+struct Listing {
+    std::size_t (*add_columns)(Sql& sql);  // tells how many
+    void (*add_from)(Sql& sql, const Criteria& criteria);
+    Literal (*column_of)(typename Criteria::Field field);
+    Literal id;  // the last thing that rows are sorted by
+};
+
+// `read_item` reads the columns that the listing has added.
+template <class Criteria, class ReadItem>
+auto list_rows(Connection& connection, const Listing<Criteria>& listing, const Criteria& criteria,
+               const engine::Page& page, ReadItem read_item) {
+    Sql sql(connection.database());
+    sql << "select ";
+    const std::size_t width = listing.add_columns(sql);
+    listing.add_from(sql, criteria);
+    add_order(sql, criteria.order, listing.column_of, listing.id);
+    sql.page(page.first, page.max);
+    std::vector<std::invoke_result_t<ReadItem, CellReader&>> items;
+    for (const Cells& row : connection.rows(sql, width)) {
+        CellReader cells(row);
+        items.push_back(read_item(cells));
+    }
+    return items;
+}
+
+template <class Criteria>
+std::int64_t count_rows(Connection& connection, const Listing<Criteria>& listing, const Criteria& criteria) {
+    Sql sql(connection.database());
+    sql << "select count(*)";
+    listing.add_from(sql, criteria);
+    return to_integer(connection.rows(sql, 1).at(0).at(0).value());
+}
 
 }  // namespace pavane::persistence

@@ -52,27 +52,18 @@ void add_from(Sql& sql, const HistoryActivityCriteria& criteria) {
     add_both(sql);
     sql << join_definition << " where 1 = 1";
     add_equals(sql, "t.id", criteria.id);
-    add_equals(sql, "t.process_id", criteria.process_instance);
-    add_among(sql, "t.process_id", criteria.process_instance_in);
-    add_equals(sql, "t.definition_id", criteria.definition);
-    add_equals(sql, "t.id", criteria.execution);
+    add_place(sql, criteria.place, {.execution = "t.id"});
     add_equals(sql, "t.element", criteria.activity);
     add_among(sql, "t.element", criteria.activity_in);
     add_equals(sql, "t.element_name", criteria.activity_name);
     add_equals(sql, "t.activity_type", criteria.activity_type);
     add_equals(sql, "t.assignee", criteria.assignee);
-    add_if(sql, criteria.finished, "t.ended_at is not null");
-    add_if(sql, criteria.unfinished, "t.ended_at is null");
+    add_period(sql, criteria.period);
     add_if(sql, criteria.canceled, "t.ending = 'canceled'");
-    add_compared(sql, "t.started_at <= ", criteria.started_before);
-    add_compared(sql, "t.started_at >= ", criteria.started_after);
-    add_compared(sql, "t.ended_at <= ", criteria.finished_before);
-    add_compared(sql, "t.ended_at >= ", criteria.finished_after);
-    add_tenants(sql, "t.tenant", criteria.tenant_in, criteria.without_tenant);
+    add_tenant(sql, criteria.tenant);
 }
 
-engine::HistoryActivityItem read_item(const Cells& row) {
-    CellReader cells(row);
+engine::HistoryActivityItem read_item(CellReader& cells) {
     const engine::ActivityRow activity = read_activity(cells);
     engine::HistoryActivityItem item;
     item.id = activity.key;
@@ -94,32 +85,19 @@ engine::HistoryActivityItem read_item(const Cells& row) {
     return item;
 }
 
+std::size_t add_columns(Sql& sql) { return add_columns_and_definition(sql, history_activity_table().columns); }
+
+constexpr Listing<HistoryActivityCriteria> listing{add_columns, add_from, column_of, "t.id"};
+
 }  // namespace
 
 std::vector<engine::HistoryActivityItem> SociStore::list(const HistoryActivityCriteria& criteria,
                                                          const engine::Page& page) {
-    return reading([&](Connection& connection) {
-        Sql sql(connection.database());
-        sql << "select ";
-        sql.columns("t.", history_activity_table().columns) << ", ";
-        select_definition_ref(sql);
-        add_from(sql, criteria);
-        add_order(sql, criteria.order, column_of, "t.id");
-        sql.page(page.first, page.max);
-        std::vector<engine::HistoryActivityItem> items;
-        const std::size_t width = history_activity_table().columns.size() + definition_ref_width;
-        for (const Cells& row : connection.rows(sql, width)) items.push_back(read_item(row));
-        return items;
-    });
+    return reading([&](Connection& connection) { return list_rows(connection, listing, criteria, page, read_item); });
 }
 
 std::int64_t SociStore::count(const HistoryActivityCriteria& criteria) {
-    return reading([&](Connection& connection) {
-        Sql sql(connection.database());
-        sql << "select count(*)";
-        add_from(sql, criteria);
-        return read_count(connection, sql);
-    });
+    return reading([&](Connection& connection) { return count_rows(connection, listing, criteria); });
 }
 
 }  // namespace pavane::persistence

@@ -62,8 +62,8 @@ void add_kin(Sql& sql, const HistoryProcessCriteria& criteria) {
 }
 
 void add_fate(Sql& sql, const HistoryProcessCriteria& criteria) {
-    add_if(sql, criteria.finished, "t.ended_at is not null");
-    add_if(sql, criteria.unfinished || criteria.active, "t.ended_at is null");
+    add_period(sql, criteria.period);
+    add_if(sql, criteria.active, "t.ended_at is null");
     add_if(sql, criteria.suspended, "1 = 0");  // nothing can be suspended
     add_if(sql, criteria.completed, "t.ending = 'completed'");
     add_if(sql, criteria.externally_terminated, "t.ending = 'canceled' and t.by_command = 1");
@@ -71,10 +71,6 @@ void add_fate(Sql& sql, const HistoryProcessCriteria& criteria) {
     add_if(sql, criteria.with_incidents,
            "(exists (select 1 from incident i where i.process_id = t.id) or exists (select 1 from history_incident i "
            "where i.process_id = t.id))");
-    add_compared(sql, "t.started_at <= ", criteria.started_before);
-    add_compared(sql, "t.started_at >= ", criteria.started_after);
-    add_compared(sql, "t.ended_at <= ", criteria.finished_before);
-    add_compared(sql, "t.ended_at >= ", criteria.finished_after);
     if (criteria.executed_activity_in)
         sql << " and exists (select 1 from history_activity a where a.process_id = t.id and a.element"
             << one_of(*criteria.executed_activity_in) << ")";
@@ -85,23 +81,18 @@ void add_fate(Sql& sql, const HistoryProcessCriteria& criteria) {
 
 void add_from(Sql& sql, const HistoryProcessCriteria& criteria) {
     sql << both << join_definition << " where 1 = 1";
-    add_equals(sql, "t.id", criteria.id);
-    add_among(sql, "t.id", criteria.id_in);
     add_equals(sql, "t.business_key", criteria.business_key);
     add_like(sql, "t.business_key", criteria.business_key_like);
-    add_equals(sql, "t.definition_id", criteria.definition);
-    add_equals(sql, "d.key", criteria.definition_key);
-    add_among(sql, "d.key", criteria.definition_key_in);
-    add_equals(sql, "d.name", criteria.definition_name);
+    add_place(sql, criteria.place, {.process = "t.id", .execution = "t.id"});
     add_kin(sql, criteria);
     add_fate(sql, criteria);
-    add_tenants(sql, "t.tenant", criteria.tenant_in, criteria.without_tenant);
+    add_tenant(sql, criteria.tenant);
     for (const auto& condition : criteria.variables) add_process_variable_ever(sql, "t.id", condition);
 }
 
-engine::HistoryProcessItem read_item(const Cells& row) {
-    CellReader cells(row);
+engine::HistoryProcessItem read_item(CellReader& cells) {
     engine::HistoryProcessItem item;
+    item.super_process = cells.id<ActivityId>();
     item.id = cells.id<ActivityId>();
     item.tenant = cells.text();
     item.root = cells.id<ActivityId>();
@@ -115,7 +106,6 @@ engine::HistoryProcessItem read_item(const Cells& row) {
     item.by_command = cells.boolean();
     item.end_element = cells.text();
     item.reason = cells.text();
-    item.super_process = cells.id<ActivityId>();
     item.definition = read_definition_ref(cells, definition);
     return item;
 }
@@ -136,32 +126,22 @@ const std::vector<Column>& item_columns() {
     return columns;
 }
 
+std::size_t add_columns(Sql& sql) {
+    sql << super_process << ", ";
+    return 1 + add_columns_and_definition(sql, item_columns());
+}
+
+constexpr Listing<HistoryProcessCriteria> listing{add_columns, add_from, column_of, "t.id"};
+
 }  // namespace
 
 std::vector<engine::HistoryProcessItem> SociStore::list(const HistoryProcessCriteria& criteria,
                                                         const engine::Page& page) {
-    return reading([&](Connection& connection) {
-        Sql sql(connection.database());
-        sql << "select ";
-        sql.columns("t.", item_columns()) << ", " << super_process << ", ";
-        select_definition_ref(sql);
-        add_from(sql, criteria);
-        add_order(sql, criteria.order, column_of, "t.id");
-        sql.page(page.first, page.max);
-        std::vector<engine::HistoryProcessItem> items;
-        for (const Cells& row : connection.rows(sql, item_columns().size() + 1 + definition_ref_width))
-            items.push_back(read_item(row));
-        return items;
-    });
+    return reading([&](Connection& connection) { return list_rows(connection, listing, criteria, page, read_item); });
 }
 
 std::int64_t SociStore::count(const HistoryProcessCriteria& criteria) {
-    return reading([&](Connection& connection) {
-        Sql sql(connection.database());
-        sql << "select count(*)";
-        add_from(sql, criteria);
-        return read_count(connection, sql);
-    });
+    return reading([&](Connection& connection) { return count_rows(connection, listing, criteria); });
 }
 
 }  // namespace pavane::persistence

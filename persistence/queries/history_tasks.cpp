@@ -60,14 +60,12 @@ void add_both(Sql& sql) {
 }
 
 void add_process(Sql& sql, const HistoryTaskCriteria& criteria) {
-    add_equals(sql, "t.process_id", criteria.process_instance);
+    add_place(sql, criteria.place);
     if (criteria.business_key)
         sql << " and t.process_id in (select id from process_instance where business_key = "
             << bound(*criteria.business_key)
             << " union all select id from history_process where business_key = " << bound(*criteria.business_key)
             << ")";
-    add_equals(sql, "t.definition_id", criteria.definition);
-    add_equals(sql, "d.key", criteria.definition_key);
     add_if(sql, criteria.process_finished, "exists (select 1 from history_process p where p.id = t.process_id)");
     add_if(sql, criteria.process_unfinished, "exists (select 1 from process_instance p where p.id = t.process_id)");
 }
@@ -77,7 +75,6 @@ void add_from(Sql& sql, const HistoryTaskCriteria& criteria) {
     sql << join_definition << " where 1 = 1";
     add_equals(sql, "t.id", criteria.id);
     add_process(sql, criteria);
-    add_equals(sql, "t.owner_id", criteria.execution);
     add_among_ids(sql, "t.owner_id", criteria.activity_instance_in);
     add_equals(sql, "t.name", criteria.name);
     add_like(sql, "t.name", criteria.name_like);
@@ -88,49 +85,33 @@ void add_from(Sql& sql, const HistoryTaskCriteria& criteria) {
     add_if(sql, criteria.unassigned, "t.assignee = ''");
     add_equals(sql, "t.element", criteria.task_definition_key);
     add_among(sql, "t.element", criteria.task_definition_key_in);
-    add_if(sql, criteria.finished, "t.ended_at is not null");
-    add_if(sql, criteria.unfinished, "t.ended_at is null");
+    add_period(sql, criteria.period, {"t.created_at <= ", "t.created_at >= "});
     add_equals(sql, "t.priority", criteria.priority);
     add_equals(sql, "t.reason", criteria.delete_reason);
-    add_compared(sql, "t.created_at <= ", criteria.started_before);
-    add_compared(sql, "t.created_at >= ", criteria.started_after);
-    add_compared(sql, "t.ended_at <= ", criteria.finished_before);
-    add_compared(sql, "t.ended_at >= ", criteria.finished_after);
-    add_tenants(sql, "t.tenant", criteria.tenant_in, criteria.without_tenant);
+    add_tenant(sql, criteria.tenant);
 }
+
+engine::HistoryTaskItem read_item(CellReader& cells) {
+    engine::HistoryTaskItem item;
+    item.row = read_user_task(cells);
+    item.ended_at = cells.optional_instant();
+    item.reason = cells.text();
+    item.definition = read_definition_ref(cells, item.row.origin.definition);
+    return item;
+}
+
+std::size_t add_columns(Sql& sql) { return add_columns_and_definition(sql, history_task_table().columns); }
+
+constexpr Listing<HistoryTaskCriteria> listing{add_columns, add_from, column_of, "t.id"};
 
 }  // namespace
 
 std::vector<engine::HistoryTaskItem> SociStore::list(const HistoryTaskCriteria& criteria, const engine::Page& page) {
-    return reading([&](Connection& connection) {
-        Sql sql(connection.database());
-        sql << "select ";
-        sql.columns("t.", history_task_table().columns) << ", ";
-        select_definition_ref(sql);
-        add_from(sql, criteria);
-        add_order(sql, criteria.order, column_of, "t.id");
-        sql.page(page.first, page.max);
-        std::vector<engine::HistoryTaskItem> items;
-        for (const Cells& row : connection.rows(sql, history_task_table().columns.size() + definition_ref_width)) {
-            CellReader cells(row);
-            engine::HistoryTaskItem item;
-            item.row = read_user_task(cells);
-            item.ended_at = cells.optional_instant();
-            item.reason = cells.text();
-            item.definition = read_definition_ref(cells, item.row.origin.definition);
-            items.push_back(std::move(item));
-        }
-        return items;
-    });
+    return reading([&](Connection& connection) { return list_rows(connection, listing, criteria, page, read_item); });
 }
 
 std::int64_t SociStore::count(const HistoryTaskCriteria& criteria) {
-    return reading([&](Connection& connection) {
-        Sql sql(connection.database());
-        sql << "select count(*)";
-        add_from(sql, criteria);
-        return read_count(connection, sql);
-    });
+    return reading([&](Connection& connection) { return count_rows(connection, listing, criteria); });
 }
 
 }  // namespace pavane::persistence

@@ -53,53 +53,39 @@ void add_from(Sql& sql, const IncidentCriteria& criteria) {
     if (criteria.type) sql << " and t.kind = " << bound(kind_of(*criteria.type));
     add_equals(sql, "t.message", criteria.message);
     add_like(sql, "t.message", criteria.message_like);
-    add_equals(sql, "t.definition_id", criteria.definition);
-    add_among(sql, "d.key", criteria.definition_key_in);
-    add_equals(sql, "t.process_id", criteria.process_instance);
-    add_equals(sql, "t.owner_id", criteria.execution);
+    add_place(sql, criteria.place);
     add_equals(sql, "t.element", criteria.activity);
     add_equals(sql, "t.element", criteria.failed_activity);
     if (criteria.configuration) add_among_ids(sql, "t.cause_id", engine::Names{*criteria.configuration});
     add_compared(sql, "t.created_at < ", criteria.before);
     add_compared(sql, "t.created_at > ", criteria.after);
-    add_tenants(sql, "t.tenant", criteria.tenant_in, false);
+    add_tenant(sql, criteria.tenant);
 }
+
+engine::IncidentItem read_item(CellReader& cells) {
+    engine::IncidentItem item;
+    item.row = read_incident(cells);
+    item.definition = read_definition_ref(cells, item.row.origin.definition);
+    return item;
+}
+
+std::size_t add_columns(Sql& sql) { return add_columns_and_definition(sql, incident_table().columns); }
+
+constexpr Listing<IncidentCriteria> listing{add_columns, add_from, column_of, "t.id"};
 
 }  // namespace
 
 std::vector<engine::IncidentItem> SociStore::list(const IncidentCriteria& criteria, const engine::Page& page) {
-    return reading([&](Connection& connection) {
-        Sql sql(connection.database());
-        sql << "select ";
-        sql.columns("t.", incident_table().columns) << ", ";
-        select_definition_ref(sql);
-        add_from(sql, criteria);
-        add_order(sql, criteria.order, column_of, "t.id");
-        sql.page(page.first, page.max);
-        std::vector<engine::IncidentItem> items;
-        for (const Cells& row : connection.rows(sql, incident_table().columns.size() + definition_ref_width)) {
-            CellReader cells(row);
-            engine::IncidentItem item;
-            item.row = read_incident(cells);
-            item.definition = read_definition_ref(cells, item.row.origin.definition);
-            items.push_back(std::move(item));
-        }
-        return items;
-    });
+    return reading([&](Connection& connection) { return list_rows(connection, listing, criteria, page, read_item); });
 }
 
 std::int64_t SociStore::count(const IncidentCriteria& criteria) {
-    return reading([&](Connection& connection) {
-        Sql sql(connection.database());
-        sql << "select count(*)";
-        add_from(sql, criteria);
-        return read_count(connection, sql);
-    });
+    return reading([&](Connection& connection) { return count_rows(connection, listing, criteria); });
 }
 
 std::vector<engine::IncidentItem> SociStore::incidents_of(const ActivityId& process) {
     IncidentCriteria criteria;
-    criteria.process_instance = process;
+    criteria.place.process = process;
     return list(criteria, {});
 }
 

@@ -37,11 +37,7 @@ void add_from(Sql& sql, const JobCriteria& criteria) {
     sql << " from job t" << join_definition << " where 1 = 1";
     add_equals(sql, "t.id", criteria.id);
     add_among(sql, "t.id", criteria.id_in);
-    add_equals(sql, "t.process_id", criteria.process_instance);
-    add_among(sql, "t.process_id", criteria.process_instance_in);
-    add_equals(sql, "t.owner_id", criteria.execution);
-    add_equals(sql, "t.definition_id", criteria.definition);
-    add_equals(sql, "d.key", criteria.definition_key);
+    add_place(sql, criteria.place);
     add_equals(sql, "t.element", criteria.activity);
     if (criteria.failed_activity)
         sql << " and t.error_message <> '' and t.element = " << bound(*criteria.failed_activity);
@@ -59,39 +55,28 @@ void add_from(Sql& sql, const JobCriteria& criteria) {
     add_compared(sql, "t.created_at > ", criteria.created_after);
     add_compared(sql, "t.priority >= ", criteria.priority_at_least);
     add_compared(sql, "t.priority <= ", criteria.priority_at_most);
-    add_tenants(sql, "t.tenant", criteria.tenant_in, criteria.without_tenant, criteria.include_without_tenant);
+    add_tenant(sql, criteria.tenant);
 }
+
+engine::JobItem read_item(CellReader& cells) {
+    engine::JobItem item;
+    item.row = read_job(cells);
+    item.definition = read_definition_ref(cells, item.row.origin.definition);
+    return item;
+}
+
+std::size_t add_columns(Sql& sql) { return add_columns_and_definition(sql, job_table().columns); }
+
+constexpr Listing<JobCriteria> listing{add_columns, add_from, column_of, "t.id"};
 
 }  // namespace
 
 std::vector<engine::JobItem> SociStore::list(const JobCriteria& criteria, const engine::Page& page) {
-    return reading([&](Connection& connection) {
-        Sql sql(connection.database());
-        sql << "select ";
-        sql.columns("t.", job_table().columns) << ", ";
-        select_definition_ref(sql);
-        add_from(sql, criteria);
-        add_order(sql, criteria.order, column_of, "t.id");
-        sql.page(page.first, page.max);
-        std::vector<engine::JobItem> items;
-        for (const Cells& row : connection.rows(sql, job_table().columns.size() + definition_ref_width)) {
-            CellReader cells(row);
-            engine::JobItem item;
-            item.row = read_job(cells);
-            item.definition = read_definition_ref(cells, item.row.origin.definition);
-            items.push_back(std::move(item));
-        }
-        return items;
-    });
+    return reading([&](Connection& connection) { return list_rows(connection, listing, criteria, page, read_item); });
 }
 
 std::int64_t SociStore::count(const JobCriteria& criteria) {
-    return reading([&](Connection& connection) {
-        Sql sql(connection.database());
-        sql << "select count(*)";
-        add_from(sql, criteria);
-        return read_count(connection, sql);
-    });
+    return reading([&](Connection& connection) { return count_rows(connection, listing, criteria); });
 }
 
 }  // namespace pavane::persistence

@@ -52,35 +52,25 @@ void add_from(Sql& sql, const DefinitionCriteria& criteria) {
     add_if(sql, criteria.active, "t.suspended = 0");
     add_if(sql, criteria.suspended, "t.suspended <> 0");
     add_if(sql, criteria.startable_in_tasklist, "t.startable_in_tasklist <> 0");
-    add_tenants(sql, "t.tenant", criteria.tenant_in, criteria.without_tenant, criteria.include_without_tenant);
+    add_tenant(sql, criteria.tenant);
 }
+
+std::size_t add_columns(Sql& sql) {
+    sql.columns("t.", definition_table().columns);
+    return definition_table().columns.size();
+}
+
+constexpr Listing<DefinitionCriteria> listing{add_columns, add_from, column_of, "t.id"};
 
 }  // namespace
 
 std::vector<engine::StoredDefinition> SociStore::list(const DefinitionCriteria& criteria, const engine::Page& page) {
-    return reading([&](Connection& connection) {
-        Sql sql(connection.database());
-        sql << "select ";
-        sql.columns("t.", definition_table().columns);
-        add_from(sql, criteria);
-        add_order(sql, criteria.order, column_of, "t.id");
-        sql.page(page.first, page.max);
-        std::vector<engine::StoredDefinition> items;
-        for (const Cells& row : connection.rows(sql, definition_table().columns.size())) {
-            CellReader cells(row);
-            items.push_back(read_definition(cells));
-        }
-        return items;
-    });
+    return reading(
+        [&](Connection& connection) { return list_rows(connection, listing, criteria, page, read_definition); });
 }
 
 std::int64_t SociStore::count(const DefinitionCriteria& criteria) {
-    return reading([&](Connection& connection) {
-        Sql sql(connection.database());
-        sql << "select count(*)";
-        add_from(sql, criteria);
-        return read_count(connection, sql);
-    });
+    return reading([&](Connection& connection) { return count_rows(connection, listing, criteria); });
 }
 
 }  // namespace pavane::persistence

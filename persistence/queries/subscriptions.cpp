@@ -9,8 +9,7 @@ std::vector<engine::SubscriptionItem> SociStore::list(const engine::Subscription
     return reading([&](Connection& connection) {
         Sql sql(connection.database());
         sql << "select ";
-        sql.columns("t.", subscription_table().columns) << ", ";
-        select_definition_ref(sql);
+        const std::size_t width = add_columns_and_definition(sql, subscription_table().columns);
         sql << " from subscription t";
         if (criteria.business_key) sql << " join process_instance p on p.id = t.process_id";
         if (!criteria.local_variables.empty()) sql << " join activity a on a.id = t.owner_id";
@@ -29,7 +28,7 @@ std::vector<engine::SubscriptionItem> SociStore::list(const engine::Subscription
                                 name, value.value);
         sql << " order by t.created_at, t.id limit " << bound(max);
         std::vector<engine::SubscriptionItem> items;
-        for (const Cells& row : connection.rows(sql, subscription_table().columns.size() + definition_ref_width)) {
+        for (const Cells& row : connection.rows(sql, width)) {
             CellReader cells(row);
             engine::SubscriptionItem item;
             item.row = read_subscription(cells);

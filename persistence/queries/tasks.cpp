@@ -45,20 +45,14 @@ Literal column_of(Field field) {
 void add_place(Sql& sql, const TaskCriteria& criteria) {
     add_equals(sql, "t.id", criteria.id);
     add_among(sql, "t.id", criteria.id_in);
-    add_equals(sql, "t.process_id", criteria.process_instance);
-    add_among(sql, "t.process_id", criteria.process_instance_in);
+    add_place(sql, criteria.place);
     add_equals(sql, "p.business_key", criteria.business_key);
     add_like(sql, "p.business_key", criteria.business_key_like);
-    add_equals(sql, "t.definition_id", criteria.definition);
-    add_equals(sql, "d.key", criteria.definition_key);
-    add_among(sql, "d.key", criteria.definition_key_in);
-    add_equals(sql, "d.name", criteria.definition_name);
-    add_equals(sql, "t.owner_id", criteria.execution);
     add_among_ids(sql, "t.owner_id", criteria.activity_instance_in);
     add_equals(sql, "t.element", criteria.task_definition_key);
     add_among(sql, "t.element", criteria.task_definition_key_in);
     add_like(sql, "t.element", criteria.task_definition_key_like);
-    add_tenants(sql, "t.tenant", criteria.tenant_in, criteria.without_tenant);
+    add_tenant(sql, criteria.tenant);
 }
 
 constexpr Literal candidate_of_task =
@@ -129,37 +123,26 @@ void add_from(Sql& sql, const TaskCriteria& criteria) {
     add_content(sql, criteria);
 }
 
+engine::TaskItem read_item(CellReader& cells) {
+    engine::TaskItem item;
+    item.row = read_user_task(cells);
+    item.element = item.row.origin.element;
+    item.definition = read_definition_ref(cells, item.row.origin.definition);
+    return item;
+}
+
+std::size_t add_columns(Sql& sql) { return add_columns_and_definition(sql, user_task_table().columns); }
+
+constexpr Listing<TaskCriteria> listing{add_columns, add_from, column_of, "t.id"};
+
 }  // namespace
 
 std::vector<engine::TaskItem> SociStore::list(const TaskCriteria& criteria, const engine::Page& page) {
-    return reading([&](Connection& connection) {
-        Sql sql(connection.database());
-        sql << "select ";
-        sql.columns("t.", user_task_table().columns) << ", ";
-        select_definition_ref(sql);
-        add_from(sql, criteria);
-        add_order(sql, criteria.order, column_of, "t.id");
-        sql.page(page.first, page.max);
-        std::vector<engine::TaskItem> items;
-        for (const Cells& row : connection.rows(sql, user_task_table().columns.size() + definition_ref_width)) {
-            CellReader cells(row);
-            engine::TaskItem item;
-            item.row = read_user_task(cells);
-            item.element = item.row.origin.element;
-            item.definition = read_definition_ref(cells, item.row.origin.definition);
-            items.push_back(std::move(item));
-        }
-        return items;
-    });
+    return reading([&](Connection& connection) { return list_rows(connection, listing, criteria, page, read_item); });
 }
 
 std::int64_t SociStore::count(const TaskCriteria& criteria) {
-    return reading([&](Connection& connection) {
-        Sql sql(connection.database());
-        sql << "select count(*)";
-        add_from(sql, criteria);
-        return read_count(connection, sql);
-    });
+    return reading([&](Connection& connection) { return count_rows(connection, listing, criteria); });
 }
 
 }  // namespace pavane::persistence

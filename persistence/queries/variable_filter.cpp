@@ -24,6 +24,8 @@ Literal text_of(Operator op) {
             return " <= ";
         case Operator::like:
             return " like ";
+        case Operator::not_like:
+            return " not like ";
     }
     ENSURE(false);
 }
@@ -40,7 +42,8 @@ void compare_number(Sql& sql, Operator op, const Cell& number) {
 // What the variable must be like; a value that variables cannot be compared with matches none.
 void add_comparison(Sql& sql, Operator op, const expression::Value& value) {
     // Only texts can be like something.
-    if (op == Operator::like && value.kind() != Kind::string) {
+    const bool by_pattern = op == Operator::like || op == Operator::not_like;
+    if (by_pattern && value.kind() != Kind::string) {
         sql << "1 = 0";
         return;
     }
@@ -60,10 +63,8 @@ void add_comparison(Sql& sql, Operator op, const expression::Value& value) {
             return compare(sql, "v.integer_value", op, bound(value.date_time()->instant()));
         case Kind::string:
             sql << "v.kind = 'string' and ";
-            if (op == Operator::like)
-                sql << "v.text_value like " << bound(like_pattern(*value.string())) << " escape '\\'";
-            else
-                compare(sql, "v.text_value", op, bound(*value.string()));
+            compare(sql, "v.text_value", op, bound(by_pattern ? like_pattern(*value.string()) : *value.string()));
+            if (by_pattern) sql << " escape '\\'";
             return;
         case Kind::decimal:
         case Kind::date:

@@ -69,8 +69,8 @@ const std::vector<std::string_view> first{
     "create table job (id $uuid not null, tenant $text not null, root_id $uuid, process_id $uuid, "
     "definition_id $uuid not null, element $text not null check (element <> ''), owner_id $uuid, kind $text not null, "
     "due $int, retries $int not null, priority $int not null, exclusive $int not null, cycle $text not null, "
-    "cycle_anchor $int not null, cycle_index $int not null, error_message $text not null, error_details $text not "
-    "null, created_at $int not null, "
+    "cycle_anchor $int not null, cycle_index $int not null, nodes_since_input $int not null, "
+    "error_message $text not null, error_details $text not null, created_at $int not null, "
     "lease_owner $text not null, lease_epoch $int not null, acquisitions $int not null, ready_at $int not null, "
     "primary key (id, tenant), check ((root_id is null) = (owner_id is null)), "
     "check ((root_id is null) = (process_id is null)))$live",

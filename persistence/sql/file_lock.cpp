@@ -9,11 +9,14 @@
 #include <cstring>
 #include <stdexcept>
 
+#include "persistence/sql/private_file.hpp"
+
 namespace pavane::persistence {
 
 FileLock::FileLock(const std::string& database_path) {
     const std::string path = database_path + ".lock";
-    file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    make_private_file(path);
+    file_ = ::open(path.c_str(), O_RDWR | O_CLOEXEC);
     if (file_ < 0)
         throw std::runtime_error("The file " + path + " cannot be opened: " + std::strerror(errno) +
                                  ". Choose a folder that exists and may be written.");

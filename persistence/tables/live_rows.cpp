@@ -99,8 +99,8 @@ engine::SubscriptionRow read_subscription(CellReader& cells) {
 Cells cells_of(const engine::JobRow& row) {
     const core::Job& job = row.record;
     return with_origin(row.key, row.origin, job.owner, job_kinds(job.kind), job.due, job.retries, job.priority,
-                       job.exclusive, job.cycle, job.cycle_anchor, job.cycle_index, job.error_message,
-                       job.error_details, job.created_at);
+                       job.exclusive, job.cycle, job.cycle_anchor, job.cycle_index, job.nodes_since_input,
+                       job.error_message, job.error_details, job.created_at);
 }
 engine::JobRow read_job(CellReader& cells) {
     engine::JobRow row;
@@ -115,6 +115,7 @@ engine::JobRow read_job(CellReader& cells) {
     job.cycle = cells.text();
     job.cycle_anchor = cells.instant();
     job.cycle_index = cells.integer();
+    job.nodes_since_input = cells.integer();
     job.error_message = cells.text();
     job.error_details = cells.text();
     job.created_at = cells.instant();

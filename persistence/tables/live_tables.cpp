@@ -84,6 +84,7 @@ const Table& job_table() {
                      {"cycle", text},
                      {"cycle_anchor", integer},
                      {"cycle_index", integer},
+                     {"nodes_since_input", integer},
                      {"error_message", text},
                      {"error_details", text},
                      {"created_at", integer}}),

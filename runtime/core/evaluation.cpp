@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 #include "expression/temporal.hpp"
 #include "runtime/core/host_objects.hpp"
@@ -49,6 +50,20 @@ std::optional<Value> evaluate(Step& step, const ActivityId& activity, const User
     return run(step, scope, expression);
 }
 
+namespace {
+
+// The value as a variable would keep it: what a language computes with beside that has a plain form.
+std::optional<Value> evaluate_plain(Step& step, const ActivityId& activity, const bpmn::Expression& expression) {
+    const std::optional<Value> value = evaluate(step, activity, expression);
+    if (!value) return std::nullopt;
+    Result<Value, std::string> plain = expression::storable(*value);
+    if (plain) return std::move(*plain);
+    fail_evaluation(step, activity, expression.text + ": " + plain.error());
+    return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<expression::TypedValue> evaluate_typed(Step& step, const ActivityId& activity,
                                                      const bpmn::Expression& expression) {
     if (const std::optional<std::string_view> name = named_variable(expression))
@@ -58,7 +73,7 @@ std::optional<expression::TypedValue> evaluate_typed(Step& step, const ActivityI
             value.transient = false;
             return value;
         }
-    std::optional<Value> value = evaluate(step, activity, expression);
+    std::optional<Value> value = evaluate_plain(step, activity, expression);
     if (!value) return std::nullopt;
     return expression::typed(std::move(*value));
 }
@@ -87,17 +102,35 @@ std::string to_text(const Value& value) {
     return "";
 }
 
+bool has_text(const Value& value) {
+    return value.string() || value.boolean() || value.integer() || value.real() || value.date_time() ||
+           value.document();
+}
+
+namespace {
+
+// Nothing: it is no text, and the step has failed.
+std::optional<std::string> text_given(Step& step, const ActivityId& activity, const bpmn::Expression& expression,
+                                      const Value& value) {
+    if (value.is_null() || has_text(value)) return to_text(value);
+    fail_evaluation(step, activity,
+                    expression.text + " must give a text, but gave " + std::string(name_of(value.kind())) + ".");
+    return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<std::string> evaluate_text(Step& step, const ActivityId& activity, const bpmn::Expression& expression) {
     if (!expression) return std::string();
-    const std::optional<Value> value = evaluate(step, activity, expression);
+    const std::optional<Value> value = evaluate_plain(step, activity, expression);
     if (!value) return std::nullopt;
-    return to_text(*value);
+    return text_given(step, activity, expression, *value);
 }
 
 std::optional<std::int64_t> evaluate_number(Step& step, const ActivityId& activity, const bpmn::Expression& expression,
                                             std::int64_t otherwise) {
     if (!expression) return otherwise;
-    const std::optional<Value> value = evaluate(step, activity, expression);
+    const std::optional<Value> value = evaluate_plain(step, activity, expression);
     if (!value) return std::nullopt;
     if (value->is_null()) return otherwise;
     if (const std::int64_t* number = value->integer()) return *number;
@@ -109,6 +142,17 @@ std::optional<std::int64_t> evaluate_number(Step& step, const ActivityId& activi
         if (error == std::errc() && end == text->data() + text->size()) return number;
     }
     fail_evaluation(step, activity, expression.text + " must give a whole number, but gave '" + to_text(*value) + "'.");
+    return std::nullopt;
+}
+
+std::optional<std::int32_t> evaluate_int32(Step& step, const ActivityId& activity, const bpmn::Expression& expression,
+                                           std::int32_t otherwise) {
+    const std::optional<std::int64_t> number = evaluate_number(step, activity, expression, otherwise);
+    if (!number) return std::nullopt;
+    if (std::in_range<std::int32_t>(*number)) return static_cast<std::int32_t>(*number);
+    fail_evaluation(step, activity,
+                    expression.text + " must give a whole number from -2147483648 to 2147483647, but gave " +
+                        std::to_string(*number) + ".");
     return std::nullopt;
 }
 
@@ -131,34 +175,41 @@ std::optional<std::vector<std::string>> evaluate_names(Step& step, const Activit
                                                        const bpmn::Expression& expression) {
     std::vector<std::string> names;
     if (!expression) return names;
-    const std::optional<Value> value = evaluate(step, activity, expression);
+    const std::optional<Value> value = evaluate_plain(step, activity, expression);
     if (!value) return std::nullopt;
     if (const expression::List* list = value->list()) {
-        for (const Value& element : *list) names.push_back(to_text(element));
-    } else {
-        split_names(to_text(*value), names);
+        for (const Value& element : *list) {
+            std::optional<std::string> name = text_given(step, activity, expression, element);
+            if (!name) return std::nullopt;
+            if (!name->empty()) names.push_back(std::move(*name));
+        }
+        return names;
     }
+    const std::optional<std::string> text = text_given(step, activity, expression, *value);
+    if (!text) return std::nullopt;
+    split_names(*text, names);
     return names;
 }
 
 std::optional<OptionalInstant> evaluate_date(Step& step, const ActivityId& activity,
                                              const bpmn::Expression& expression) {
     if (!expression) return OptionalInstant{};
-    const std::optional<Value> value = evaluate(step, activity, expression);
+    const std::optional<Value> value = evaluate_plain(step, activity, expression);
     if (!value) return std::nullopt;
     if (value->is_null()) return OptionalInstant{};
     if (const expression::DateTime* time = value->date_time()) return OptionalInstant{time->instant()};
-    const std::string text = to_text(*value);
-    if (text.empty()) return OptionalInstant{};
-    if (text.front() == 'P') {
-        const auto duration = expression::parse_duration(text);
+    const std::optional<std::string> text = text_given(step, activity, expression, *value);
+    if (!text) return std::nullopt;
+    if (text->empty()) return OptionalInstant{};
+    if (text->front() == 'P') {
+        const auto duration = expression::parse_duration(*text);
         const auto due =
             duration ? expression::add(step.environment.now, *duration) : tl::make_unexpected(duration.error());
         if (due) return OptionalInstant{*due};
         fail_evaluation(step, activity, due.error());
         return std::nullopt;
     }
-    const auto time = expression::parse_date_time(text);
+    const auto time = expression::parse_date_time(*text);
     if (time) return OptionalInstant{time->instant()};
     fail_evaluation(step, activity, time.error());
     return std::nullopt;

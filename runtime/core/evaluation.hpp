@@ -19,11 +19,14 @@ std::optional<expression::Value> evaluate(Step& step, const ActivityId& activity
                                           const std::string& event, const bpmn::Expression& expression);
 
 // Conversions a model asks for; each fails the step with a plain sentence when the value does not fit. No expression
-// gives the default.
+// gives the default, and so does null (of a text: an empty one).
 std::optional<bool> evaluate_condition(Step& step, const ActivityId& activity, const bpmn::Expression& expression);
 std::optional<std::string> evaluate_text(Step& step, const ActivityId& activity, const bpmn::Expression& expression);
 std::optional<std::int64_t> evaluate_number(Step& step, const ActivityId& activity, const bpmn::Expression& expression,
                                             std::int64_t otherwise);
+// The same for what the contract keeps in 32 bits; other numbers do not fit.
+std::optional<std::int32_t> evaluate_int32(Step& step, const ActivityId& activity, const bpmn::Expression& expression,
+                                           std::int32_t otherwise);
 // One name, a comma separated text, or a list of names.
 std::optional<std::vector<std::string>> evaluate_names(Step& step, const ActivityId& activity,
                                                        const bpmn::Expression& expression);
@@ -35,7 +38,9 @@ struct OptionalInstant {
 std::optional<OptionalInstant> evaluate_date(Step& step, const ActivityId& activity,
                                              const bpmn::Expression& expression);
 
-// Text for people: a whole number without a fraction, true and false, dates in the contract's form.
+// Text for people: a whole number without a fraction, true and false, dates in the contract's form. Empty for null, and
+// for what is no text: bytes, files, lists and contexts.
 std::string to_text(const expression::Value& value);
+bool has_text(const expression::Value& value);
 
 }  // namespace pavane::core

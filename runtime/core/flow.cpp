@@ -11,22 +11,31 @@ namespace pavane::core {
 
 namespace {
 
-// Of one root at once. Jobs bound a step, not a model that multiplies its tokens for ever (reliability.md F24).
-constexpr std::size_t max_activities_per_root = 50'000;
+// No step is endless, since over its budget every node goes on in a job; and no model is endless either, whether it
+// multiplies its tokens or goes round through jobs without ever waiting (reliability.md F24). False: it has stopped.
+bool within_limits(Step& step, const bpmn::Node& node) {
+    const Limits& limits = step.environment.limits;
+    if (step.state.activities.size() >= limits.activities_per_root)
+        fail(step, node.id,
+             "The process instance would have more than " + std::to_string(limits.activities_per_root) +
+                 " activity instances at once; its model multiplies tokens without end.");
+    else if (step.nodes_since_input + step.nodes_entered >= limits.nodes_without_input)
+        fail(step, node.id,
+             "The process instance has entered " + std::to_string(limits.nodes_without_input) +
+                 " nodes since something from outside has moved it last, and stops before '" + node.id +
+                 "': its model goes round without ever waiting. Setting the retries of its job lets it go on for as "
+                 "many again.");
+    return !step.stopped;
+}
 
 }  // namespace
 
 ActivityId arrive(Step& step, const ActivityId& scope, NodeIndex index) {
     const bpmn::Node& node = definition_of(step, scope).node(index);
-    if (step.state.activities.size() >= max_activities_per_root) {
-        fail(step, node.id,
-             "The process instance would have more than " + std::to_string(max_activities_per_root) +
-                 " activity instances at once; its model multiplies tokens without end.");
-        return {};
-    }
+    if (!within_limits(step, node)) return {};
     const ActivityId id = new_id<ActivityId>(step);
-    // Over the budget every node goes on in a job, so that no step is endless (reliability.md F24).
-    const bool in_job = node.async_before || ++step.nodes_entered > step.environment.limits.nodes_per_step;
+    ++step.nodes_entered;
+    const bool in_job = node.async_before || step.nodes_entered > step.environment.limits.nodes_per_step;
     ActivityInstance activity;
     activity.parent = scope;
     activity.process = step.state.activities.at(scope).process;
@@ -81,17 +90,6 @@ void complete(Step& step, const ActivityId& id) {
     leave(step, id);
 }
 
-namespace {
-
-std::vector<FlowIndex> choose_outgoing(Step& step, const ActivityId& scope, const bpmn::Node& node) {
-    if (const auto* exclusive = node.kind.as<bpmn::ExclusiveGateway>())
-        return choose_flows(step, scope, node, *exclusive);
-    if (const auto* parallel = node.kind.as<bpmn::ParallelGateway>()) return choose_flows(step, scope, node, *parallel);
-    return flows_that_hold(step, scope, node);
-}
-
-}  // namespace
-
 void leave(Step& step, const ActivityId& id) {
     const bpmn::Node& node = node_of(step, id);
     const ActivityInstance& instance = step.state.activities.at(id);
@@ -100,7 +98,9 @@ void leave(Step& step, const ActivityId& id) {
     release(step, id, false);
     end_activity(step, id, Ending::completed);
     step.touched.insert(scope);
-    for (const FlowIndex flow : choose_outgoing(step, scope, node)) step.agenda.push_back(TakeFlow{scope, flow});
+    const std::vector<FlowIndex> taken =
+        std::visit([&](const auto& kind) { return choose_flows(step, scope, node, kind); }, node.kind.variant());
+    for (const FlowIndex flow : taken) step.agenda.push_back(TakeFlow{scope, flow});
 }
 
 void end_path(Step& step, const ActivityId& id) {
@@ -149,9 +149,8 @@ void release(Step& step, const ActivityId& id, bool canceled) {
 
 namespace {
 
-// `id` and all inside it, outermost first.
-std::vector<ActivityId> with_descendants(const InstanceState& state, const ActivityId& id) {
-    std::vector<ActivityId> found{id};
+// `found` and all inside them, outermost first.
+std::vector<ActivityId> with_descendants(const InstanceState& state, std::vector<ActivityId> found) {
     for (std::size_t at = 0; at < found.size(); ++at)
         for (const ActivityId& child : state.activities.owned_by(found[at])) found.push_back(child);
     return found;
@@ -169,8 +168,8 @@ void cancel_one(Step& step, const ActivityId& id, const std::string& reason, boo
     if (is_process) emit(step, ProcessInstanceEnded{id, Ending::canceled, by_command, bpmn::none, reason});
 }
 
-void cancel_all(Step& step, const std::vector<ActivityId>& outermost_first, const std::string& reason,
-                bool by_command) {
+void cancel_all(Step& step, const std::vector<ActivityId>& outermost_first, const std::string& reason = {},
+                bool by_command = false) {
     for (auto id = outermost_first.rbegin(); id != outermost_first.rend() && !step.stopped; ++id)
         cancel_one(step, *id, reason, by_command);
     // Moves inside what is gone must not happen any more.
@@ -184,16 +183,16 @@ void cancel_all(Step& step, const std::vector<ActivityId>& outermost_first, cons
 
 void cancel(Step& step, const ActivityId& id) {
     const ActivityId scope = step.state.activities.at(id).parent;
-    cancel_all(step, with_descendants(step.state, id), "", false);
+    cancel_all(step, with_descendants(step.state, {id}));
     if (scope) step.touched.insert(scope);
 }
 
 void cancel_siblings(Step& step, const ActivityId& activity) {
     const ActivityId scope = step.state.activities.at(activity).parent;
-    for (const ActivityId& sibling : step.state.activities.owned_by(scope)) {
-        if (sibling == activity) continue;
-        cancel_all(step, with_descendants(step.state, sibling), "", false);
-    }
+    std::vector<ActivityId> others;
+    for (const ActivityId& sibling : step.state.activities.owned_by(scope))
+        if (sibling != activity) others.push_back(sibling);
+    cancel_all(step, with_descendants(step.state, std::move(others)));
     if (step.stopped) return;
     for (const TokenId& token : step.state.tokens.owned_by(scope)) emit(step, TokenConsumed{token});
     std::erase_if(step.agenda, [&scope](const Move& move) {
@@ -205,7 +204,7 @@ void cancel_siblings(Step& step, const ActivityId& activity) {
 void end_process(Step& step, const ActivityId& process, const ProcessEnding& ending) {
     const ActivityId caller = step.state.processes.at(process).caller;
     if (ending.ending == Ending::canceled) {
-        cancel_all(step, with_descendants(step.state, process), ending.reason, ending.by_command);
+        cancel_all(step, with_descendants(step.state, {process}), ending.reason, ending.by_command);
         return;
     }
     if (!notify(step, process, node_of(step, process).listeners, bpmn::Listener::Event::end)) return;
@@ -221,13 +220,18 @@ void end_process(Step& step, const ActivityId& process, const ProcessEnding& end
 
 namespace {
 
+bool waits_for_others(const bpmn::Node& node) {
+    return node.incoming.size() > 1 &&
+           std::visit([](const auto& kind) { return joins<std::decay_t<decltype(kind)>>; }, node.kind.variant());
+}
+
 void take(Step& step, const TakeFlow& move) {
     const bpmn::ProcessDefinition& definition = definition_of(step, move.scope);
     const bpmn::SequenceFlow& flow = definition.flow(move.flow);
     if (!notify(step, move.scope, flow.listeners, bpmn::Listener::Event::take)) return;
     const bpmn::Node& target = definition.node(flow.target);
-    if (target.kind.as<bpmn::ParallelGateway>() && target.incoming.size() > 1) {
-        emit(step, TokenParked{new_id<TokenId>(step), Token{move.scope, move.flow}});
+    if (waits_for_others(target)) {
+        emit(step, TokenParked{new_id<TokenId>(step), Token{move.scope, move.flow, flow.target}});
         step.touched.insert(move.scope);
         return;
     }
@@ -241,15 +245,22 @@ void perform_move(Step& step, const Move& move) {
     arrive(step, arrival.scope, arrival.node);
 }
 
+bool join_at(Step& step, const ActivityId& scope, NodeIndex gateway) {
+    return std::visit(
+        [&]<class Kind>(const Kind& kind) {
+            if constexpr (joins<Kind>) return join(step, scope, gateway, kind);
+            return false;
+        },
+        definition_of(step, scope).node(gateway).kind.variant());
+}
+
 // One join of the scope, if any can happen now. Joins are asked in the order of the file.
 bool join_any(Step& step, const ActivityId& scope) {
-    if (!step.state.tokens.owns_any(scope)) return false;
-    const bpmn::ProcessDefinition& definition = definition_of(step, scope);
-    std::set<NodeIndex> gateways;
-    for (const TokenId& token : step.state.tokens.owned_by(scope))
-        gateways.insert(definition.flow(step.state.tokens.at(token).flow).target);
-    for (const NodeIndex gateway : gateways)
-        if (join(step, scope, gateway)) return true;
+    for (const NodeIndex gateway : step.state.tokens.index().waiting_nodes(scope)) {
+        if (!join_at(step, scope, gateway)) continue;
+        step.touched.insert(scope);
+        return true;
+    }
     return false;
 }
 

@@ -1,6 +1,7 @@
 #include "runtime/core/host_objects.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "runtime/core/evaluation.hpp"
 #include "runtime/core/variables.hpp"
@@ -128,12 +129,11 @@ std::optional<HostScope::Answer> HostScope::call_variable_method(std::string_vie
     }
     if (method == "hasVariableLocal" && arguments.size() == 1)
         return Answer(Value(step_.state.variables.find({activity_, name}) != nullptr));
-    if (method == "setVariable" && arguments.size() == 2) {
-        set_variable(step_, activity_, name, expression::typed(arguments[1]));
-        return Answer(Value());
-    }
-    if (method == "setVariableLocal" && arguments.size() == 2) {
-        set_local_variable(step_, activity_, name, expression::typed(arguments[1]));
+    if ((method == "setVariable" || method == "setVariableLocal") && arguments.size() == 2) {
+        Result<Value, std::string> kept = expression::storable(arguments[1]);
+        if (!kept) return Answer(tl::make_unexpected(EvaluationError{kept.error()}));
+        const auto set = method == "setVariable" ? set_variable : set_local_variable;
+        set(step_, activity_, name, expression::typed(std::move(*kept)));
         return Answer(Value());
     }
     if ((method == "removeVariable" || method == "removeVariableLocal") && arguments.size() == 1) {
@@ -148,6 +148,7 @@ std::optional<HostScope::Answer> HostScope::change_task(std::string_view method,
     UserTask task = step_.state.user_tasks.at(task_);
     const std::string text = to_text(arguments[0]);
     const expression::DateTime* date = arguments[0].date_time();
+    const std::int64_t* priority = arguments[0].integer();
     if (method == "setAssignee")
         task.assignee = text;
     else if (method == "setOwner")
@@ -156,8 +157,11 @@ std::optional<HostScope::Answer> HostScope::change_task(std::string_view method,
         task.name = text;
     else if (method == "setDescription")
         task.description = text;
-    else if (method == "setPriority" && arguments[0].integer())
-        task.priority = static_cast<std::int32_t>(*arguments[0].integer());
+    else if (method == "setPriority" && priority && std::in_range<std::int32_t>(*priority))
+        task.priority = static_cast<std::int32_t>(*priority);
+    else if (method == "setPriority")
+        return Answer(
+            tl::make_unexpected(EvaluationError{"setPriority takes a whole number from -2147483648 to 2147483647."}));
     else if (method == "setDueDate" && (date || arguments[0].is_null()))
         task.due = date ? std::optional(date->instant()) : std::nullopt;
     else if (method == "setFollowUpDate" && (date || arguments[0].is_null()))

@@ -8,20 +8,25 @@
 
 namespace pavane::core {
 
-void create_async_job(Step& step, const ActivityId& activity, Job::Kind kind) {
-    const bpmn::Node& node = node_of(step, activity);
-    // A job that waits before the activity is judged by what is outside it.
-    const std::optional<std::int64_t> priority = evaluate_number(step, activity, node.job_priority, 0);
-    if (!priority) return;
+std::optional<Job> plan_job(Step& step, const ActivityId& owner, NodeIndex index, Job::Kind kind) {
+    const bpmn::Node& node = definition_of(step, owner).node(index);
+    const std::optional<std::int64_t> priority = evaluate_number(step, owner, node.job_priority, 0);
+    if (!priority) return std::nullopt;
     Job job;
-    job.owner = activity;
-    job.node = step.state.activities.at(activity).node;
+    job.owner = owner;
+    job.node = index;
     job.kind = kind;
     job.retries = expression::parse_retry_cycle(node.retry_cycle).retries.value_or(step.environment.limits.job_retries);
     job.priority = *priority;
     job.exclusive = node.exclusive;
+    job.nodes_since_input = step.nodes_since_input + step.nodes_entered;
     job.created_at = step.environment.now;
-    emit(step, JobCreated{new_id<JobId>(step), std::move(job)});
+    return job;
+}
+
+void create_async_job(Step& step, const ActivityId& activity, Job::Kind kind) {
+    std::optional<Job> job = plan_job(step, activity, step.state.activities.at(activity).node, kind);
+    if (job) emit(step, JobCreated{new_id<JobId>(step), std::move(*job)});
 }
 
 void open_incident(Step& step, const ActivityId& owner, NodeIndex node, Incident::Kind kind, const Uuid& cause,
@@ -35,6 +40,14 @@ void open_incident(Step& step, const ActivityId& owner, NodeIndex node, Incident
 void resolve_incident(Step& step, const ActivityId& owner, const Uuid& cause) {
     for (const IncidentId& open : step.state.incidents.owned_by(owner))
         if (step.state.incidents.at(open).cause == cause) emit(step, IncidentClosed{open, true});
+}
+
+void match_incident(Step& step, const ActivityId& owner, NodeIndex node, Incident::Kind kind, const Uuid& cause,
+                    std::int32_t retries, const std::string& message) {
+    if (retries > 0)
+        resolve_incident(step, owner, cause);
+    else
+        open_incident(step, owner, node, kind, cause, message);
 }
 
 void fail_job(Step& step, const FailJob& failure) {

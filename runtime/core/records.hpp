@@ -44,6 +44,7 @@ struct ActivityInstance {
 struct Token {  // a taken sequence flow whose target waits for others
     ActivityId scope;
     FlowIndex flow = bpmn::none;
+    NodeIndex node = bpmn::none;  // the flow's target, which waits
 
     friend bool operator==(const Token&, const Token&) = default;
 };
@@ -69,6 +70,9 @@ struct Job {
     std::string cycle;     // a repeating timer's text, else empty
     Instant cycle_anchor;  // where a repeating timer stands: see expression::CyclePosition
     std::int64_t cycle_index = 0;
+    // How many nodes have been entered, from step to step through jobs, since something from outside moved the instance
+    // last: reliability.md F24.
+    std::int64_t nodes_since_input = 0;
     std::string error_message;
     std::string error_details;
     Instant created_at;

@@ -3,14 +3,16 @@
 
 #include <tuple>
 
+#include "runtime/core/parked_tokens.hpp"
+#include "runtime/core/running_definitions.hpp"
 #include "runtime/core/table.hpp"
 
 namespace pavane::core {
 
 struct InstanceState {
-    Table<ActivityId, ProcessInstance> processes;
+    Table<ActivityId, ProcessInstance, RunningDefinitions> processes;
     Table<ActivityId, ActivityInstance> activities;
-    Table<TokenId, Token> tokens;
+    Table<TokenId, Token, ParkedTokens> tokens;
     Table<SubscriptionId, EventSubscription> subscriptions;
     Table<JobId, Job> jobs;
     Table<UserTaskId, UserTask> user_tasks;

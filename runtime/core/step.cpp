@@ -9,9 +9,7 @@ namespace {
 
 // Every definition that the root's instances run, or a Need for the first that is not at hand.
 void collect_definitions(Step& step) {
-    for (const auto& [id, slot] : step.state.processes.rows()) {
-        const DefinitionId& definition = slot.record.definition;
-        if (step.definitions.contains(definition)) continue;
+    for (const auto& [definition, instances] : step.state.processes.index().instances()) {
         bpmn::DefinitionPtr found = step.environment.definitions.find(definition);
         if (!found) return need(step, definition);
         step.definitions.emplace(definition, std::move(found));
@@ -54,7 +52,7 @@ void drop_transient_variables(Step& step) {
 
 Outcome step(const Environment& environment, InstanceState& state, const Command& command) {
     std::apply([](auto&... table) { (table.begin(), ...); }, state.tables());
-    Step work{environment, state, {}, {}, {}, {}, {}, 0, {}, false, false, {}};
+    Step work{environment, state, {}, {}, {}, {}, {}, 0, 0, {}, false, false, {}};
     collect_definitions(work);
     if (!work.stopped) std::visit([&work](const auto& asked) { perform(work, asked); }, command.variant());
     settle(work);

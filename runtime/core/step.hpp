@@ -44,6 +44,9 @@ class Definitions {
 
 struct Limits {
     std::uint32_t nodes_per_step = 10'000;  // then the step goes on in jobs (reliability.md F24)
+    // Then the step fails: a model that goes round through jobs without ever waiting would write history for ever.
+    std::int64_t nodes_without_input = 100'000;
+    std::size_t activities_per_root = 50'000;  // at once: a model that multiplies its tokens ends here
     std::uint32_t call_depth = 100;
     std::int32_t job_retries = 3;  // where the model names none
 };

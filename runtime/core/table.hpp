@@ -1,6 +1,6 @@
-// One map of the state: ordered, indexed by owner, and able to take back what was done to it since begin(). Each record
-// touched since then keeps its before-image once, whatever is done to it after; cost depends on what is touched, never
-// on the size.
+// One map of the state: ordered, indexed by owner and by what else is asked often, and able to take back what was done
+// to it since begin(). Each record touched since then keeps its before-image once, whatever is done to it after; cost
+// depends on what is touched, never on the size.
 #pragma once
 
 #include <map>
@@ -21,8 +21,6 @@ struct RecordChange {
     bool existed = false;
     std::optional<Record> now;  // none: it is gone
 
-    bool is_insert() const { return !existed && now; }
-    bool is_update() const { return existed && now; }
     bool is_erase() const { return existed && !now; }
 };
 
@@ -35,11 +33,19 @@ ActivityId owner_of(const Key&, const Record& record) {
     return record.owner;
 }
 
+// What a table derives from its records beside their owners; it sees each record come and go, undone steps included.
 template <class Key, class Record>
+struct NoIndex {
+    void add(const Key&, const Record&) {}
+    void remove(const Key&, const Record&) {}
+
+    friend bool operator==(const NoIndex&, const NoIndex&) = default;
+};
+
+template <class Key, class Record, class Index = NoIndex<Key, Record>>
 class Table {
   public:
     using key_type = Key;
-    using record_type = Record;
 
     struct Slot {
         Record record;
@@ -57,6 +63,7 @@ class Table {
         return *record;
     }
     const Map& rows() const { return rows_; }
+    const Index& index() const { return index_; }
     bool empty() const { return rows_.empty(); }
     std::size_t size() const { return rows_.size(); }
 
@@ -74,11 +81,12 @@ class Table {
 
     void insert(const Key& key, Record record) {
         owned_.emplace(owner_of(key, record), key);
-        const bool added = rows_.emplace(key, Slot{std::move(record), generation_}).second;
+        const auto [at, added] = rows_.emplace(key, Slot{std::move(record), generation_});
         ENSURE(added);
+        index_.add(key, at->second.record);
         touched_.emplace_back(key, std::nullopt);
     }
-    // The record, to be changed in place; its owner must stay.
+    // The record, to be changed in place; its owner, and what the index is made of, must stay.
     Record& edit(const Key& key) {
         const auto found = rows_.find(key);
         ENSURE(found != rows_.end());
@@ -92,6 +100,7 @@ class Table {
         const auto found = rows_.find(key);
         ENSURE(found != rows_.end());
         owned_.erase({owner_of(key, found->second.record), key});
+        index_.remove(key, found->second.record);
         if (found->second.touched_in != generation_) touched_.emplace_back(key, std::move(found->second.record));
         rows_.erase(found);
     }
@@ -107,10 +116,12 @@ class Table {
             const auto found = rows_.find(change->first);
             if (found != rows_.end()) {
                 owned_.erase({owner_of(change->first, found->second.record), change->first});
+                index_.remove(change->first, found->second.record);
                 rows_.erase(found);
             }
             if (!change->second) continue;
             owned_.emplace(owner_of(change->first, *change->second), change->first);
+            index_.add(change->first, *change->second);
             rows_.emplace(change->first, Slot{std::move(*change->second), 0});
         }
         touched_.clear();
@@ -139,6 +150,7 @@ class Table {
 
     Map rows_;
     std::set<std::pair<ActivityId, Key>> owned_;
+    [[no_unique_address]] Index index_;
     std::vector<std::pair<Key, std::optional<Record>>> touched_;
     std::uint64_t generation_ = 1;
 };

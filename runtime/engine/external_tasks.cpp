@@ -10,14 +10,17 @@ ExternalTasks::ExternalTasks(Engine& engine, const Clock& clock) : engine_(engin
 
 ExternalTasks::~ExternalTasks() { stop(); }
 
-void ExternalTasks::fetch(FetchRequest request, Milliseconds wait, OnFetched done) {
+ExternalTasks::PollRef ExternalTasks::fetch(FetchRequest request, Milliseconds wait, OnFetched done) {
     std::uint64_t seen = 0;
     {
         const std::lock_guard lock(mutex_);
         seen = wakes_;
     }
     Fetched fetched{engine_.store().fetch_and_lock(request), false, false};
-    if (!fetched.tasks.empty() || wait <= Milliseconds(0)) return done(std::move(fetched));
+    if (!fetched.tasks.empty() || wait <= Milliseconds(0)) {
+        done(std::move(fetched));
+        return {};
+    }
     auto poll = std::make_shared<Poll>(Poll{std::move(request), clock_.monotonic() + wait, std::move(done)});
     bool again = false;
     {
@@ -27,8 +30,25 @@ void ExternalTasks::fetch(FetchRequest request, Milliseconds wait, OnFetched don
         again = wakes_ != seen;
         if (stopping_) fetched.shutting_down = true;
     }
-    if (fetched.shutting_down) return poll->done(std::move(fetched));
-    if (again) retry({poll});
+    if (fetched.shutting_down)
+        poll->done(std::move(fetched));
+    else if (again)
+        retry({poll});
+    return poll;
+}
+
+void ExternalTasks::end(const PollRef& reference) {
+    const PollPtr poll = reference.lock();
+    if (!poll) return;
+    {
+        const std::lock_guard lock(mutex_);
+        // One that is trying at this moment is not parked again.
+        poll->has_ended = true;
+        const auto found = std::find(waiting_.begin(), waiting_.end(), poll);
+        if (found == waiting_.end()) return;
+        waiting_.erase(found);
+    }
+    poll->done({});
 }
 
 void ExternalTasks::wake(const std::vector<std::string>& topics) {
@@ -72,7 +92,7 @@ void ExternalTasks::retry(std::vector<PollPtr> polls) {
         bool again = false;
         if (fetched.tasks.empty() && !fetched.unavailable) {
             const std::lock_guard lock(mutex_);
-            give_up = stopping_ || poll->deadline <= clock_.monotonic();
+            give_up = stopping_ || poll->has_ended || poll->deadline <= clock_.monotonic();
             fetched.shutting_down = stopping_;
             if (!give_up) waiting_.push_front(poll);
             again = wakes_ != seen;

@@ -24,13 +24,22 @@ struct Fetched {
 using OnFetched = std::function<void(Fetched)>;
 
 class ExternalTasks {
+    struct Poll;
+
   public:
+    // A fetch that may still wait; it does not keep it.
+    using PollRef = std::weak_ptr<Poll>;
+
     ExternalTasks(Engine& engine, const Clock& clock);
     ~ExternalTasks();
 
     // Locks what there is; if there is nothing and `wait` is positive, answers as soon as there is something, or after
     // `wait` with nothing. `done` is called once.
-    void fetch(FetchRequest request, Milliseconds wait, OnFetched done);
+    PollRef fetch(FetchRequest request, Milliseconds wait, OnFetched done);
+
+    // Answers the fetch with nothing if it still waits: nobody is there any more to work on what it would lock. Does
+    // not block.
+    void end(const PollRef& reference);
 
     // Tasks of these topics can be fetched: polls that wait for them try now.
     void wake(const std::vector<std::string>& topics);
@@ -46,6 +55,7 @@ class ExternalTasks {
         FetchRequest request;
         Milliseconds deadline{0};
         OnFetched done;
+        bool has_ended = false;  // guarded by mutex_
     };
     using PollPtr = std::shared_ptr<Poll>;
 

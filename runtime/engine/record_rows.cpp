@@ -166,9 +166,11 @@ InstanceState to_state(const StoredRoot& stored, const Definitions& definitions)
     load_nodes(stored.activities, state.activities, definitions);
     for (const TokenRow& row : stored.tokens) {
         Token record = row.record;
-        const std::optional<FlowIndex> flow = definitions.find(row.origin.definition)->find_flow(row.origin.element);
+        const bpmn::DefinitionPtr definition = definitions.find(row.origin.definition);
+        const std::optional<FlowIndex> flow = definition->find_flow(row.origin.element);
         ENSURE(flow.has_value());
         record.flow = *flow;
+        record.node = definition->flow(*flow).target;
         state.tokens.insert(row.key, record);
     }
     load_nodes(stored.subscriptions, state.subscriptions, definitions);

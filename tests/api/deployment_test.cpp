@@ -67,6 +67,20 @@ BOOST_FIXTURE_TEST_CASE(what_cannot_be_deployed_says_why_and_leaves_nothing, Ser
     BOOST_TEST(broken.status == 500);
     BOOST_TEST(broken.text("type") == "ProcessEngineException");
     BOOST_TEST(broken.text("message").starts_with("ENGINE-09003 Could not parse 'a.bpmn'."));
+    std::string deep = "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL'>";
+    for (int i = 0; i < 300; ++i) deep += "<extensionElements>";
+    const std::pair<std::string, std::string> refused[] = {
+        {"<!DOCTYPE definitions>" + review_model(), "document type declaration"},
+        {deep, "nested deeper than 200 levels"},
+        {"<definitions>" + std::string(6'000'000, ' '), "larger than 5242880 bytes"},
+        {"<?xml version='1.0' encoding='EBCDIC-FR'?><definitions/>", "encod"},
+        {"<html/>", "not a BPMN 2.0 model"}};
+    for (const auto& [content, reason] : refused) {
+        const Reply reply = post_form("/deployment/create", {{"data", content, "a.bpmn"}});
+        BOOST_TEST(reply.status == 400);
+        BOOST_TEST(reply.text("type") == "ParseException");
+        BOOST_TEST(reply.text("message").find(reason) != std::string::npos, reply.text("message"));
+    }
     const Reply wrong = post_form(
         "/deployment/create",
         {{"data", model("p", R"(<startEvent id="s"/><sequenceFlow id="f" sourceRef="s" targetRef="nowhere"/>)"),

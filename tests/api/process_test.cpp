@@ -1,5 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
+#include "api/http/target.hpp"
 #include "tests/api/models.hpp"
 
 using namespace pavane::tests;
@@ -134,4 +135,31 @@ BOOST_FIXTURE_TEST_CASE(parameters_of_lists_are_read_refused_or_ignored, Server)
     const Reply expression = post("/task", R"({"orQueries":[{"assigneeExpression":"${1}"}]})");
     BOOST_TEST(expression.status == 400);
     BOOST_TEST(expression.text("type") == "BadUserRequestException");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_variable_needs_a_name, Server) {
+    deploy("review.bpmn", review_model());
+    const Reply started = post("/process-definition/key/review/start", R"({"variables":{"":{"value":1}}})");
+    BOOST_TEST(started.status == 400);
+    BOOST_TEST(started.text("message").find("name of a variable must not be empty") != std::string::npos);
+    const std::string variables =
+        "/process-instance/" + start("review", R"({"variables":{"owner":{"value":"ann"}}})") + "/variables";
+    BOOST_TEST(post(variables, R"({"modifications":{"":{"value":1}}})").status == 400);
+    BOOST_TEST(get(variables).size() == 1U);
+    BOOST_TEST(post("/message", R"({"messageName":"m","processVariables":{"":{"value":1}}})").status == 400);
+}
+
+// PostgreSQL has no such character in a text: nothing may get that far, whatever the store.
+BOOST_FIXTURE_TEST_CASE(the_character_zero_is_refused_in_criteria_and_ids, Server) {
+    for (const char* body : {R"({"assignee":"\u0000"})", R"({"processInstanceId":"\u0000"})",
+                             R"({"processVariables":[{"name":"\u0000","operator":"eq","value":1}]})",
+                             R"({"taskDefinitionKeyIn":["a","\u0000"]})"}) {
+        const Reply reply = post("/task", body);
+        BOOST_TEST(reply.status == 400);
+        BOOST_TEST(reply.text("message").find("U+0000") != std::string::npos);
+    }
+    const auto query = pavane::http::parse_target("/engine-rest/task?assignee=%00");
+    BOOST_REQUIRE(!query);
+    BOOST_TEST(query.error().status == 400);
+    BOOST_TEST(query.error().message.find("'assignee'") != std::string::npos);
 }

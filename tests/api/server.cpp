@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "api/http/clock.hpp"
+#include "api/http/front.hpp"
 #include "api/http/target.hpp"
 #include "api/routes/routes.hpp"
 #include "app/json_documents.hpp"
@@ -128,11 +129,20 @@ struct Server::World {
     engine::Engine engine{*store, clock, compiler, evaluator, warnings, settings()};
     http::SteadyClock http_clock;
     api::Router router{api::RouterOptions{}, http_clock};
+    std::unique_ptr<http::Front> front;
 };
 
 Server::Server() : world_(std::make_unique<World>()) { api::add_routes(world_->router, world_->engine); }
 
 Server::~Server() = default;
+
+std::uint16_t Server::listen() {
+    if (!world_->front)
+        world_->front = std::make_unique<http::Front>(http::FrontOptions(), world_->router, world_->http_clock);
+    return world_->front->port();
+}
+
+std::size_t Server::waiting_polls() const { return world_->engine.external_tasks().waiting(); }
 
 Pending Server::send(const std::string& method, const std::string& target, const std::string& json,
                      std::vector<http::Header> headers) {
@@ -156,7 +166,7 @@ Pending Server::send(const std::string& method, const std::string& target, const
     if (!json.empty() && !request.header("content-type"))
         request.headers.push_back({"content-type", "application/json"});
     request.body = json;
-    const http::Responder responder(1, exchange->mailbox, std::make_shared<std::atomic<bool>>(false));
+    const http::Responder responder(1, exchange->mailbox, std::make_shared<http::Presence>());
     try {
         world_->router.handle(std::move(request), responder);
     } catch (const std::exception& error) {

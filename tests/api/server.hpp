@@ -1,7 +1,8 @@
 // The REST API over a real engine on a fresh SQLite file, without sockets: a request goes in, its answer comes out.
 #pragma once
 
-#include <atomic>
+#include <cstddef>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -54,6 +55,11 @@ class Server {
     Reply put(const std::string& target, const std::string& json) { return send("PUT", target, json).wait(); }
     Pending send(const std::string& method, const std::string& target, const std::string& json,
                  std::vector<http::Header> headers = {});
+
+    // Serves on a free port from now on, for clients that are bytes on a socket, and tells which.
+    std::uint16_t listen();
+    // How many workers wait for tasks.
+    std::size_t waiting_polls() const;
 
     // A multipart form; a field with a file name is a file.
     struct Field {

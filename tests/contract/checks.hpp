@@ -19,6 +19,14 @@ Criteria with(Member Criteria::* member, const Value& value) {
     return criteria;
 }
 
+// The same in one of the filters that several criteria have.
+template <class Criteria, class Filter, class Member, class Value>
+Criteria with(Filter Criteria::* filter, Member Filter::* member, const Value& value) {
+    Criteria criteria;
+    criteria.*filter.*member = value;
+    return criteria;
+}
+
 template <class Criteria>
 class Lists {
   public:

@@ -1,5 +1,8 @@
 // What only databases have: schemas, files, connections that break, an oracle.
+#include <sys/stat.h>
+
 #include <boost/test/unit_test.hpp>
+#include <filesystem>
 #include <fstream>
 #include <thread>
 
@@ -42,6 +45,31 @@ BOOST_AUTO_TEST_CASE(a_newer_schema_is_refused_with_a_sentence) {
             contains(error.what(), "schema version 9000");
         }
     });
+}
+
+BOOST_AUTO_TEST_CASE(a_new_database_file_is_its_owners_alone) {
+    const TemporaryFolder folder;
+    const auto open = [&](const char* name) {
+        return persistence::make_store("sqlite:" + (folder.path() / name).string(), value_text(), {});
+    };
+    const auto rights_of = [&](const char* name) {
+        const auto rights = std::filesystem::status(folder.path() / name).permissions();
+        return static_cast<unsigned>(rights);
+    };
+    for (const mode_t mask : {mode_t{0}, mode_t{0777}}) {
+        const mode_t before = umask(mask);
+        const std::string name = "new" + std::to_string(mask) + ".db";
+        const auto store = open(name.c_str());
+        umask(before);
+        for (const char* suffix : {"", "-wal", "-shm", ".lock"})
+            BOOST_TEST(rights_of((name + suffix).c_str()) == 0600U, name << suffix);
+    }
+    const char* old = "old.db";
+    open(old).reset();
+    std::filesystem::permissions(folder.path() / old, std::filesystem::perms(0640));
+    const auto store = open(old);
+    BOOST_TEST(rights_of(old) == 0640U);
+    BOOST_TEST(rights_of("old.db-wal") == 0640U);
 }
 
 BOOST_AUTO_TEST_CASE(an_interrupted_migration_is_run_again) {

@@ -28,8 +28,8 @@ BOOST_AUTO_TEST_CASE(deployments_are_listed) {
         lists.gives(with(&DeploymentCriteria::without_source, true), {});
         lists.gives(with(&DeploymentCriteria::before, at(20)), {"first"});
         lists.gives(with(&DeploymentCriteria::after, at(20)), {"third"});
-        lists.gives(with(&DeploymentCriteria::tenant_in, Names{"globex"}), {});
-        lists.gives(with(&DeploymentCriteria::without_tenant, true), {});
+        lists.gives(with(&DeploymentCriteria::tenant, &TenantFilter::in, Names{"globex"}), {});
+        lists.gives(with(&DeploymentCriteria::tenant, &TenantFilter::without, true), {});
         using Field = DeploymentCriteria::Field;
         lists.sorts({{Field::name, false}}, {"first", "second", "third"});
         lists.sorts({{Field::deployment_time, true}}, {"third", "second", "first"});
@@ -59,8 +59,8 @@ BOOST_AUTO_TEST_CASE(definitions_are_listed) {
         lists.gives(with(&Criteria::active, true), {"order1", "bill1", "order2"});
         lists.gives(with(&Criteria::suspended, true), {});
         lists.gives(with(&Criteria::startable_in_tasklist, true), {"order1", "bill1", "order2"});
-        lists.gives(with(&Criteria::tenant_in, Names{tenant}), {"order1", "bill1", "order2"});
-        lists.gives(with(&Criteria::without_tenant, true), {});
+        lists.gives(with(&Criteria::tenant, &TenantFilter::in, Names{tenant}), {"order1", "bill1", "order2"});
+        lists.gives(with(&Criteria::tenant, &TenantFilter::without, true), {});
         lists.sorts({{Criteria::Field::key, true}, {Criteria::Field::version, true}}, {"order2", "order1", "bill1"});
         lists.sorts({{Criteria::Field::deploy_time, true}}, {"order2", "bill1", "order1"});
     });
@@ -74,12 +74,12 @@ BOOST_AUTO_TEST_CASE(process_instances_are_listed) {
         Lists<Criteria> lists(*store.store, [](const ProcessInstanceItem& item) { return item.business_key; });
         const std::string a = "order 7", b = "Order_8", bill = "bill 1";
         lists.gives({}, {a, bill, b});
-        lists.gives(with(&Criteria::id_in, std::vector{world.a.id}), {a});
+        lists.gives(with(&Criteria::place, &PlaceFilter::process_in, std::vector{world.a.id}), {a});
         lists.gives(with(&Criteria::business_key, b), {b});
         lists.gives(with(&Criteria::business_key_like, "%r%_%"), {b});  // only % is special
-        lists.gives(with(&Criteria::definition, world.b.definition), {b});
-        lists.gives(with(&Criteria::definition_key, "order"), {a, b});
-        lists.gives(with(&Criteria::definition_key_in, Names{"bill"}), {bill});
+        lists.gives(with(&Criteria::place, &PlaceFilter::definition, world.b.definition), {b});
+        lists.gives(with(&Criteria::place, &PlaceFilter::definition_key, "order"), {a, b});
+        lists.gives(with(&Criteria::place, &PlaceFilter::definition_key_in, Names{"bill"}), {bill});
         lists.gives(with(&Criteria::deployment, world.bills.deployment.id.value), {bill});
         lists.gives(with(&Criteria::super_process, world.a.id), {bill});
         lists.gives(with(&Criteria::sub_process, world.called), {a});
@@ -88,8 +88,8 @@ BOOST_AUTO_TEST_CASE(process_instances_are_listed) {
         lists.gives(with(&Criteria::suspended, true), {});
         lists.gives(with(&Criteria::with_incident, true), {b});
         lists.gives(with(&Criteria::activity_in, Names{"call_bill"}), {a});
-        lists.gives(with(&Criteria::tenant_in, Names{tenant}), {a, bill, b});
-        lists.gives(with(&Criteria::without_tenant, true), {});
+        lists.gives(with(&Criteria::tenant, &TenantFilter::in, Names{tenant}), {a, bill, b});
+        lists.gives(with(&Criteria::tenant, &TenantFilter::without, true), {});
         const auto where = [&](Op op, const expression::TypedValue& value) {
             return with(&Criteria::variables, std::vector<VariableCondition>{{"amount", op, Where::process, value}});
         };
@@ -100,9 +100,13 @@ BOOST_AUTO_TEST_CASE(process_instances_are_listed) {
         lists.gives(where(Op::gteq, integer(20)), {a, b});
         lists.gives(where(Op::lt, {expression::ValueType::real, expression::Value(20.5), false}), {b});
         lists.gives(where(Op::eq, text("100")), {});
-        lists.gives(
-            with(&Criteria::variables, std::vector<VariableCondition>{{"city", Op::like, Where::process, text("U%")}}),
-            {a});
+        const auto city = [](Op op, const expression::TypedValue& value) {
+            return with(&Criteria::variables, std::vector<VariableCondition>{{"city", op, Where::process, value}});
+        };
+        lists.gives(city(Op::like, text("U%")), {a});
+        lists.gives(city(Op::not_like, text("U%")), {b});
+        lists.gives(city(Op::not_like, text("%")), {});
+        lists.gives(city(Op::not_like, integer(1)), {});
         lists.sorts({{Criteria::Field::business_key, false}}, {b, bill, a});
         lists.sorts({{Criteria::Field::definition_key, false}, {Criteria::Field::instance_id, true}}, {bill, b, a});
         const auto items = store->list(with(&Criteria::business_key, bill), {});
@@ -129,18 +133,18 @@ BOOST_AUTO_TEST_CASE(external_tasks_are_listed) {
         lists.gives(with(&Criteria::not_locked, true), it);
         lists.gives(with(&Criteria::activity, "charge"), it);
         lists.gives(with(&Criteria::activity_in, Names{"x"}), none);
-        lists.gives(with(&Criteria::execution, world.a.id), it);
-        lists.gives(with(&Criteria::process_instance, world.b.id), none);
-        lists.gives(with(&Criteria::process_instance_in, std::vector{world.a.id}), it);
-        lists.gives(with(&Criteria::definition, world.a.definition), it);
+        lists.gives(with(&Criteria::place, &PlaceFilter::execution, world.a.id), it);
+        lists.gives(with(&Criteria::place, &PlaceFilter::process, world.b.id), none);
+        lists.gives(with(&Criteria::place, &PlaceFilter::process_in, std::vector{world.a.id}), it);
+        lists.gives(with(&Criteria::place, &PlaceFilter::definition, world.a.definition), it);
         lists.gives(with(&Criteria::active, true), it);
         lists.gives(with(&Criteria::suspended, true), none);
         lists.gives(with(&Criteria::with_retries_left, true), it);
         lists.gives(with(&Criteria::no_retries_left, true), none);
         lists.gives(with(&Criteria::priority_at_least, 6), none);
         lists.gives(with(&Criteria::priority_at_most, 5), it);
-        lists.gives(with(&Criteria::tenant_in, Names{tenant}), it);
-        lists.gives(with(&Criteria::without_tenant, true), none);
+        lists.gives(with(&Criteria::tenant, &TenantFilter::in, Names{tenant}), it);
+        lists.gives(with(&Criteria::tenant, &TenantFilter::without, true), none);
         lists.sorts({{Criteria::Field::lock_expiration, false}, {Criteria::Field::definition_key, false}}, it);
         BOOST_TEST(!store->list(Criteria{}, {})[0].lock_until.has_value());
         BOOST_TEST(store->lock(world.charge.key, "w1", Milliseconds(60'000)));
@@ -165,11 +169,11 @@ BOOST_AUTO_TEST_CASE(jobs_are_listed) {
         lists.gives({}, {"wait", "work"});
         lists.gives(with(&Criteria::id, world.timer.key), {"wait"});
         lists.gives(with(&Criteria::id_in, std::vector{world.failed.key}), {"work"});
-        lists.gives(with(&Criteria::process_instance, world.b.id), {"wait", "work"});
-        lists.gives(with(&Criteria::process_instance_in, std::vector{world.a.id}), {});
-        lists.gives(with(&Criteria::execution, world.b.id), {"wait", "work"});
-        lists.gives(with(&Criteria::definition, world.a.definition), {});
-        lists.gives(with(&Criteria::definition_key, "order"), {"wait", "work"});
+        lists.gives(with(&Criteria::place, &PlaceFilter::process, world.b.id), {"wait", "work"});
+        lists.gives(with(&Criteria::place, &PlaceFilter::process_in, std::vector{world.a.id}), {});
+        lists.gives(with(&Criteria::place, &PlaceFilter::execution, world.b.id), {"wait", "work"});
+        lists.gives(with(&Criteria::place, &PlaceFilter::definition, world.a.definition), {});
+        lists.gives(with(&Criteria::place, &PlaceFilter::definition_key, "order"), {"wait", "work"});
         lists.gives(with(&Criteria::activity, "work"), {"work"});
         lists.gives(with(&Criteria::failed_activity, "wait"), {});
         lists.gives(with(&Criteria::failed_activity, "work"), {"work"});
@@ -189,8 +193,8 @@ BOOST_AUTO_TEST_CASE(jobs_are_listed) {
         lists.gives(with(&Criteria::created_after, at(5)), {"work"});
         lists.gives(with(&Criteria::priority_at_least, -2), {"wait", "work"});
         lists.gives(with(&Criteria::priority_at_most, -3), {});
-        lists.gives(with(&Criteria::tenant_in, Names{"globex"}), {});
-        lists.gives(with(&Criteria::without_tenant, true), {});
+        lists.gives(with(&Criteria::tenant, &TenantFilter::in, Names{"globex"}), {});
+        lists.gives(with(&Criteria::tenant, &TenantFilter::without, true), {});
         lists.sorts({{Criteria::Field::due_date, false}}, {"wait", "work"});
         lists.sorts({{Criteria::Field::due_date, true}}, {"work", "wait"});
         lists.sorts({{Criteria::Field::retries, false}}, {"work", "wait"});
@@ -211,17 +215,17 @@ BOOST_AUTO_TEST_CASE(incidents_are_listed) {
         lists.gives(with(&Criteria::type, "nonsense"), none);
         lists.gives(with(&Criteria::message, "gone"), it);
         lists.gives(with(&Criteria::message_like, "%x%"), none);
-        lists.gives(with(&Criteria::definition, world.b.definition), it);
-        lists.gives(with(&Criteria::definition_key_in, Names{"bill"}), none);
-        lists.gives(with(&Criteria::process_instance, world.b.id), it);
-        lists.gives(with(&Criteria::execution, world.a.id), none);
+        lists.gives(with(&Criteria::place, &PlaceFilter::definition, world.b.definition), it);
+        lists.gives(with(&Criteria::place, &PlaceFilter::definition_key_in, Names{"bill"}), none);
+        lists.gives(with(&Criteria::place, &PlaceFilter::process, world.b.id), it);
+        lists.gives(with(&Criteria::place, &PlaceFilter::execution, world.a.id), none);
         lists.gives(with(&Criteria::activity, "charge"), it);
         lists.gives(with(&Criteria::failed_activity, "other"), none);
         lists.gives(with(&Criteria::configuration, to_string(world.failed.key)), it);
         lists.gives(with(&Criteria::configuration, "no id"), none);
         lists.gives(with(&Criteria::before, at(11)), none);
         lists.gives(with(&Criteria::after, at(10)), it);
-        lists.gives(with(&Criteria::tenant_in, Names{tenant}), it);
+        lists.gives(with(&Criteria::tenant, &TenantFilter::in, Names{tenant}), it);
         lists.sorts({{Criteria::Field::type, false}, {Criteria::Field::configuration, true}}, it);
         BOOST_TEST(store->incidents_of(world.b.id).size() == 1u);
         BOOST_TEST(store->incidents_of(world.a.id).empty());

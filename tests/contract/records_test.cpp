@@ -127,6 +127,7 @@ BOOST_AUTO_TEST_CASE(what_waits_comes_back) {
         BOOST_TEST((read.owner == root.id && read.kind == job.record.kind && same(read.due, job.record.due)));
         BOOST_TEST((read.retries == 3 && read.priority == -2 && !read.exclusive && read.cycle == job.record.cycle));
         BOOST_TEST((read.cycle_anchor == at(4) && read.cycle_index == 2 && read.created_at == at(5)));
+        BOOST_TEST(read.nodes_since_input == 12'345);
         BOOST_TEST(read.error_message == job.record.error_message);
         BOOST_TEST(read.error_details == job.record.error_details);
 
@@ -231,7 +232,7 @@ BOOST_AUTO_TEST_CASE(an_ended_root_leaves_only_history) {
         BOOST_TEST(store->commit(batch_of({end}, operation)).refusals.empty());
         BOOST_TEST(!store->load(root.id).has_value());
         HistoryProcessCriteria criteria;
-        criteria.id = root.id;
+        criteria.place.process = root.id;
         const auto items = store->list(criteria, {});
         BOOST_TEST_REQUIRE(items.size() == 1u);
         BOOST_TEST((items[0].end_element == "end_1" && items[0].ended_at == at(100)));

@@ -65,6 +65,7 @@ JobRow Root::job(const std::string& element) const {
     record.cycle = "R3/PT10M";
     record.cycle_anchor = at(4);
     record.cycle_index = 2;
+    record.nodes_since_input = 12'345;
     record.error_message = "It said \"no\", \\ twice";
     record.error_details = "first line\nsecond {line}";
     record.created_at = at(5);

@@ -33,21 +33,22 @@ BOOST_AUTO_TEST_CASE(tasks_are_found_by_where_they_are) {
         lists.gives(with(&Criteria::id, world.ship.key), {"ship"});
         lists.gives(with(&Criteria::id_in, std::vector{world.ship.key, world.pay.key}), {"pay", "ship"});
         lists.gives(with(&Criteria::id_in, std::vector<core::UserTaskId>{}), {});
-        lists.gives(with(&Criteria::process_instance, world.called), {"pay"});
-        lists.gives(with(&Criteria::process_instance_in, std::vector{world.a.id, world.b.id}), {"check", "ship"});
+        lists.gives(with(&Criteria::place, &PlaceFilter::process, world.called), {"pay"});
+        lists.gives(with(&Criteria::place, &PlaceFilter::process_in, std::vector{world.a.id, world.b.id}),
+                    {"check", "ship"});
         lists.gives(with(&Criteria::business_key, "Order_8"), {"ship"});
         lists.gives(with(&Criteria::business_key_like, "%r_e%"), {});
-        lists.gives(with(&Criteria::definition, world.b.definition), {"ship"});
-        lists.gives(with(&Criteria::definition_key, "order"), {"check", "ship"});
-        lists.gives(with(&Criteria::definition_key_in, Names{"bill"}), {"pay"});
-        lists.gives(with(&Criteria::definition_name, "The bill"), {"pay"});
-        lists.gives(with(&Criteria::execution, world.called), {"pay"});
+        lists.gives(with(&Criteria::place, &PlaceFilter::definition, world.b.definition), {"ship"});
+        lists.gives(with(&Criteria::place, &PlaceFilter::definition_key, "order"), {"check", "ship"});
+        lists.gives(with(&Criteria::place, &PlaceFilter::definition_key_in, Names{"bill"}), {"pay"});
+        lists.gives(with(&Criteria::place, &PlaceFilter::definition_name, "The bill"), {"pay"});
+        lists.gives(with(&Criteria::place, &PlaceFilter::execution, world.called), {"pay"});
         lists.gives(with(&Criteria::activity_instance_in, Names{to_string(world.b.id), "no id"}), {"ship"});
         lists.gives(with(&Criteria::task_definition_key, "pay"), {"pay"});
         lists.gives(with(&Criteria::task_definition_key_in, Names{"pay", "check"}), {"check", "pay"});
         lists.gives(with(&Criteria::task_definition_key_like, "%h%"), {"check", "ship"});
-        lists.gives(with(&Criteria::tenant_in, Names{"globex", tenant}), {"check", "pay", "ship"});
-        lists.gives(with(&Criteria::without_tenant, true), {});
+        lists.gives(with(&Criteria::tenant, &TenantFilter::in, Names{"globex", tenant}), {"check", "pay", "ship"});
+        lists.gives(with(&Criteria::tenant, &TenantFilter::without, true), {});
     });
 }
 

@@ -6,11 +6,10 @@
 #include "app/model_compiler.hpp"
 #include "conformance/runner/core_driver.hpp"
 #include "expression/juel/juel.hpp"
-#include "tests/simulation/block_process.hpp"
+#include "tests/simulation/known_path.hpp"
 
 using namespace pavane;
 using namespace pavane::tests;
-using conformance::World;
 
 namespace {
 
@@ -18,24 +17,11 @@ constexpr std::uint64_t seeds = 200;
 constexpr int most_steps = 5'000;
 
 // One piece of the open work, or a command that cannot fit: nothing, no open work is left.
-std::optional<core::Command> next_command(const World& world, Dice& dice) {
-    const std::size_t open = world.tasks.size() + world.external_tasks.size() + world.jobs.size();
-    if (open == 0) return std::nullopt;
+std::optional<core::Command> next_command(const conformance::World& world, Dice& dice) {
+    const std::vector<core::Command> work = open_work(world, dice);
+    if (work.empty()) return std::nullopt;
     if (dice.roll(20) == 0) return core::CompleteUserTask{core::UserTaskId{Uuid{9, 9}}, {}, {}};
-    std::size_t chosen = dice.roll(open);
-    if (chosen < world.tasks.size()) return core::CompleteUserTask{world.tasks[chosen].id, {}, {}};
-    chosen -= world.tasks.size();
-    if (chosen >= world.external_tasks.size()) return core::RunJob{world.jobs[chosen - world.external_tasks.size()].id};
-    const core::ExternalTaskId task = world.external_tasks[chosen].id;
-    if (dice.roll(4) == 0) return core::FailExternalTask{task, "not yet", "", 1, {}, {}};
-    return core::CompleteExternalTask{task, {}, {}};
-}
-
-std::map<std::string, int> completions(const World& world) {
-    std::map<std::string, int> counted;
-    for (const conformance::SeenActivity& activity : world.history)
-        if (activity.ending == "completed") ++counted[activity.element];
-    return counted;
+    return work[dice.roll(work.size())];
 }
 
 void simulate(std::uint64_t seed) {
@@ -57,18 +43,7 @@ void simulate(std::uint64_t seed) {
         const bool cannot_fit = complete && complete->task == core::UserTaskId{Uuid{9, 9}};
         BOOST_REQUIRE_MESSAGE(answer.has_value() != cannot_fit, (answer ? "it went well" : answer.error()));
     }
-    const World world = driver->look();
-    BOOST_TEST(world.activities.empty());
-    BOOST_REQUIRE(world.processes.size() == 1U);
-    BOOST_TEST(world.processes.front().ending == "completed");
-    const std::map<std::string, int> counted = completions(world);
-    for (const auto& [element, times] : process.completions) {
-        const auto found = counted.find(element);
-        BOOST_TEST((found == counted.end() ? 0 : found->second) == times, element << " was to complete that often");
-    }
-    for (const auto& [element, times] : counted)
-        if (element.starts_with("task"))
-            BOOST_TEST(process.completions.contains(element), element << " is not on the path");
+    check_known_path(process, driver->look());
 }
 
 }  // namespace

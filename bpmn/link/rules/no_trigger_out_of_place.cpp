@@ -4,26 +4,52 @@ namespace pavane::bpmn {
 
 namespace {
 
+// The events that may have a trigger.
+struct Places {
+    bool start = false;  // of a process
+    bool sub_process_start = false;
+    bool caught = false;
+    bool thrown = false;
+    bool end = false;
+    bool boundary = false;         // one that interrupts
+    bool boundary_beside = false;  // one that does not
+};
+
+// One overload per trigger: one that is forgotten does not compile. What is thrown as a message is a worker's task and
+// has no trigger any more.
+constexpr Places places_of(const NoTrigger&) {
+    return {.start = true, .sub_process_start = true, .caught = true, .thrown = true, .end = true};
+}
+constexpr Places places_of(const MessageTrigger&) {
+    return {.start = true, .caught = true, .boundary = true, .boundary_beside = true};
+}
+constexpr Places places_of(const TimerTrigger&) {
+    return {.start = true, .caught = true, .boundary = true, .boundary_beside = true};
+}
+constexpr Places places_of(const ErrorTrigger&) { return {.end = true, .boundary = true}; }
+constexpr Places places_of(const TerminateTrigger&) { return {.end = true}; }
+
+Places places_of(const Trigger& trigger) {
+    return std::visit([](const auto& which) { return places_of(which); }, trigger);
+}
+
 // What a trigger is wrong for, or empty.
 std::string wrong_place(const Node& node) {
-    const auto is = [](const Trigger& trigger, auto kind) { return std::holds_alternative<decltype(kind)>(trigger); };
-    if (const auto* start = node.kind.as<StartEvent>()) {
-        if (is(start->trigger, ErrorTrigger{}) || is(start->trigger, TerminateTrigger{}))
-            return "a start event of this scope";
-        if (node.scope != process_node && !is(start->trigger, NoTrigger{}))
+    if (const auto* event = node.kind.as<StartEvent>()) {
+        const Places places = places_of(event->trigger);
+        if (node.scope == process_node && !places.start) return "a start event of this scope";
+        if (node.scope != process_node && !places.sub_process_start)
             return "the start event of an embedded sub-process";
     }
-    if (const auto* event = node.kind.as<CatchEvent>())
-        if (is(event->trigger, ErrorTrigger{}) || is(event->trigger, TerminateTrigger{}))
-            return "an intermediate catch event";
-    if (const auto* event = node.kind.as<ThrowEvent>())
-        if (!is(event->trigger, NoTrigger{})) return "an intermediate throw event";
-    if (const auto* event = node.kind.as<EndEvent>())
-        if (is(event->trigger, MessageTrigger{}) || is(event->trigger, TimerTrigger{})) return "an end event";
+    if (const auto* event = node.kind.as<CatchEvent>(); event && !places_of(event->trigger).caught)
+        return "an intermediate catch event";
+    if (const auto* event = node.kind.as<ThrowEvent>(); event && !places_of(event->trigger).thrown)
+        return "an intermediate throw event";
+    if (const auto* event = node.kind.as<EndEvent>(); event && !places_of(event->trigger).end) return "an end event";
     if (const auto* event = node.kind.as<BoundaryEvent>()) {
-        if (is(event->trigger, NoTrigger{}) || is(event->trigger, TerminateTrigger{})) return "a boundary event";
-        if (is(event->trigger, ErrorTrigger{}) && !event->interrupting)
-            return "a boundary event that does not interrupt";
+        const Places places = places_of(event->trigger);
+        if (event->interrupting && !places.boundary) return "a boundary event";
+        if (!event->interrupting && !places.boundary_beside) return "a boundary event that does not interrupt";
     }
     return {};
 }

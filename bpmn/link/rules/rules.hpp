@@ -26,21 +26,21 @@ void no_unreadable_timer(const ProcessDefinition& definition, Diagnostics& diagn
 void no_unreadable_retry_cycle(const ProcessDefinition& definition, Diagnostics& diagnostics);
 void no_message_started_twice(const ProcessDefinition& definition, Diagnostics& diagnostics);
 
-inline constexpr std::array<Rule, 15> rules{no_process_without_start,
-                                            no_second_none_start,
-                                            no_sub_process_without_start,
-                                            no_flow_across_scopes,
-                                            no_flow_into_start_or_boundary,
-                                            no_flow_out_of_end,
-                                            no_gateway_without_exit,
-                                            no_undecided_exclusive_gateway,
-                                            no_condition_without_effect,
-                                            no_boundary_on_what_is_no_activity,
-                                            no_trigger_out_of_place,
-                                            no_unreachable_node,
-                                            no_unreadable_timer,
-                                            no_unreadable_retry_cycle,
-                                            no_message_started_twice};
+inline constexpr std::array rules{no_process_without_start,
+                                  no_second_none_start,
+                                  no_sub_process_without_start,
+                                  no_flow_across_scopes,
+                                  no_flow_into_start_or_boundary,
+                                  no_flow_out_of_end,
+                                  no_gateway_without_exit,
+                                  no_undecided_exclusive_gateway,
+                                  no_condition_without_effect,
+                                  no_boundary_on_what_is_no_activity,
+                                  no_trigger_out_of_place,
+                                  no_unreachable_node,
+                                  no_unreadable_timer,
+                                  no_unreadable_retry_cycle,
+                                  no_message_started_twice};
 
 // A finding about a node.
 Diagnostic finding(Severity severity, std::string code, const Node& node, std::string message);

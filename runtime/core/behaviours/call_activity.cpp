@@ -33,15 +33,21 @@ std::optional<Assignments> carried(Step& step, const ActivityId& from, const std
 std::optional<CalledDefinition> called_definition(Step& step, const ActivityId& activity,
                                                   const bpmn::CallActivity& call) {
     const std::optional<std::string> key = evaluate_text(step, activity, call.called_element);
-    const std::optional<std::int64_t> version = evaluate_number(step, activity, call.version, 0);
+    const std::optional<std::int32_t> version = evaluate_int32(step, activity, call.version, 0);
     const std::optional<std::string> version_tag = evaluate_text(step, activity, call.version_tag);
     const std::optional<std::string> tenant = evaluate_text(step, activity, call.tenant);
     if (step.stopped) return std::nullopt;
+    if (key->empty()) {
+        const std::string& id = node_of(step, activity).id;
+        fail(step, id,
+             "The call activity '" + id + "' calls nothing: " + call.called_element.text + " gave no process.");
+        return std::nullopt;
+    }
     CalledDefinition called;
     called.key = *key;
     called.tenant = call.tenant ? *tenant : step.state.processes.at(step.state.activities.at(activity).process).tenant;
     called.binding = call.binding;
-    called.version = static_cast<std::int32_t>(*version);
+    called.version = *version;
     called.version_tag = *version_tag;
     if (call.binding == bpmn::CallActivity::Binding::deployment)
         called.deployment = definition_of(step, activity).deployment;

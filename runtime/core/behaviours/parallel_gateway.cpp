@@ -10,16 +10,13 @@ std::vector<FlowIndex> choose_flows(Step&, const ActivityId&, const bpmn::Node& 
     return node.outgoing;
 }
 
-// One token from each incoming flow, the oldest of each; surplus tokens stay for the next time.
-bool join(Step& step, const ActivityId& scope, NodeIndex gateway) {
-    std::map<FlowIndex, TokenId> oldest;
-    for (const TokenId& token : step.state.tokens.owned_by(scope))
-        oldest.emplace(step.state.tokens.at(token).flow, token);
-    const bpmn::Node& node = definition_of(step, scope).node(gateway);
-    for (const FlowIndex flow : node.incoming)
-        if (!oldest.contains(flow)) return false;
-    for (const FlowIndex flow : node.incoming) emit(step, TokenConsumed{oldest.at(flow)});
-    step.touched.insert(scope);
+// One token from each incoming flow, the oldest of each; surplus tokens stay for the next time (BPMN 2.0.2 §13.4.1).
+bool join(Step& step, const ActivityId& scope, NodeIndex gateway, const bpmn::ParallelGateway&) {
+    const ParkedTokens::ByFlow& parked = step.state.tokens.index().at(scope, gateway);
+    if (parked.size() < definition_of(step, scope).node(gateway).incoming.size()) return false;
+    std::vector<TokenId> oldest;
+    for (const auto& [flow, tokens] : parked) oldest.push_back(*tokens.begin());
+    for (const TokenId& token : oldest) emit(step, TokenConsumed{token});
     arrive(step, scope, gateway);
     return true;
 }

@@ -1,7 +1,6 @@
 #include <algorithm>
-#include "runtime/core/behaviours/behaviours.hpp"
-#include "runtime/core/flow.hpp"
 
+#include "runtime/core/behaviours/behaviours.hpp"
 #include "runtime/core/evaluation.hpp"
 #include "runtime/core/listeners.hpp"
 
@@ -26,7 +25,7 @@ std::optional<UserTask> describe(Step& step, const ActivityId& activity, const b
     const std::optional<std::string> form_key = evaluate_text(step, activity, model.form_key);
     const std::optional<OptionalInstant> due = evaluate_date(step, activity, model.due_date);
     const std::optional<OptionalInstant> follow_up = evaluate_date(step, activity, model.follow_up_date);
-    const std::optional<std::int64_t> priority = evaluate_number(step, activity, model.priority, 50);
+    const std::optional<std::int32_t> priority = evaluate_int32(step, activity, model.priority, 50);
     if (step.stopped) return std::nullopt;
     UserTask task;
     task.owner = activity;
@@ -37,7 +36,7 @@ std::optional<UserTask> describe(Step& step, const ActivityId& activity, const b
     task.form_key = *form_key;
     task.due = due->at;
     task.follow_up = follow_up->at;
-    task.priority = static_cast<std::int32_t>(*priority);
+    task.priority = *priority;
     task.created_at = step.environment.now;
     if (!add_candidates(step, activity, model.candidate_users, Candidate::Kind::user, task.candidates) ||
         !add_candidates(step, activity, model.candidate_groups, Candidate::Kind::group, task.candidates))

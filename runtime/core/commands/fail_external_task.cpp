@@ -18,11 +18,8 @@ void perform(Step& step, const FailExternalTask& command) {
     const NodeIndex node = task.node;
     emit(step, ExternalTaskChanged{command.task, std::move(task)});
     if (raise_mapped_error(step, command.task) || step.stopped) return;
-    if (command.retries <= 0)
-        open_incident(step, owner, node, Incident::Kind::failed_external_task, command.task.value,
-                      command.error_message);
-    else
-        resolve_incident(step, owner, command.task.value);
+    match_incident(step, owner, node, Incident::Kind::failed_external_task, command.task.value, command.retries,
+                   command.error_message);
 }
 
 }  // namespace pavane::core

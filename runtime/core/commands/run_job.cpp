@@ -10,6 +10,7 @@ void perform(Step& step, const RunJob& command) {
     if (!known)
         return reject(step, Rejection::Reason::unknown_job, "No job found with id '" + to_string(command.job) + "'");
     const Job job = *known;
+    step.nodes_since_input = job.nodes_since_input;
     resolve_incident(step, job.owner, command.job.value);
     switch (job.kind) {
         case Job::Kind::async_before:

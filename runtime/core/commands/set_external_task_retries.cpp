@@ -13,10 +13,8 @@ void perform(Step& step, const SetExternalTaskRetries& command) {
     const NodeIndex node = task.node;
     const std::string message = task.error_message;
     emit(step, ExternalTaskChanged{command.task, std::move(task)});
-    if (command.retries > 0)
-        resolve_incident(step, owner, command.task.value);
-    else
-        open_incident(step, owner, node, Incident::Kind::failed_external_task, command.task.value, message);
+    match_incident(step, owner, node, Incident::Kind::failed_external_task, command.task.value, command.retries,
+                   message);
 }
 
 }  // namespace pavane::core

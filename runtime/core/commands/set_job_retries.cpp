@@ -9,14 +9,13 @@ void perform(Step& step, const SetJobRetries& command) {
         return reject(step, Rejection::Reason::unknown_job, "No job found with id '" + to_string(command.job) + "'");
     Job job = *known;
     job.retries = command.retries;
+    // Who sets them has looked at it: from here on it is moved from outside.
+    job.nodes_since_input = 0;
     const ActivityId owner = job.owner;
     const NodeIndex node = job.node;
     const std::string message = job.error_message;
     emit(step, JobChanged{command.job, std::move(job)});
-    if (command.retries > 0)
-        resolve_incident(step, owner, command.job.value);
-    else
-        open_incident(step, owner, node, Incident::Kind::failed_job, command.job.value, message);
+    match_incident(step, owner, node, Incident::Kind::failed_job, command.job.value, command.retries, message);
 }
 
 }  // namespace pavane::core

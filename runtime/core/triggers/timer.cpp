@@ -1,10 +1,19 @@
 #include "expression/retry_cycle.hpp"
 #include "runtime/core/evaluation.hpp"
 #include "runtime/core/flow.hpp"
+#include "runtime/core/jobs.hpp"
 #include "runtime/core/timer_plan.hpp"
 #include "runtime/core/triggers/triggers.hpp"
 
 namespace pavane::core {
+
+namespace {
+
+// Time that passes comes from outside, as a message does; but not when it is less than the shortest cycle there may be
+// (reliability.md §3.3): a model could go round through such a timer for ever.
+constexpr Milliseconds shortest_wait{1'000};
+
+}  // namespace
 
 void subscribe(Step& step, const ActivityId& owner, NodeIndex node, const bpmn::TimerTrigger& trigger) {
     const std::optional<expression::Value> value = evaluate(step, owner, trigger.text);
@@ -12,22 +21,14 @@ void subscribe(Step& step, const ActivityId& owner, NodeIndex node, const bpmn::
     const bpmn::Node& event = definition_of(step, owner).node(node);
     const Result<TimerPlan, std::string> planned = plan_timer(trigger.kind, *value, step.environment.now);
     if (!planned) return fail(step, event.id, "The timer of '" + event.id + "' cannot be set: " + planned.error());
-    const std::optional<std::int64_t> priority = evaluate_number(step, owner, event.job_priority, 0);
-    if (!priority) return;
-    Job job;
-    job.owner = owner;
-    job.node = node;
-    job.kind = Job::Kind::timer;
-    job.due = planned->due;
-    job.retries =
-        expression::parse_retry_cycle(event.retry_cycle).retries.value_or(step.environment.limits.job_retries);
-    job.priority = *priority;
-    job.exclusive = event.exclusive;
-    job.cycle = planned->cycle;
-    job.cycle_anchor = planned->position.anchor;
-    job.cycle_index = planned->position.index;
-    job.created_at = step.environment.now;
-    emit(step, JobCreated{new_id<JobId>(step), std::move(job)});
+    std::optional<Job> job = plan_job(step, owner, node, Job::Kind::timer);
+    if (!job) return;
+    job->due = planned->due;
+    if (planned->due - step.environment.now >= shortest_wait) job->nodes_since_input = 0;
+    job->cycle = planned->cycle;
+    job->cycle_anchor = planned->position.anchor;
+    job->cycle_index = planned->position.index;
+    emit(step, JobCreated{new_id<JobId>(step), std::move(*job)});
 }
 
 void repeat_timer(Step& step, const JobId& id) {
@@ -37,6 +38,7 @@ void repeat_timer(Step& step, const JobId& id) {
     job.due = next->due;
     job.cycle_anchor = next->anchor;
     job.cycle_index = next->index;
+    job.nodes_since_input = 0;
     // The next time starts afresh: what an earlier run has cost does not count.
     job.retries = expression::parse_retry_cycle(definition_of(step, job.owner).node(job.node).retry_cycle)
                       .retries.value_or(step.environment.limits.job_retries);

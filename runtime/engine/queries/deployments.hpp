@@ -2,7 +2,7 @@
 #pragma once
 
 #include "runtime/engine/definition_store.hpp"
-#include "runtime/engine/queries/page.hpp"
+#include "runtime/engine/queries/filters.hpp"
 
 namespace pavane::engine {
 
@@ -15,8 +15,7 @@ struct DeploymentCriteria {
     bool without_source = false;
     std::optional<Instant> before;
     std::optional<Instant> after;
-    std::optional<Names> tenant_in;
-    bool without_tenant = false;
+    TenantFilter tenant;
     std::vector<Order<Field>> order;
 };
 

@@ -1,7 +1,7 @@
 // GET and POST /external-task.
 #pragma once
 
-#include "runtime/engine/queries/page.hpp"
+#include "runtime/engine/queries/filters.hpp"
 
 namespace pavane::engine {
 
@@ -26,18 +26,14 @@ struct ExternalTaskCriteria {
     std::optional<Instant> lock_expires_after;
     std::optional<std::string> activity;
     std::optional<Names> activity_in;
-    std::optional<ActivityId> execution;
-    std::optional<ActivityId> process_instance;
-    std::optional<std::vector<ActivityId>> process_instance_in;
-    std::optional<DefinitionId> definition;
+    PlaceFilter place;
     bool active = false;
     bool suspended = false;
     bool with_retries_left = false;
     bool no_retries_left = false;
     std::optional<std::int64_t> priority_at_least;
     std::optional<std::int64_t> priority_at_most;
-    std::optional<Names> tenant_in;
-    bool without_tenant = false;
+    TenantFilter tenant;
     std::vector<Order<Field>> order;
 };
 

@@ -1,7 +1,7 @@
 // GET and POST /history/...: the union of what runs and what has ended (architecture §4 "History").
 #pragma once
 
-#include "runtime/engine/queries/page.hpp"
+#include "runtime/engine/queries/filters.hpp"
 
 namespace pavane::engine {
 
@@ -18,33 +18,22 @@ struct HistoryProcessCriteria {
         duration,
         tenant
     };
-    std::optional<ActivityId> id;
-    std::optional<std::vector<ActivityId>> id_in;
+    PlaceFilter place;
     std::optional<std::string> business_key;
     std::optional<std::string> business_key_like;
-    std::optional<DefinitionId> definition;
-    std::optional<std::string> definition_key;
-    std::optional<Names> definition_key_in;
-    std::optional<std::string> definition_name;
     bool root_only = false;
     std::optional<ActivityId> super_process;
     std::optional<ActivityId> sub_process;
-    bool finished = false;
-    bool unfinished = false;
+    PeriodFilter period;
     bool with_incidents = false;
     bool completed = false;
     bool active = false;
     bool suspended = false;
     bool externally_terminated = false;
     bool internally_terminated = false;
-    std::optional<Instant> started_before;
-    std::optional<Instant> started_after;
-    std::optional<Instant> finished_before;
-    std::optional<Instant> finished_after;
     std::optional<Names> executed_activity_in;
     std::optional<Names> active_activity_in;
-    std::optional<Names> tenant_in;
-    bool without_tenant = false;
+    TenantFilter tenant;
     std::vector<VariableCondition> variables;
     std::vector<Order<Field>> order;
 };
@@ -79,24 +68,15 @@ struct HistoryActivityCriteria {
         tenant
     };
     std::optional<ActivityId> id;
-    std::optional<ActivityId> process_instance;
-    std::optional<std::vector<ActivityId>> process_instance_in;
-    std::optional<DefinitionId> definition;
-    std::optional<ActivityId> execution;
+    PlaceFilter place;
     std::optional<std::string> activity;
     std::optional<Names> activity_in;
     std::optional<std::string> activity_name;
     std::optional<std::string> activity_type;
     std::optional<std::string> assignee;
-    bool finished = false;
-    bool unfinished = false;
+    PeriodFilter period;
     bool canceled = false;
-    std::optional<Instant> started_before;
-    std::optional<Instant> started_after;
-    std::optional<Instant> finished_before;
-    std::optional<Instant> finished_after;
-    std::optional<Names> tenant_in;
-    bool without_tenant = false;
+    TenantFilter tenant;
     std::vector<Order<Field>> order;
 };
 struct HistoryActivityItem {
@@ -139,11 +119,8 @@ struct HistoryTaskCriteria {
         tenant
     };
     std::optional<core::UserTaskId> id;
-    std::optional<ActivityId> process_instance;
+    PlaceFilter place;
     std::optional<std::string> business_key;
-    std::optional<DefinitionId> definition;
-    std::optional<std::string> definition_key;
-    std::optional<ActivityId> execution;
     std::optional<Names> activity_instance_in;
     std::optional<std::string> name;
     std::optional<std::string> name_like;
@@ -154,18 +131,12 @@ struct HistoryTaskCriteria {
     bool unassigned = false;
     std::optional<std::string> task_definition_key;
     std::optional<Names> task_definition_key_in;
-    bool finished = false;
-    bool unfinished = false;
+    PeriodFilter period;
     bool process_finished = false;
     bool process_unfinished = false;
     std::optional<std::int32_t> priority;
     std::optional<std::string> delete_reason;
-    std::optional<Instant> started_before;
-    std::optional<Instant> started_after;
-    std::optional<Instant> finished_before;
-    std::optional<Instant> finished_after;
-    std::optional<Names> tenant_in;
-    bool without_tenant = false;
+    TenantFilter tenant;
     std::vector<Order<Field>> order;
 };
 struct HistoryTaskItem {
@@ -177,17 +148,13 @@ struct HistoryTaskItem {
 
 struct HistoryVariableCriteria {
     enum class Field : std::uint8_t { instance_id, name, tenant };
-    std::optional<ActivityId> process_instance;
-    std::optional<std::vector<ActivityId>> process_instance_in;
-    std::optional<DefinitionId> definition;
-    std::optional<std::string> definition_key;
+    PlaceFilter place;
     std::optional<std::string> name;
     std::optional<std::string> name_like;
     std::optional<expression::TypedValue> value;
     std::optional<Names> activity_instance_in;
     std::optional<Names> execution_in;
-    std::optional<Names> tenant_in;
-    bool without_tenant = false;
+    TenantFilter tenant;
     std::vector<Order<Field>> order;
 };
 struct HistoryVariableItem {

@@ -1,7 +1,7 @@
 // GET /incident.
 #pragma once
 
-#include "runtime/engine/queries/page.hpp"
+#include "runtime/engine/queries/filters.hpp"
 
 namespace pavane::engine {
 
@@ -24,16 +24,13 @@ struct IncidentCriteria {
     std::optional<std::string> type;  // failedJob, failedExternalTask
     std::optional<std::string> message;
     std::optional<std::string> message_like;
-    std::optional<DefinitionId> definition;
-    std::optional<Names> definition_key_in;
-    std::optional<ActivityId> process_instance;
-    std::optional<ActivityId> execution;
+    PlaceFilter place;
     std::optional<std::string> activity;
     std::optional<std::string> failed_activity;
     std::optional<std::string> configuration;
     std::optional<Instant> before;
     std::optional<Instant> after;
-    std::optional<Names> tenant_in;
+    TenantFilter tenant;
     std::vector<Order<Field>> order;
 };
 

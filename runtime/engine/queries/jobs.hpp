@@ -1,7 +1,7 @@
 // GET and POST /job.
 #pragma once
 
-#include "runtime/engine/queries/page.hpp"
+#include "runtime/engine/queries/filters.hpp"
 
 namespace pavane::engine {
 
@@ -19,11 +19,7 @@ struct JobCriteria {
     };
     std::optional<core::JobId> id;
     std::optional<std::vector<core::JobId>> id_in;
-    std::optional<ActivityId> process_instance;
-    std::optional<std::vector<ActivityId>> process_instance_in;
-    std::optional<ActivityId> execution;
-    std::optional<DefinitionId> definition;
-    std::optional<std::string> definition_key;
+    PlaceFilter place;
     std::optional<std::string> activity;
     std::optional<std::string> failed_activity;
     bool with_retries_left = false;
@@ -41,9 +37,7 @@ struct JobCriteria {
     std::optional<Instant> created_after;
     std::optional<std::int64_t> priority_at_least;
     std::optional<std::int64_t> priority_at_most;
-    std::optional<Names> tenant_in;
-    bool without_tenant = false;
-    bool include_without_tenant = false;
+    TenantFilter tenant;
     std::vector<Order<Field>> order;
 };
 

@@ -27,7 +27,7 @@ struct Order {
 // Compares a variable of the process instance (or of the task's activity) with a value (contract §3.5 "Variable
 // filters").
 struct VariableCondition {
-    enum class Operator : std::uint8_t { eq, neq, gt, gteq, lt, lteq, like };
+    enum class Operator : std::uint8_t { eq, neq, gt, gteq, lt, lteq, like, not_like };
     enum class Where : std::uint8_t { process, task };
     std::string name;
     Operator op = Operator::eq;

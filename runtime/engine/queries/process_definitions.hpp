@@ -2,7 +2,7 @@
 #pragma once
 
 #include "runtime/engine/definition_store.hpp"
-#include "runtime/engine/queries/page.hpp"
+#include "runtime/engine/queries/filters.hpp"
 
 namespace pavane::engine {
 
@@ -23,9 +23,7 @@ struct DefinitionCriteria {
     bool active = false;
     bool suspended = false;
     bool startable_in_tasklist = false;
-    std::optional<Names> tenant_in;
-    bool without_tenant = false;
-    bool include_without_tenant = false;
+    TenantFilter tenant;
     std::vector<Order<Field>> order;
 };
 

@@ -1,7 +1,7 @@
 // GET and POST /task.
 #pragma once
 
-#include "runtime/engine/queries/page.hpp"
+#include "runtime/engine/queries/filters.hpp"
 
 namespace pavane::engine {
 
@@ -23,15 +23,9 @@ struct TaskCriteria {
     };
     std::optional<core::UserTaskId> id;
     std::optional<std::vector<core::UserTaskId>> id_in;
-    std::optional<ActivityId> process_instance;
-    std::optional<std::vector<ActivityId>> process_instance_in;
+    PlaceFilter place;
     std::optional<std::string> business_key;
     std::optional<std::string> business_key_like;
-    std::optional<DefinitionId> definition;
-    std::optional<std::string> definition_key;
-    std::optional<Names> definition_key_in;
-    std::optional<std::string> definition_name;
-    std::optional<ActivityId> execution;
     std::optional<Names> activity_instance_in;  // activity instance ids as text
     std::optional<std::string> name;
     std::optional<std::string> name_like;
@@ -70,8 +64,7 @@ struct TaskCriteria {
     std::optional<Instant> created_after;
     bool active = false;
     bool suspended = false;
-    std::optional<Names> tenant_in;
-    bool without_tenant = false;
+    TenantFilter tenant;
     std::vector<VariableCondition> variables;
     std::vector<Order<Field>> order;
 };

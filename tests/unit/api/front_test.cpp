@@ -225,6 +225,31 @@ BOOST_FIXTURE_TEST_CASE(an_answer_to_a_client_that_has_gone_is_undeliverable, Fi
     BOOST_TEST(body_of(ended.rest()) == "y");
 }
 
+BOOST_FIXTURE_TEST_CASE(who_waits_is_told_that_the_client_has_gone, Fixture) {
+    RawClient broken = connect();
+    broken.send(get_later);
+    const Responder first = application.next_waiting();
+    std::promise<void> first_gone;
+    first.when_client_gone([&] { first_gone.set_value(); });
+    broken.reset();
+    first_gone.get_future().get();
+
+    RawClient ended = connect();
+    ended.send(get_later);
+    const Responder second = application.next_waiting();
+    std::promise<void> second_gone;
+    second.when_client_gone([&] {
+        second.answer({200, "text/plain", "nothing came", {}});
+        second_gone.set_value();
+    });
+    ended.end_sending();
+    second_gone.get_future().get();
+    BOOST_TEST(body_of(ended.rest()) == "nothing came");
+    bool told_at_once = false;
+    second.when_client_gone([&] { told_at_once = true; });
+    BOOST_TEST(told_at_once);
+}
+
 BOOST_FIXTURE_TEST_CASE(a_delivered_answer_is_not_undeliverable, Fixture) {
     RawClient client = connect();
     client.send(get_later);

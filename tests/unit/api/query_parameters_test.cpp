@@ -158,7 +158,7 @@ BOOST_AUTO_TEST_CASE(variable_conditions_are_read_from_both) {
     BOOST_REQUIRE(typed.size() == 2U);
     BOOST_TEST(*typed[0].value.value.integer() == 1);
     BOOST_TEST(message(in_body) == "");
-    for (const char* text : {"a", "a_eq", "a_eq_b_c", "a_is_1", "a_notLike_x"}) {
+    for (const char* text : {"a", "a_eq", "a_eq_b_c", "a_is_1", "a_notlike_x"}) {
         Parameters refused = query({{"processVariables", text}});
         BOOST_TEST(refused.variables("processVariables", where).empty());
         BOOST_TEST(message(refused) != "", text);

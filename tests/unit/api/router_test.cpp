@@ -44,13 +44,13 @@ struct Fixture {
     http::Response ask(const std::string& method, std::vector<std::string> path, std::string body = {},
                        const char* type = nullptr) {
         const auto mailbox = std::make_shared<http::Mailbox>([] {});
-        const auto gone = std::make_shared<std::atomic<bool>>(false);
+        const auto client = std::make_shared<http::Presence>();
         http::Request request;
         request.method = method;
         request.path = std::move(path);
         request.body = std::move(body);
         if (type) request.headers.push_back({"content-type", type});
-        router.handle(std::move(request), http::Responder(1, mailbox, gone));
+        router.handle(std::move(request), http::Responder(1, mailbox, client));
         const auto answers = mailbox->take();
         BOOST_REQUIRE(answers.size() == 1U);
         return answers[0].response.value();

@@ -175,7 +175,8 @@ BOOST_AUTO_TEST_CASE(only_what_is_no_xml_or_no_bpmn_is_refused) {
     BOOST_TEST(refusal("") == "xml-unreadable");
     BOOST_TEST(refusal("<definitions") == "xml-unreadable");
     BOOST_TEST(refusal("<!DOCTYPE d><definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL'/>") ==
-               "xml-unreadable");
+               "xml-refused");
+    BOOST_TEST(refusal("<?xml version='1.0' encoding='EBCDIC-FR'?><definitions/>") == "xml-refused");
     BOOST_TEST(refusal("<definitions/>") == "not-bpmn");
     BOOST_TEST(refusal("<definitions xmlns='https://www.omg.org/spec/DMN/20191111/MODEL/'/>") == "not-bpmn");
     BOOST_TEST(refusal("<process xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL'/>") == "not-bpmn");

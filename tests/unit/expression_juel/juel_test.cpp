@@ -15,12 +15,6 @@ const TableDocuments documents;
 
 Expression compiled(std::string_view text) { return JuelEvaluator(documents).compile(Language::juel, text).value(); }
 
-std::string variables_of(std::string_view text) {
-    std::string all;
-    for (const std::string& name : free_variables(compiled(text))) all += (all.empty() ? "" : " ") + name;
-    return all;
-}
-
 std::string bean_of(std::string_view text) {
     const auto bean = bean_reference(compiled(text));
     if (!bean) return "none";
@@ -33,15 +27,6 @@ std::size_t error_column(std::string_view text) {
 }
 
 }  // namespace
-
-BOOST_AUTO_TEST_CASE(free_variables_are_the_identifiers_that_are_read) {
-    BOOST_TEST(variables_of("${a + b.c > d[e] and f.g(h)}") == "a b d e h f");
-    BOOST_TEST(variables_of("${a} and ${a} and ${b}") == "a b");
-    BOOST_TEST(variables_of("${execution.x + task.y(z)}") == "z");
-    BOOST_TEST(variables_of("${now()} ${S(x).prop('y')}") == "x");
-    BOOST_TEST(variables_of("plain") == "");
-    BOOST_TEST(free_variables(Expression{}).empty());
-}
 
 BOOST_AUTO_TEST_CASE(a_bean_is_a_lone_name_or_a_lone_call) {
     BOOST_TEST(bean_of("#{archiveService}") == "archiveService");

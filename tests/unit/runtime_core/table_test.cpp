@@ -94,8 +94,7 @@ BOOST_AUTO_TEST_CASE(changes_are_net) {
     const auto changes = table.changes();
     BOOST_REQUIRE(changes.size() == 3U);
     for (const auto& change : changes) {
-        BOOST_TEST(change.is_insert() == (change.key == c));
-        BOOST_TEST(change.is_update() == (change.key != c));
+        BOOST_TEST(change.existed == (change.key != c));
         BOOST_TEST(!change.is_erase());
         BOOST_TEST((*change.now == table.at(change.key)));
     }
