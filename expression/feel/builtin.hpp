@@ -65,6 +65,18 @@ struct Builtin {
 
 // Lists of them, one per file of builtins/.
 std::vector<Builtin> boolean_functions();
+std::vector<Builtin> conversion_functions();
+std::vector<Builtin> numeric_functions();
+std::vector<Builtin> string_functions();
+std::vector<Builtin> pattern_functions();
+std::vector<Builtin> list_functions();
+std::vector<Builtin> sort_functions();
+std::vector<Builtin> aggregate_functions();
+std::vector<Builtin> temporal_functions();
+std::vector<Builtin> interval_functions();
+std::vector<Builtin> range_functions();
+std::vector<Builtin> context_functions();
+std::vector<Builtin> camunda_functions();
 
 // A built-in function as a value, null if there is none of that name. Names of more than one word are in builtin_names.
 const Value* find_builtin(std::string_view name, bool with_extensions);

@@ -5,6 +5,7 @@
 #include "expression/feel/function.hpp"
 #include "expression/feel/machine.hpp"
 #include "expression/feel/test_value.hpp"
+#include "expression/feel/values.hpp"
 
 namespace pavane::expression::feel {
 namespace {
@@ -28,7 +29,7 @@ Computed Evaluation::run(const Program& program, const Value& input) { return fe
 
 Computed Evaluation::call(const Value& function, std::span<const Value> arguments) {
     const Callable* code = callable(function);
-    if (code == nullptr) return null("a " + std::string(name_of(function.kind())) + " is called, which is no function");
+    if (code == nullptr) return null(described(function) + " is called, which is no function");
     if (!code->accepts(arguments.size()))
         return null("the function " + std::string(code->name()) + (code->name().empty() ? "" : " ") +
                     "is called with " + std::to_string(arguments.size()) + " arguments, which it does not take");
@@ -65,14 +66,10 @@ Computed Evaluation::produced(Context context) {
 
 // A member that is shared is met, and paid for, as often as it is held.
 Result<std::size_t, LimitReached> Evaluation::depth_of(const Value& value, std::size_t most) {
+    if (value.kind() < Value::Kind::list) return 0;
     if (most == 0) return unexpected(LimitReached::depth);
     std::size_t deepest = 0;
     const auto look_at = [&](const Value& member) -> Allowed {
-        if (member.kind() < Value::Kind::list) {
-            deepest = std::max<std::size_t>(deepest, 1);
-            if (most < 2) return unexpected(LimitReached::depth);
-            return {};
-        }
         const auto depth = depth_of(member, most - 1);
         if (!depth) return unexpected(depth.error());
         deepest = std::max(deepest, *depth);
@@ -89,9 +86,10 @@ Result<std::size_t, LimitReached> Evaluation::depth_of(const Value& value, std::
     } else if (const Range* range = value.range()) {
         for (const Value* end : {&range->low, &range->high})
             if (auto allowed = look_at(*end); !allowed) return unexpected(allowed.error());
-    } else if (value.function() != nullptr) {
-        deepest = function_depth(value) - 1;
-        if (deepest >= most) return unexpected(LimitReached::depth);
+    } else {
+        const std::size_t depth = function_depth(value);
+        if (depth > most) return unexpected(LimitReached::depth);
+        return depth;
     }
     return deepest + 1;
 }

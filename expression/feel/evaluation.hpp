@@ -51,7 +51,8 @@ class Evaluation {
     Computed produced(List list);
     Computed produced(Context context);
 
-    // How deep the value nests; LimitReached::depth where that is more than `most`. What is looked at is counted.
+    // How deep lists, contexts, ranges and functions nest in the value, 0 for any other; LimitReached::depth where that
+    // is more than `most`. What is looked at is counted.
     Result<std::size_t, LimitReached> depth_of(const Value& value, std::size_t most = max_depth);
 
     // FEEL's error: null, and the sentence among the warnings.

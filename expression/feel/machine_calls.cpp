@@ -37,9 +37,8 @@ Computed Closure::call(Evaluation& evaluation, std::span<const Value> arguments)
         const Value argument = canonical(arguments[i]);
         frame[i] = converted(argument, procedure_.types[i]);
         if (frame[i].is_null() && !argument.is_null())
-            return evaluation.null("the argument '" + procedure_.parameters[i] + "' is a " +
-                                   std::string(name_of(argument.kind())) + ", expected " +
-                                   name_of(procedure_.types[i]));
+            return evaluation.null("the argument '" + procedure_.parameters[i] + "' is " + described(argument) +
+                                   ", expected " + name_of(procedure_.types[i]));
     }
     for (const auto& [slot, value] : seen_) frame[slot] = value;
     if (procedure_.self) frame[*procedure_.self] = Value(std::shared_ptr<const Function>(shared_from_this()));

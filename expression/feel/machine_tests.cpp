@@ -32,7 +32,7 @@ Computed Machine::test_as_value(const Node& node) {
         if (!depth) return unexpected(depth.error());
         return Value(std::shared_ptr<const Function>(std::make_shared<TestValue>(op, std::move(*value), *depth + 1)));
     }
-    if (!compare(*value, *value)) return evaluation_.null("a " + std::string(name_of(value->kind())) + " has no order");
+    if (!compare(*value, *value)) return evaluation_.null(described(*value) + " has no order");
     if (op == Op::less || op == Op::less_or_equal)
         return Value(Range{Value(), std::move(*value), false, op == Op::less_or_equal});
     return Value(Range{std::move(*value), Value(), op == Op::greater_or_equal, false});

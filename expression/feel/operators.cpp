@@ -10,8 +10,7 @@ constexpr std::string_view signs[] = {"+", "-", "*", "/", "**"};
 
 Computed refused(Evaluation& evaluation, std::string_view sign, const Value& left, const Value& right) {
     if (left.is_null() || right.is_null()) return Value();
-    return evaluation.null("'" + std::string(sign) + "' does not take a " + std::string(name_of(left.kind())) +
-                           " and a " + std::string(name_of(right.kind())));
+    return evaluation.null("'" + std::string(sign) + "' does not take " + described(left) + " and " + described(right));
 }
 
 // The exact sum, difference or product where it fits.
@@ -124,23 +123,21 @@ Computed negated(Evaluation& evaluation, const Value& value) {
     if (is_duration(value))
         if (auto negative = negated_duration(value)) return std::move(*negative);
     if (value.is_null()) return Value();
-    return evaluation.null("'-' does not take a " + std::string(name_of(value.kind())));
+    return evaluation.null("'-' does not take " + described(value));
 }
 
 Truth compared(Evaluation& evaluation, Op op, const Value& left, const Value& right) {
     if (op == Op::equal || op == Op::not_equal) {
         Truth truth = equal(evaluation, left, right);
         if (truth && !*truth)
-            evaluation.null("a " + std::string(name_of(left.kind())) + " and a " + std::string(name_of(right.kind())) +
-                            " are neither equal nor different");
+            evaluation.null(described(left) + " and " + described(right) + " are neither equal nor different");
         if (truth && *truth && op == Op::not_equal) **truth = !**truth;
         return truth;
     }
     if (left.is_null() || right.is_null()) return std::nullopt;
     const auto order = compare(left, right);
     if (!order) {
-        evaluation.null("a " + std::string(name_of(left.kind())) + " is not compared with a " +
-                        std::string(name_of(right.kind())));
+        evaluation.null(described(left) + " is not compared with " + described(right));
         return std::nullopt;
     }
     switch (op) {
@@ -164,7 +161,7 @@ Computed property_of(Evaluation& evaluation, const Value& base, const std::strin
     if (const List* list = base.list()) return properties_of(evaluation, *list, name);
     auto value = base.range() != nullptr ? property_of_range(*base.range(), name) : temporal_property(base, name);
     if (value) return std::move(*value);
-    return evaluation.null("a " + std::string(name_of(base.kind())) + " has no property '" + name + "'");
+    return evaluation.null(described(base) + " has no property '" + name + "'");
 }
 
 }  // namespace pavane::expression::feel

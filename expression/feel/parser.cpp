@@ -7,7 +7,9 @@
 
 namespace pavane::expression::feel {
 
-Parser::Nesting::Nesting(Parser& parser) : parser_(parser) { deeper(); }
+Parser::Nesting::Nesting(Parser& parser, std::size_t levels) : parser_(parser) {
+    for (std::size_t i = 0; i < levels; ++i) deeper();
+}
 
 void Parser::Nesting::deeper() {
     ++levels_;
@@ -70,7 +72,7 @@ void Parser::expect_word(std::string_view word) {
 }
 
 NodeIndex Parser::expression() {
-    const Nesting nesting(*this);
+    const Nesting nesting(*this, 1);
     return error_ ? 0 : disjunction();
 }
 
@@ -92,7 +94,7 @@ NodeIndex Parser::conjunction() {
 
 NodeIndex Parser::comparison() {
     NodeIndex left = additive();
-    Nesting nesting(*this);
+    Nesting nesting(*this, 0);
     while (true) {
         if (const auto op = test_operator()) {
             advance();
@@ -150,7 +152,7 @@ NodeIndex Parser::power() {
 
 NodeIndex Parser::unary() {
     if (!token_.is("-")) return postfix();
-    const Nesting nesting(*this);
+    const Nesting nesting(*this, 1);
     advance();
     return build_.add(Node{Op::negate, 0, unary()});
 }

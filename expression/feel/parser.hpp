@@ -103,10 +103,10 @@ class Parser {
     KnownNames members_;       // the keys of the contexts that were read
 };
 
-// Takes one level of what may nest; fails the parser where that is one too many.
+// Takes levels of what may nest, until it ends; fails the parser where that is one too many.
 class Parser::Nesting {
   public:
-    explicit Nesting(Parser& parser);
+    Nesting(Parser& parser, std::size_t levels);
     ~Nesting() { parser_.nesting_ -= levels_; }
     Nesting(const Nesting&) = delete;
     Nesting& operator=(const Nesting&) = delete;

@@ -3,7 +3,6 @@
 namespace pavane::expression::feel {
 
 NodeIndex Parser::choice() {
-    const Nesting nesting(*this);
     std::vector<std::uint32_t> operands;
     do {
         advance();
@@ -53,7 +52,6 @@ std::vector<std::uint32_t> Parser::domains() {
 }
 
 NodeIndex Parser::function(std::optional<Slot> self) {
-    const Nesting nesting(*this);
     advance();
     build_.open_procedure();
     Procedure procedure;

@@ -5,7 +5,7 @@
 namespace pavane::expression::feel {
 
 NodeIndex Parser::postfix() {
-    Nesting nesting(*this);
+    Nesting nesting(*this, 0);
     NodeIndex base = error_ ? 0 : primary();
     while (!error_) {
         if (accept(".")) {

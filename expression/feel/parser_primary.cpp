@@ -67,7 +67,6 @@ NodeIndex Parser::at_literal() {
 
 // A list, or a range that begins with one of its brackets.
 NodeIndex Parser::brackets() {
-    const Nesting nesting(*this);
     const bool outer_ends_range = std::exchange(ends_range_, false);
     const bool opens_list = token_.is("[");
     advance();
@@ -110,7 +109,6 @@ NodeIndex Parser::range(NodeIndex low, bool includes_first) {
 }
 
 NodeIndex Parser::context() {
-    const Nesting nesting(*this);
     const bool outer_ends_range = std::exchange(ends_range_, false);
     expect("{");
     const std::size_t mark = build_.mark();

@@ -91,7 +91,6 @@ NodeIndex Parser::membership(NodeIndex value) {
 // An expression, a range or one comparison as a value; or, where `membership` is given (its slot of the input comes
 // first), tests that are added to it.
 NodeIndex Parser::in_parentheses(std::vector<std::uint32_t>* membership) {
-    const Nesting nesting(*this);
     const bool outer_ends_range = std::exchange(ends_range_, false);
     expect("(");
     NodeIndex result = 0;

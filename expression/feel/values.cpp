@@ -101,9 +101,18 @@ std::optional<std::int64_t> to_integer(const Value& value) {
     return decimal ? decimal->to_integer() : std::nullopt;
 }
 
+std::string described(const Value& value) {
+    if (value.is_null()) return "null";
+    if (is_number(value)) return "a number";
+    return "a " + std::string(value.context() != nullptr ? "context" : name_of(value.kind()));
+}
+
 Truth equal(Evaluation& evaluation, const Value& a, const Value& b) {
     if (a.is_null() || b.is_null()) return a.is_null() && b.is_null();
     if (is_number(a) && is_number(b)) return canonical(a) == canonical(b);
+    // A test is no range, even where both hold the same values.
+    if ((test_value(a) != nullptr && b.range() != nullptr) || (a.range() != nullptr && test_value(b) != nullptr))
+        return false;
     if (a.kind() != b.kind()) return std::nullopt;
     if (is_temporal(a.kind())) return temporal_equality(a, b);
     switch (a.kind()) {

@@ -4,6 +4,7 @@
 
 #include <compare>
 #include <optional>
+#include <string>
 
 #include "expression/feel/evaluation.hpp"
 #include "expression/value.hpp"
@@ -24,6 +25,9 @@ inline bool is_number(const Value& value) {
 std::optional<Decimal> to_decimal(const Value& value);
 // Nothing if it is no whole number of 64 bits.
 std::optional<std::int64_t> to_integer(const Value& value);
+
+// "a number", "a list", "null": for warnings.
+std::string described(const Value& value);
 
 // a = b: nothing where FEEL gives null (values of different kinds). null equals only null. Contexts are equal if they
 // have equal members in any order.

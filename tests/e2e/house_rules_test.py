@@ -29,6 +29,8 @@ OWNERS = {
     "boost/json": ("json/",),
     "boost/test": ("tests/",),
     "date/": ("expression/",),
+    "re2/": ("expression/regex/",),
+    "unicode/": ("expression/regex/",),
     "tl/": ("foundation/",),
 }
 SKIPPED_FOLDERS = {"build", "node_modules", "__pycache__"}

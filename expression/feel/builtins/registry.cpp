@@ -9,7 +9,10 @@
 namespace pavane::expression::feel {
 namespace {
 
-constexpr std::array groups{&boolean_functions};
+constexpr std::array groups{&boolean_functions,  &conversion_functions, &numeric_functions, &string_functions,
+                            &pattern_functions,  &list_functions,       &sort_functions,    &aggregate_functions,
+                            &temporal_functions, &interval_functions,   &range_functions,   &context_functions,
+                            &camunda_functions};
 
 bool fits(const Value& value, Kinds accepted) { return (only(value.kind()) & accepted) != 0; }
 

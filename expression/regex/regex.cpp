@@ -1,0 +1,197 @@
+#include "expression/regex/regex.hpp"
+
+#include <re2/re2.h>
+
+#include "expression/regex/replacement.hpp"
+#include "expression/regex/translate.hpp"
+#include "foundation/utf8.hpp"
+
+namespace pavane::expression {
+namespace {
+
+constexpr std::size_t max_pattern_bytes = std::size_t{10} * 1024;
+constexpr std::int64_t max_memory_bytes = std::int64_t{8} * 1024 * 1024;
+constexpr std::size_t max_work = 500'000'000;  // bytes looked at, each for every 16 positions of the pattern
+constexpr std::size_t positions_per_unit = 16;
+constexpr std::size_t max_short_width = 1'000;
+
+using Done = Result<void, std::string>;
+
+tl::unexpected<std::string> too_much_work() {
+    return unexpected(std::string("the regular expression and the text are too large together"));
+}
+
+RE2::Options options() {
+    RE2::Options options;
+    options.set_log_errors(false);
+    options.set_max_mem(max_memory_bytes);
+    return options;
+}
+
+struct FlagsAndPattern {
+    regex::Flags flags;
+    std::string pattern;
+};
+
+Result<FlagsAndPattern, std::string> read_flags(std::string_view pattern, std::string_view letters) {
+    FlagsAndPattern read;
+    for (const char letter : letters) {
+        if (letter == 's')
+            read.flags.dot_matches_line_ends = true;
+        else if (letter == 'm')
+            read.flags.is_multiline = true;
+        else if (letter == 'i')
+            read.flags.ignores_case = true;
+        else if (letter != 'x' && letter != 'q')
+            return unexpected(std::string("the flags of a regular expression are s, m, i, x and q"));
+    }
+    const bool is_literal = letters.find('q') != letters.npos;
+    const bool is_spaced = !is_literal && letters.find('x') != letters.npos;
+    read.pattern =
+        is_literal ? regex::escaped(pattern) : (is_spaced ? regex::without_blanks(pattern) : std::string(pattern));
+    return read;
+}
+
+}  // namespace
+
+struct Regex::Compiled {
+    Compiled(RegexDialect of_dialect, const regex::Translation& translation)
+        : dialect(of_dialect), extent(translation.extent), re2(translation.text, options()) {}
+
+    // What one search of so many bytes costs at the most.
+    std::size_t work(std::size_t bytes) const { return bytes * (1 + extent.positions / positions_per_unit); }
+
+    Done can_search(std::size_t bytes) const {
+        if (bytes > max_work || work(bytes) > max_work) return too_much_work();
+        return {};
+    }
+
+    bool search(std::string_view text, RE2::Anchor anchor) const {
+        return re2.Match({text.data(), text.size()}, 0, text.size(), anchor, nullptr, 0);
+    }
+
+    // Calls `visit(match)` with the groups of every match, from left to right; a match is as long as the text and lies
+    // in it. An empty match stands where the one before it ended, or behind.
+    template <class Visit>
+    Done each_match(std::string_view text, Visit visit) const;
+
+    RegexDialect dialect;
+    regex::Extent extent;
+    RE2 re2;
+};
+
+template <class Visit>
+Done Regex::Compiled::each_match(std::string_view text, Visit visit) const {
+    if (auto possible = can_search(text.size()); !possible) return possible;
+    const re2::StringPiece all(text.data(), text.size());
+    std::vector<re2::StringPiece> groups(static_cast<std::size_t>(re2.NumberOfCapturingGroups()) + 1);
+    std::size_t spent = 0;
+    std::size_t from = 0;
+    while (from <= text.size() &&
+           re2.Match(all, from, text.size(), RE2::UNANCHORED, groups.data(), static_cast<int>(groups.size()))) {
+        const auto begin = static_cast<std::size_t>(groups[0].data() - text.data());
+        const std::size_t end = begin + groups[0].size();
+        if (Done visited = visit(begin, end, groups); !visited) return visited;
+        // A search for something short stops soon behind it; any other may have looked at all of the rest.
+        spent += work(extent.width <= max_short_width ? end - from + extent.width : text.size() - from);
+        if (spent > max_work) return too_much_work();
+        from = end;
+        if (begin < end) continue;
+        do ++from;
+        while (from < text.size() && (static_cast<unsigned char>(text[from]) & 0xC0U) == 0x80U);
+    }
+    return {};
+}
+
+Result<Regex, std::string> Regex::compile(RegexDialect dialect, std::string_view pattern, std::string_view flags) {
+    if (pattern.size() > max_pattern_bytes)
+        return unexpected(std::string("the regular expression is longer than 10 kB"));
+    if (!is_utf8(pattern)) return unexpected(std::string("the regular expression is not valid UTF-8"));
+    auto read = read_flags(pattern, flags);
+    if (!read) return unexpected(std::move(read.error()));
+    read->flags.ignores_case_of_all_letters = dialect == RegexDialect::xpath;
+    const auto translation = regex::translate(dialect, read->pattern, read->flags);
+    if (!translation) return unexpected(translation.error());
+    auto compiled = std::make_shared<Compiled>(dialect, *translation);
+    if (compiled->re2.error_code() == RE2::ErrorPatternTooLarge || compiled->re2.error_code() == RE2::ErrorRepeatSize)
+        return unexpected(std::string("the regular expression is too large"));
+    if (!compiled->re2.ok()) return unexpected("the regular expression cannot be read: " + compiled->re2.error());
+    return Regex(std::move(compiled));
+}
+
+Result<bool, std::string> Regex::finds(std::string_view text) const {
+    if (auto possible = compiled_->can_search(text.size()); !possible) return unexpected(std::move(possible.error()));
+    return compiled_->search(text, RE2::UNANCHORED);
+}
+
+Result<bool, std::string> Regex::matches(std::string_view text) const {
+    if (auto possible = compiled_->can_search(text.size()); !possible) return unexpected(std::move(possible.error()));
+    return compiled_->search(text, RE2::ANCHOR_BOTH);
+}
+
+Result<std::string, std::string> Regex::replace(std::string_view text, std::string_view replacement,
+                                                std::size_t most_bytes) const {
+    if (compiled_->dialect == RegexDialect::xpath && compiled_->search("", RE2::ANCHOR_BOTH))
+        return unexpected(std::string("the regular expression matches the empty text, which cannot be replaced"));
+    const RE2& re2 = compiled_->re2;
+    const auto parts = regex::read_replacement(compiled_->dialect, replacement, re2.NumberOfCapturingGroups(),
+                                               re2.NamedCapturingGroups());
+    if (!parts) return unexpected(parts.error());
+    std::string result;
+    std::size_t kept = 0;
+    const auto is_too_long = [&] { return result.size() > most_bytes; };
+    const auto too_long = [] { return unexpected(std::string("the text would become too long")); };
+    const auto done = compiled_->each_match(text, [&](std::size_t begin, std::size_t end, const auto& groups) -> Done {
+        result.append(text.substr(kept, begin - kept));
+        kept = end;
+        for (const regex::ReplacementPart& part : *parts) {
+            result.append(part.text);
+            if (part.group < 0) continue;
+            const re2::StringPiece& group = groups[static_cast<std::size_t>(part.group)];
+            result.append(group.data() ? group.data() : "", group.size());
+            if (is_too_long()) return too_long();
+        }
+        return is_too_long() ? Done(too_long()) : Done();
+    });
+    if (!done) return unexpected(done.error());
+    result.append(text.substr(kept));
+    if (is_too_long()) return too_long();
+    return result;
+}
+
+Result<std::vector<std::string>, std::string> Regex::split(std::string_view text, std::size_t most_parts) const {
+    if (compiled_->dialect == RegexDialect::xpath && compiled_->search("", RE2::ANCHOR_BOTH))
+        return unexpected(std::string("the regular expression matches the empty text, which separates nothing"));
+    std::vector<std::string> parts;
+    std::size_t kept = 0;
+    const auto add = [&](std::size_t end) -> Done {
+        if (parts.size() == most_parts) return unexpected(std::string("the text has too many parts"));
+        parts.emplace_back(text.substr(kept, end - kept));
+        return {};
+    };
+    const auto done = compiled_->each_match(text, [&](std::size_t begin, std::size_t end, const auto&) -> Done {
+        if (end == 0) return {};
+        Done added = add(begin);
+        kept = end;
+        return added;
+    });
+    if (!done) return unexpected(done.error());
+    if (auto added = add(text.size()); !added) return unexpected(std::move(added.error()));
+    return parts;
+}
+
+Result<std::vector<std::string>, std::string> Regex::find_all(std::string_view text, std::size_t most_matches) const {
+    std::vector<std::string> matches;
+    const auto done = compiled_->each_match(text, [&](std::size_t begin, std::size_t end, const auto&) -> Done {
+        if (matches.size() == most_matches)
+            return unexpected(std::string("the regular expression matches the text too often"));
+        matches.emplace_back(text.substr(begin, end - begin));
+        return {};
+    });
+    if (!done) return unexpected(done.error());
+    return matches;
+}
+
+std::size_t Regex::work(std::size_t text_bytes) const { return compiled_->work(text_bytes); }
+
+}  // namespace pavane::expression

@@ -1,0 +1,62 @@
+// Regular expressions in linear time, in the two dialects that expressions are written in. What cannot be matched in
+// linear time (looking around, back-references, possessive quantifiers) is refused with a sentence. Text that is not
+// UTF-8 does no harm: what is broken in it matches nothing.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "foundation/result.hpp"
+
+namespace pavane::expression {
+
+enum class RegexDialect : std::uint8_t {
+    java,   // java.util.regex.Pattern: \d, \w, \s and \b mean ASCII; $ is the end of the text and never before it
+    xpath,  // XPath and XQuery Functions 3.1 §5.6, on XML Schema Part 2 §G: what FEEL uses
+};
+
+// Immutable; copies share the compiled form; safe to use from several threads.
+class Regex {
+  public:
+    // `flags` are letters of XPath Functions 3.1 §5.6.2: s (. matches line ends too), m (^ and $ match at lines),
+    // i (case does not matter), x (blanks outside of [] are left out), q (everything stands for itself); in Java they
+    // stand in the pattern, as (?i). Patterns are up to 10 kB long.
+    static Result<Regex, std::string> compile(RegexDialect dialect, std::string_view pattern,
+                                              std::string_view flags = {});
+
+    // Each fails when text and pattern together are too large to be searched in about a second.
+
+    // Somewhere in the text, as XPath's matches.
+    Result<bool, std::string> finds(std::string_view text) const;
+    // The whole of the text, as Java's matches.
+    Result<bool, std::string> matches(std::string_view text) const;
+
+    // Every match replaced. $1 to $N in the replacement are what the groups have matched, $0 the match; \$ and \\ are
+    // $ and \. In Java also ${name}, and an unknown group is an error; in XPath it is empty, and a pattern that matches
+    // the empty text is an error. A result larger than `most_bytes` is an error.
+    Result<std::string, std::string> replace(std::string_view text, std::string_view replacement,
+                                             std::size_t most_bytes) const;
+
+    // What is between the matches: one part more than there are matches, empty ones included. In XPath a pattern that
+    // matches the empty text is an error; in Java an empty match at the begin separates nothing. More parts than
+    // `most_parts` are an error.
+    Result<std::vector<std::string>, std::string> split(std::string_view text, std::size_t most_parts) const;
+
+    // Every match, from left to right. More than `most_matches` are an error.
+    Result<std::vector<std::string>, std::string> find_all(std::string_view text, std::size_t most_matches) const;
+
+    // What one search of a text of so many bytes may cost, in bytes that are looked at: for those who count.
+    std::size_t work(std::size_t text_bytes) const;
+
+  private:
+    struct Compiled;
+    explicit Regex(std::shared_ptr<const Compiled> compiled) : compiled_(std::move(compiled)) {}
+
+    std::shared_ptr<const Compiled> compiled_;
+};
+
+}  // namespace pavane::expression
