@@ -1,8 +1,9 @@
 // The tables of tests/data/feel: rows of "expression | variables | expected".
 //
 // The variables are the entries of a context in FEEL, or nothing. Expected is the canonical literal of the value;
-// "null: words", a null with a warning that contains the words; "error: words", an evaluation that a limit ended; or
-// "syntax 7: words", an expression that is refused at its column 7.
+// "null" alone, a null without a warning; "null: words", one with a warning that contains the words; "error: words", an
+// evaluation that a limit ended; or "syntax 7: words", an expression that is refused at its column 7. Every literal is
+// read back, and gives the same.
 #include <boost/test/unit_test.hpp>
 #include <filesystem>
 #include <fstream>
@@ -75,18 +76,15 @@ std::string check_syntax(const Row& row, const SyntaxError& error) {
     return as_wanted ? "" : "does not compile, column " + std::to_string(error.column) + ": " + error.message;
 }
 
-// What went wrong, or nothing.
-std::string check(const Row& row) {
-    const Value variables = variables_of(row);
-    feel::KnownNames names;
-    if (variables.context() != nullptr)
-        for (const auto& [name, value] : variables.context()->entries()) names.add(name);
-    feel::CompileOptions options;
-    options.names = &names;
-    const auto program = feel::compile(row.expression, options);
-    if (!program) return check_syntax(row, program.error());
-    if (row.expected.starts_with("syntax ")) return "compiles";
-    const auto outcome = feel::evaluate(**program, World(variables));
+// What is written, read back and written again.
+std::string read_back(const std::string& literal) {
+    const auto program = feel::compile(literal);
+    if (!program) return program.error().message;
+    const auto outcome = feel::evaluate(**program, World());
+    return outcome ? feel::to_literal(outcome->value) : outcome.error().message;
+}
+
+std::string check_outcome(const Row& row, const Result<feel::Outcome, EvaluationError>& outcome) {
     if (!outcome) {
         const bool as_wanted = row.expected.starts_with("error: ") &&
                                outcome.error().message.find(row.expected.substr(7)) != std::string::npos;
@@ -94,14 +92,34 @@ std::string check(const Row& row) {
     }
     if (row.expected.starts_with("null: ")) return warned(*outcome, std::string_view(row.expected).substr(6));
     const std::string literal = feel::to_literal(outcome->value);
-    return literal == row.expected ? "" : "gives " + literal;
+    if (literal != row.expected) return "gives " + literal;
+    if (outcome->value.is_null() && !outcome->warnings.empty()) return "warns: " + outcome->warnings.front();
+    const std::string again = read_back(literal);
+    return again == literal ? "" : "reads back as " + again;
 }
 
-void check_table(std::string_view file, std::size_t least_rows) {
+// What went wrong, or nothing.
+std::string check(const Row& row, bool is_unary) {
+    const Value variables = variables_of(row);
+    feel::KnownNames names;
+    if (variables.context() != nullptr)
+        for (const auto& [name, value] : variables.context()->entries()) names.add(name);
+    feel::CompileOptions options;
+    options.names = &names;
+    const auto program =
+        is_unary ? feel::compile_unary_tests(row.expression, options) : feel::compile(row.expression, options);
+    if (!program) return check_syntax(row, program.error());
+    if (row.expected.starts_with("syntax ")) return "compiles";
+    const World world(variables);
+    return check_outcome(row, is_unary ? feel::evaluate_unary_tests(**program, world.variable("?").value(), world)
+                                       : feel::evaluate(**program, world));
+}
+
+void check_table(std::string_view file, std::size_t least_rows, bool is_unary = false) {
     const auto rows = rows_of(file);
     BOOST_TEST(rows.size() >= least_rows);
     for (const Row& row : rows) {
-        const std::string problem = check(row);
+        const std::string problem = check(row, is_unary);
         BOOST_TEST(problem.empty(), file << " line " << row.line << ": " << row.expression << " " << problem);
     }
 }
@@ -109,3 +127,15 @@ void check_table(std::string_view file, std::size_t least_rows) {
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(the_language) { check_table("language.txt", 150); }
+BOOST_AUTO_TEST_CASE(literals) { check_table("literals.txt", 50); }
+BOOST_AUTO_TEST_CASE(operators) { check_table("operators.txt", 100); }
+BOOST_AUTO_TEST_CASE(control) { check_table("control.txt", 90); }
+BOOST_AUTO_TEST_CASE(unary_tests) { check_table("unary_tests.txt", 30, true); }
+BOOST_AUTO_TEST_CASE(conversion_functions) { check_table("conversion.txt", 90); }
+BOOST_AUTO_TEST_CASE(numeric_functions) { check_table("numeric.txt", 50); }
+BOOST_AUTO_TEST_CASE(string_functions) { check_table("string.txt", 75); }
+BOOST_AUTO_TEST_CASE(list_functions) { check_table("list.txt", 100); }
+BOOST_AUTO_TEST_CASE(context_functions) { check_table("context.txt", 30); }
+BOOST_AUTO_TEST_CASE(temporal_functions) { check_table("temporal.txt", 15); }
+BOOST_AUTO_TEST_CASE(interval_functions) { check_table("interval.txt", 50); }
+BOOST_AUTO_TEST_CASE(functions_of_camunda) { check_table("camunda.txt", 30); }
