@@ -4,6 +4,7 @@
 
 #include "app/files.hpp"
 #include "app/json_documents.hpp"
+#include "app/languages.hpp"
 #include "app/verb.hpp"
 #include "bpmn/link/link.hpp"
 #include "bpmn/parser/parse.hpp"
@@ -115,7 +116,7 @@ int run(const Arguments& arguments) {
         return Exit::usage;
     }
     const JsonDocuments documents;
-    const expression::JuelEvaluator evaluator(documents);
+    const Languages evaluator(documents);
     int exit = Exit::ok;
     for (const std::string& path : arguments.operands) {
         const auto content = read_file(path);

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "app/json_documents.hpp"
+#include "app/languages.hpp"
 #include "app/log.hpp"
 #include "app/metrics.hpp"
 #include "app/model_compiler.hpp"
@@ -54,7 +55,7 @@ class Server {
     Log& log_;
     const std::string address_;
     JsonDocuments documents_;
-    expression::JuelEvaluator evaluator_;
+    Languages evaluator_;
     ModelCompiler compiler_;
     Steady clock_;
     http::SteadyClock http_clock_;

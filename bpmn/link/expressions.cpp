@@ -10,6 +10,12 @@ bool holds_juel(std::string_view text) {
     return text.find("${") != std::string_view::npos || text.find("#{") != std::string_view::npos;
 }
 
+// As Zeebe's models mark FEEL; no expression of any other language begins so.
+bool is_marked_feel(std::string_view text) {
+    const std::size_t first = text.find_first_not_of(" \t\r\n");
+    return first != std::string_view::npos && text[first] == '=';
+}
+
 bool mentions(std::string_view text, std::string_view word) {
     std::string lower(text);
     for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
@@ -53,6 +59,8 @@ Expression compile_condition(Linking& linking, const document::BaseElement& elem
                "The condition of '" + element.id + "' is empty: its sequence flow counts as one without a condition.");
         return {};
     }
+    if (is_marked_feel(expression.text))
+        return compile_in(linking, element, Language::feel, expression.text, expression.location);
     if (holds_juel(expression.text))
         return compile_in(linking, element, Language::juel, expression.text, expression.location);
     const std::string& declared = expression.language.empty() ? linking.file.expression_language : expression.language;

@@ -60,6 +60,7 @@ class Parser {
     NodeIndex path(NodeIndex base);
     NodeIndex filter(NodeIndex source);
     NodeIndex call(NodeIndex function);
+    std::optional<Value> literal_of(const std::vector<std::uint32_t>& call) const;
     bool is_end_of_range() const;
     NodeIndex instance_of(NodeIndex value);
     Type type();

@@ -3,6 +3,19 @@
 #include "expression/feel/type_parser.hpp"
 
 namespace pavane::expression::feel {
+namespace {
+
+class NoWorld final : public Scope {
+  public:
+    std::optional<Value> variable(std::string_view) const override { return std::nullopt; }
+    Instant now() const override { return {}; }
+};
+
+bool makes_literals(std::string_view function) {
+    return function == "date" || function == "time" || function == "date and time" || function == "duration";
+}
+
+}  // namespace
 
 NodeIndex Parser::postfix() {
     Nesting nesting(*this, 0);
@@ -82,7 +95,26 @@ NodeIndex Parser::call(NodeIndex function) {
     }
     ends_range_ = outer_ends_range;
     expect(")");
-    return error_ ? 0 : build_.add(named ? Op::call_named : Op::call, operands);
+    if (error_) return 0;
+    if (named) return build_.add(Op::call_named, operands);
+    if (auto value = literal_of(operands)) return build_.constant(std::move(*value));
+    return build_.add(Op::call, operands);
+}
+
+// date("2024-02-29") is made once. What gives null stays a call, for its warning.
+std::optional<Value> Parser::literal_of(const std::vector<std::uint32_t>& call) const {
+    std::vector<Value> arguments;
+    for (const NodeIndex operand : call) {
+        const Value* constant = build_.constant_of(operand);
+        if (constant == nullptr) return std::nullopt;
+        arguments.push_back(*constant);
+    }
+    const Callable* function = callable(arguments.front());
+    if (function == nullptr || !makes_literals(function->name())) return std::nullopt;
+    const NoWorld world;
+    Evaluation evaluation(world);
+    const Computed value = evaluation.call(arguments.front(), std::span(arguments).subspan(1));
+    return value && !value->is_null() ? std::optional(*value) : std::nullopt;
 }
 
 NodeIndex Parser::instance_of(NodeIndex value) {

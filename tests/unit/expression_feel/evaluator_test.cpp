@@ -1,0 +1,83 @@
+// FEEL as the engine uses it: behind the port of all languages, over the variables of a process.
+#include <boost/test/unit_test.hpp>
+#include <map>
+
+#include "expression/feel/feel_evaluator.hpp"
+#include "expression/feel/to_text.hpp"
+
+using namespace pavane;
+using namespace pavane::expression;
+
+namespace {
+
+class Variables final : public Scope {
+  public:
+    explicit Variables(std::map<std::string, Value, std::less<>> variables) : variables_(std::move(variables)) {}
+
+    std::optional<Value> variable(std::string_view name) const override {
+        const auto found = variables_.find(name);
+        return found == variables_.end() ? std::nullopt : std::optional(found->second);
+    }
+    std::optional<Result<Value, EvaluationError>> property(std::string_view, std::string_view) const override {
+        return std::nullopt;
+    }
+    std::optional<Result<Value, EvaluationError>> call(std::string_view, std::string_view,
+                                                       std::span<const Value>) override {
+        return std::nullopt;
+    }
+    Instant now() const override { return Instant(std::chrono::seconds(1'709'202'600)); }
+
+  private:
+    std::map<std::string, Value, std::less<>> variables_;
+};
+
+std::string result(std::string_view text, std::map<std::string, Value, std::less<>> variables = {}) {
+    const FeelEvaluator evaluator;
+    const auto expression = evaluator.compile(Language::feel, text);
+    BOOST_REQUIRE(expression.has_value());
+    Variables scope(std::move(variables));
+    const auto value = evaluator.evaluate(*expression, scope);
+    return value ? feel::to_literal(*value) : "error: " + value.error().message;
+}
+
+Value json(std::string text) { return Value(Document{Document::Format::json, std::move(text), {}, {}}); }
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(a_leading_equals_sign_is_left_out) {
+    BOOST_TEST(result("= 1 + 1") == "2");
+    BOOST_TEST(result(" =1 + 1") == "2");
+    BOOST_TEST(result("1 + 1") == "2");
+}
+
+BOOST_AUTO_TEST_CASE(a_syntax_error_counts_columns_of_the_whole_text) {
+    const FeelEvaluator evaluator;
+    BOOST_TEST(evaluator.compile(Language::feel, "= 1 +").error().column == 6U);
+    BOOST_TEST(evaluator.compile(Language::feel, "ä +").error().column == 4U);
+    BOOST_TEST(evaluator.compile(Language::feel, "= two words").error().column == 7U);
+    BOOST_TEST(!evaluator.compile(Language::juel, "${a}").has_value());
+}
+
+BOOST_AUTO_TEST_CASE(variables_are_numbers_whatever_their_type) {
+    BOOST_TEST(result("a = b", {{"a", Value(1)}, {"b", Value(1.0)}}) == "true");
+    BOOST_TEST(result("a + b", {{"a", Value(0.1)}, {"b", Value(0.2)}}) == "0.3");
+    BOOST_TEST(result("[1][1] = xs[1]", {{"xs", Value(List{Value(1.0)})}}) == "true");
+    BOOST_TEST(result("o.n * 2", {{"o", Value(Context({{"n", Value(1.5)}}))}}) == "3");
+}
+
+BOOST_AUTO_TEST_CASE(json_documents_are_what_they_say) {
+    BOOST_TEST(result("order.total > 10 and order.items[1].name = \"pen\"",
+                      {{"order", json(R"({"total": 12.5, "items": [{"name": "pen"}]})")}}) == "true");
+    BOOST_TEST(result("order.total", {{"order", json("{")}}).starts_with("error: The variable 'order' cannot be read"));
+    BOOST_TEST(result("x = null", {{"x", Value(Document{Document::Format::xml, "<a/>", {}, {}})}}) == "false");
+}
+
+BOOST_AUTO_TEST_CASE(the_clock_is_that_of_the_engine) {
+    BOOST_TEST(result("today()") == "date(\"2024-02-29\")");
+    BOOST_TEST(result("now() = date and time(\"2024-02-29T10:30:00Z\")") == "true");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_not_there_is_null) {
+    BOOST_TEST(result("nothing.at.all") == "null");
+    BOOST_TEST(result("get or else(nothing, 5)") == "5");
+}
