@@ -51,7 +51,7 @@ std::optional<expression::List> typed_arguments(Execution& execution, std::strin
 }
 
 // A boxed function with what it saw where it was made, or the logic of a business knowledge model.
-class LogicFunction : public feel::Callable {
+class LogicFunction : public feel::Callable, public std::enable_shared_from_this<LogicFunction> {
   public:
     LogicFunction(std::shared_ptr<const Model> model, const FunctionLogic& logic, const Type* result, const Node* node,
                   const Frame* frame)
@@ -82,7 +82,11 @@ class LogicFunction : public feel::Callable {
         Frame outer(evaluation.scope().now());
         for (auto entry = captured_.rbegin(); entry != captured_.rend(); ++entry)
             outer.set(entry->first, entry->second);
-        if (node_ != nullptr) add_requirements(execution, outer, *node_, [](std::size_t) { return Value(); });
+        if (node_ != nullptr) {
+            // A business knowledge model may call itself.
+            outer.set(node_->variable, std::shared_ptr<const expression::Function>(shared_from_this()));
+            add_requirements(execution, outer, *node_, [](std::size_t) { return Value(); });
+        }
         Frame frame(outer, nullptr);
         for (std::size_t at = 0; at < values->size(); ++at) frame.set(logic_.names[at], (*values)[at]);
         Evaluated value = evaluate(execution, *logic_.body, frame);

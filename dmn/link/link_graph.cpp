@@ -100,8 +100,8 @@ void link_service(const Place& place, const document::DecisionService& service, 
     Service& linked = node.service;
     linked.outputs = indexes(place, service.output_decisions);
     linked.encapsulated = indexes(place, service.encapsulated_decisions);
-    linked.parameters = indexes(place, service.input_decisions);
-    for (const std::size_t input : indexes(place, service.input_data)) linked.parameters.push_back(input);
+    linked.parameters = indexes(place, service.input_data);
+    for (const std::size_t input : indexes(place, service.input_decisions)) linked.parameters.push_back(input);
     for (const std::size_t parameter : linked.parameters) linked.names.push_back(nodes[parameter].variable);
     if (linked.outputs.empty())
         place.report(Severity::error, "service-without-output",

@@ -21,6 +21,26 @@ TypedName typed_name(const Place& place, const InformationItem& item) {
     return {item.name, find_type(place, item.type, item.location)};
 }
 
+// The place with names added that arithmetic or a path could be mistaken for: they hold within one box only.
+class Within {
+  public:
+    explicit Within(const Place& outer) : place_(outer) {}
+    Within(const Within&) = delete;
+    Within& operator=(const Within&) = delete;
+
+    void add(const std::string& name) {
+        if (!has_operator(name)) return;
+        if (place_.names != &names_) names_ = *place_.names;
+        place_.names = &names_;
+        names_.add(name);
+    }
+    const Place& place() const { return place_; }
+
+  private:
+    Place place_;
+    KnownNames names_;
+};
+
 LiteralLogic link(const Place& place, const LiteralExpression& literal) {
     if (literal.imported_values)
         place.report(Severity::error, "imported-values",
@@ -75,13 +95,15 @@ RelationLogic link(const Place& place, const Relation& relation) {
 
 FunctionLogic link(const Place& place, const FunctionDefinition& function) {
     FunctionLogic linked;
+    Within within(place);
     linked.kind = function.kind;
     for (const InformationItem& parameter : function.parameters) {
+        within.add(parameter.name);
         linked.names.push_back(parameter.name);
         linked.types.push_back(find_type(place, parameter.type, parameter.location));
     }
     if (function.kind == FunctionKind::feel)
-        linked.body = pointer(link_part(place, function.body, function, "function"));
+        linked.body = pointer(link_part(within.place(), function.body, function, "function"));
     else
         place.report(Severity::warning, "function-external",
                      "The " + place.title +
@@ -103,9 +125,11 @@ FilterLogic link(const Place& place, const Filter& filter) {
 }
 
 IteratorLogic link(const Place& place, const Iterator& iterator) {
+    Within within(place);
+    within.add(iterator.variable);
     return {iterator.kind, iterator.variable, pointer(link_part(place, iterator.in, iterator, "'in'")),
             find_type(place, iterator.in_type, iterator.location),
-            pointer(link_part(place, iterator.body, iterator, "body"))};
+            pointer(link_part(within.place(), iterator.body, iterator, "body"))};
 }
 
 TableLogic link(const Place& place, const DecisionTable& table) { return link_table(place, table); }

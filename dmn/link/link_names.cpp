@@ -39,7 +39,8 @@ void add_of(KnownNames& names, const Relation& relation) {
 }
 
 void add_of(KnownNames& names, const FunctionDefinition& function) {
-    for (const InformationItem& parameter : function.parameters) add_name(names, parameter.name);
+    for (const InformationItem& parameter : function.parameters)
+        if (!has_operator(parameter.name)) add_name(names, parameter.name);
     add(names, function.body);
 }
 
@@ -55,7 +56,7 @@ void add_of(KnownNames& names, const Filter& filter) {
 }
 
 void add_of(KnownNames& names, const Iterator& iterator) {
-    add_name(names, iterator.variable);
+    if (!has_operator(iterator.variable)) add_name(names, iterator.variable);
     add(names, iterator.in);
     add(names, iterator.body);
 }

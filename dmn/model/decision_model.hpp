@@ -147,7 +147,7 @@ enum class NodeKind : std::uint8_t { input, decision, knowledge, service };
 struct Service {
     std::vector<std::size_t> outputs;
     std::vector<std::size_t> encapsulated;
-    std::vector<std::size_t> parameters;  // input decisions, then input data (DMN 1.5 §10.4)
+    std::vector<std::size_t> parameters;  // input data, then input decisions (DMN 1.5 §10.4)
     std::vector<std::string> names;       // of the parameters
 };
 
