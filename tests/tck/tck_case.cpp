@@ -33,8 +33,9 @@ Value number_of(const std::string& text) {
     return feel::number(*decimal);
 }
 
-// A value without a type is the kind that its text looks like.
+// A value without a type is the kind that its text looks like, and without a text it is null.
 Value guessed(const std::string& text) {
+    if (text.empty()) return {};
     if (text == "true" || text == "false") return text == "true";
     if (const auto decimal = expression::Decimal::parse(text)) return feel::number(*decimal);
     if (auto temporal = feel::parse_temporal(text)) return std::move(*temporal);
