@@ -107,7 +107,7 @@ struct Question {
     std::vector<std::string> files;
     std::string decision;
     std::string service;
-    expression::Context input;
+    std::optional<std::string> input;
     bool prints_feel = false;
 };
 
@@ -128,15 +128,13 @@ Result<Question, std::string> question_of(const Arguments& arguments) {
         return tl::make_unexpected(std::string("name either a --decision or a --service."));
     if (format != "json" && format != "feel") return tl::make_unexpected(std::string("-o is json or feel."));
     question.prints_feel = format == "feel";
-    if (const auto text = arguments.value("input")) {
-        auto input = read_input(*text);
-        if (!input) return tl::make_unexpected(input.error());
-        question.input = std::move(*input);
-    }
+    question.input = arguments.value("input");
     return question;
 }
 
 int answer(const Question& question) {
+    const auto input = question.input ? read_input(*question.input) : expression::Context();
+    if (!input) return complain(input.error(), Exit::failure);
     const auto main = read_model(question.files.front());
     if (!main) return Exit::failure;
     const std::vector<Definitions> imports = read_imports(question.files, !main->imports.empty());
@@ -148,8 +146,8 @@ int answer(const Question& question) {
     print(question.files.front(), linked.diagnostics);
     const dmn::EvaluationOptions options{.limits = {.steps = 1'000'000}, .now = NoVariables().now()};
     const auto evaluation = question.service.empty()
-                                ? dmn::evaluate_decision(linked.model, question.decision, question.input, options)
-                                : dmn::evaluate_service(linked.model, question.service, question.input, options);
+                                ? dmn::evaluate_decision(linked.model, question.decision, *input, options)
+                                : dmn::evaluate_service(linked.model, question.service, *input, options);
     if (!evaluation) return complain(evaluation.error().message, Exit::failure);
     for (const std::string& warning : evaluation->warnings) std::fprintf(stderr, "warning: %s\n", warning.c_str());
     std::puts((question.prints_feel ? feel::to_literal(evaluation->value) : json::write(evaluation->value)).c_str());

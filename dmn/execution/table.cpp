@@ -9,6 +9,13 @@ bool is_kind_of_date(const Value& value, const Type* type) {
     return type != nullptr && type->kind == Type::Kind::date && value.date_time() != nullptr;
 }
 
+// Null is the absence of a value, and cells may ask for it.
+Result<bool, Stop> is_allowed(Execution& execution, const Code& allowed_values, const Value& value,
+                              const Frame& frame) {
+    if (value.is_null()) return true;
+    return matches(execution, allowed_values, value, frame);
+}
+
 // The values of the input clauses; nothing, with a warning, if one of them is not allowed.
 Result<std::optional<expression::List>, Stop> evaluate_inputs(Execution& execution, const TableLogic& table,
                                                               const Frame& frame) {
@@ -18,7 +25,7 @@ Result<std::optional<expression::List>, Stop> evaluate_inputs(Execution& executi
         if (!value) return unexpected(std::move(value.error()));
         if (!is_kind_of_date(*value, input.type))
             *value = typed(execution, std::move(*value), input.type, "the input '" + input.label + "'");
-        const auto allowed = matches(execution, input.allowed_values, *value, frame);
+        const auto allowed = is_allowed(execution, input.allowed_values, *value, frame);
         if (!allowed) return unexpected(allowed.error());
         if (!*allowed) {
             execution.evaluation.null("The value of the input '" + input.label + "' is not among those allowed (" +
@@ -49,7 +56,7 @@ Result<expression::List, Stop> evaluate_outputs(Execution& execution, const Tabl
         if (!value) return unexpected(std::move(value.error()));
         if (!is_kind_of_date(*value, output.type))
             *value = typed(execution, std::move(*value), output.type, "the output '" + output.name + "'");
-        const auto allowed = matches(execution, output.allowed_values, *value, frame);
+        const auto allowed = is_allowed(execution, output.allowed_values, *value, frame);
         if (!allowed) return unexpected(allowed.error());
         if (!*allowed)
             *value = execution.evaluation.null("The value of the output '" + output.name +
