@@ -164,3 +164,23 @@ BOOST_FIXTURE_TEST_CASE(the_character_zero_is_refused_in_criteria_and_ids, Serve
     BOOST_TEST(query.error().status == 400);
     BOOST_TEST(query.error().message.find("'assignee'") != std::string::npos);
 }
+
+// Each list has the shared filters that the contract gives it, and no other.
+BOOST_FIXTURE_TEST_CASE(lists_are_filtered_by_place_and_tenant, Server) {
+    deploy("archive.bpmn", archive_model());
+    const std::string instance = start("archive");
+    BOOST_TEST(get("/external-task?processDefinitionKey=archive").size() == 1U);
+    BOOST_TEST(get("/external-task?processDefinitionKeyIn=other,another").size() == 0U);
+    BOOST_TEST(get("/external-task?processDefinitionName=The%20archive").size() == 1U);
+    BOOST_TEST(get("/external-task?executionId=none").size() == 0U);
+    BOOST_TEST(get("/process-instance?processInstanceIds=" + instance).size() == 1U);
+    BOOST_TEST(get("/process-instance?processInstanceIds=none").size() == 0U);
+    BOOST_TEST(get("/process-instance?executionId=none").size() == 1U);
+    BOOST_TEST(get("/history/process-instance?processInstanceId=" + instance).size() == 1U);
+    BOOST_TEST(get("/history/process-instance?processInstanceId=none").size() == 0U);
+    BOOST_TEST(get("/history/process-instance?finished=true").size() == 0U);
+    BOOST_TEST(get("/deployment?tenantIdIn=acme").size() == 0U);
+    BOOST_TEST(get("/deployment?tenantIdIn=acme&includeDeploymentsWithoutTenantId=true").size() == 1U);
+    BOOST_TEST(post("/process-instance", R"({"variables":[{"name":"a","operator":"notLike","value":"x%"}]})").size() ==
+               0U);
+}
