@@ -2,6 +2,8 @@
 // frame, one captured from the frame around it, a member of the item of a filter, or the world. Private to this folder.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -54,6 +56,7 @@ class Builder {
         std::string normalized;
         Slot slot = 0;
         bool read = false;
+        bool is_phrase = false;  // of more than one word
     };
     struct Frame {
         std::vector<Binding> bindings;
@@ -72,6 +75,7 @@ class Builder {
 
     bool with_extensions_;
     std::shared_ptr<Code> code_ = std::make_shared<Code>();
+    std::map<std::string, std::uint32_t, std::less<>> names_;  // where each is among the code's
     std::vector<Frame> frames_;
 };
 

@@ -85,6 +85,7 @@ class Parser {
 
     // parser_names.cpp: where a name ends
     NodeIndex name();
+    bool is_hidden(std::string_view function);
     std::optional<KnownNames::Match> known_name(bool as_member) const;
     std::string words(std::string_view expected);
     std::string member_name();

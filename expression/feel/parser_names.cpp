@@ -53,10 +53,14 @@ NodeIndex Parser::name() {
     } else {
         advance();
     }
-    const bool is_hidden = build_.is_local(name) || (options_.names != nullptr && options_.names->contains(name));
-    if (token_.is("(") && !is_hidden)
+    if (token_.is("(") && !is_hidden(name))
         if (const auto function = build_.builtin(name)) return *function;
     return build_.variable(name);
+}
+
+// Whether the name of a function stands for something else here.
+bool Parser::is_hidden(std::string_view function) {
+    return build_.is_local(function) || (options_.names != nullptr && options_.names->contains(function));
 }
 
 // Words up to something that no name has: two words side by side mean nothing else in FEEL.
@@ -111,7 +115,7 @@ std::optional<Parser::Label> Parser::label() const {
         const std::size_t spaces = space_length(rest);
         std::size_t length = parts_length(rest);
         if (length == 0 && name_operators.find(rest.front()) != std::string_view::npos) length = 1;
-        if (spaces == 0 && length == 0) return std::nullopt;
+        if ((spaces == 0 && length == 0) || rest.starts_with("/*") || rest.starts_with("//")) return std::nullopt;
         name += spaces != 0 ? " " : rest.substr(0, length);
         at += spaces != 0 ? spaces : length;
     }
