@@ -3,11 +3,10 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace pavane::expression::feel {
@@ -28,12 +27,24 @@ class KnownNames {
     std::optional<Match> longest(std::string_view text) const;
 
   private:
-    struct Name {
-        std::string as_added;
-        std::string normalized;
+    // A branch of the tree of normalized names: thousands of names cost no more than the one that is looked for.
+    struct Branch {
+        std::string edge;                                    // what it adds to the branch before it
+        std::vector<std::pair<char, std::size_t>> branches;  // by the first byte of their edges
+        std::optional<std::size_t> name;                     // that ends here: an index of as_added_
     };
-    // By the first byte, the longest first.
-    std::map<char, std::vector<Name>> by_first_;
+    // Where a walk from the root stands: `matched` bytes of a branch's edge are behind it.
+    struct Place {
+        std::size_t branch = 0;
+        std::size_t matched = 0;
+    };
+
+    bool advance(Place& place, char next) const;
+    std::size_t branch_for(std::string_view normalized);
+    std::size_t split(std::size_t branch, std::size_t at);
+
+    std::vector<std::string> as_added_;
+    std::vector<Branch> tree_{Branch{}};  // the root first
 };
 
 // How many bytes of the text are that normalized name; nothing if it does not begin with it.
