@@ -69,12 +69,6 @@ bool Builder::is_local(std::string_view name) {
     });
 }
 
-bool Builder::is_within_filter() const {
-    return std::ranges::any_of(frames_, [](const Frame& frame) {
-        return std::ranges::any_of(frame.bindings, [](const Binding& b) { return b.name.empty(); });
-    });
-}
-
 std::optional<KnownNames::Match> Builder::longest_local(std::string_view text) const {
     std::optional<KnownNames::Match> longest;
     for (const Frame& frame : frames_)

@@ -36,7 +36,6 @@ class Builder {
     void forget(std::size_t mark) { frames_.back().bindings.resize(mark); }
     bool take_read(Slot slot);  // whether it was read since it was declared or asked about last
     bool is_local(std::string_view name);
-    bool is_within_filter() const;
     // The longest name of a binding, of more than one word, that the text begins with.
     std::optional<KnownNames::Match> longest_local(std::string_view text) const;
 

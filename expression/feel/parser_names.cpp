@@ -26,7 +26,7 @@ std::optional<KnownNames::Match> Parser::known_name(bool as_member) const {
         if (match && (!longest || match->length > longest->length)) longest = match;
     };
     if (options_.names != nullptr) consider(options_.names->longest(rest));
-    if (as_member || build_.is_within_filter()) consider(members_.longest(rest));
+    if (as_member || filters_ > 0) consider(members_.longest(rest));
     if (as_member) {
         consider(property_names().longest(rest));
     } else {
@@ -44,17 +44,20 @@ NodeIndex Parser::name() {
         advance();
         return build_.variable(name);
     }
+    const std::size_t offset = token_.offset;
     const auto known = known_name(false);
     if (known && known->length >= name.size()) {
         name = known->name;
         go_to(token_.offset + known->length);
-    } else if (build_.is_within_filter()) {
+    } else if (filters_ > 0) {
         name = words("a name");  // of members that nobody told us of
     } else {
         advance();
     }
-    if (token_.is("(") && !is_hidden(name))
+    if (token_.is("(") && !is_hidden(name)) {
         if (const auto function = build_.builtin(name)) return *function;
+        if (options_.refuse_unknown_calls && filters_ == 0) fail("there is no function '" + name + "'", offset);
+    }
     return build_.variable(name);
 }
 
