@@ -11,7 +11,8 @@ namespace {
 using namespace pavane::app;
 
 std::vector<Verb> verbs() {
-    return {dev_verb(), serve_verb(), deploy_verb(), run_verb(), check_verb(), feel_verb(), db_verb(), version_verb()};
+    return {dev_verb(), serve_verb(), deploy_verb(), run_verb(),    check_verb(),
+            dmn_verb(), feel_verb(),  db_verb(),     version_verb()};
 }
 
 void print_help() {

@@ -34,6 +34,7 @@ Verb check_verb();
 Verb db_verb();
 Verb deploy_verb();
 Verb dev_verb();
+Verb dmn_verb();
 Verb feel_verb();
 Verb run_verb();
 Verb serve_verb();

@@ -16,7 +16,7 @@ class BrokenInvariant : public std::logic_error {
 
 }  // namespace pavane
 
-#define ENSURE(condition)                                                                \
-    do {                                                                                 \
-        if (!(condition)) ::pavane::broken_invariant(#condition, __FILE__, __LINE__);    \
+#define ENSURE(condition)                                                             \
+    do {                                                                              \
+        if (!(condition)) ::pavane::broken_invariant(#condition, __FILE__, __LINE__); \
     } while (false)

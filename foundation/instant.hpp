@@ -1,4 +1,5 @@
-// A point in time: milliseconds since 1970-01-01T00:00:00Z, the resolution of the REST contract (contract §3.3) and of the store.
+// A point in time: milliseconds since 1970-01-01T00:00:00Z, the resolution of the REST contract (contract §3.3) and of
+// the store.
 #pragma once
 
 #include <chrono>

@@ -24,7 +24,8 @@ std::string to_string(const Uuid& id);
 // The id written in `text` (36 characters, hexadecimal of either case, hyphens at 8, 13, 18, 23), or nothing.
 std::optional<Uuid> parse_uuid(std::string_view text);
 
-// A time-ordered id (RFC 9562 §5.7, version 7): 48 bits of milliseconds since 1970, then 12 + 62 bits given by the caller.
+// A time-ordered id (RFC 9562 §5.7, version 7): 48 bits of milliseconds since 1970, then 12 + 62 bits given by the
+// caller.
 Uuid make_uuid7(std::uint64_t unix_ms, std::uint16_t sequence, std::uint64_t random);
 
 // An id that cannot be mistaken for another kind's. Tag is an empty struct named after what it identifies.

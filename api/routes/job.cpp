@@ -4,6 +4,7 @@
 #include "api/routes/routes.hpp"
 #include "api/routes/shared_filters.hpp"
 #include "api/routes/submit.hpp"
+#include "foundation/ensure.hpp"
 
 namespace pavane::api {
 
@@ -111,6 +112,7 @@ void set_retries(engine::Engine& engine, const Call& call, const http::Responder
                               "' has been provided.",
                           ErrorKind::request_failed);
     if (const auto finished = parameters.finish(); !finished) return responder.answer(to_response(finished.error()));
+    ENSURE(retries.has_value());
     const auto root = engine.find_root(engine::InstanceStore::Kind::job, job_of(call).value);
     if (!root)
         return responder.answer(

@@ -42,8 +42,8 @@ void claim(engine::Engine& engine, const Call& call, const http::Responder& resp
     if (!user) return responder.answer(to_response(user.error()));
     core::ChangeUserTask command;
     // Claiming for nobody gives the task back.
-    if (*user)
-        command.claimed_by = std::move(**user);
+    if (auto& claimant = *user)
+        command.claimed_by = std::move(*claimant);
     else
         command.assignee = "";
     change_task(engine, call, responder, std::move(command), ErrorKind::null_value);

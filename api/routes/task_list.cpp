@@ -28,47 +28,50 @@ constexpr SortKey<Field> sort_keys[] = {{"instanceId", Field::instance_id},
                                         {"priority", Field::priority},
                                         {"tenantId", Field::tenant}};
 
-void read_process_criteria(Parameters& parameters, Criteria& criteria) {
-    criteria.place = read_place(parameters, resource);
-    criteria.business_key = parameters.text("processInstanceBusinessKey");
-    criteria.business_key_like = parameters.text("processInstanceBusinessKeyLike");
-    criteria.activity_instance_in = parameters.texts("activityInstanceIdIn");
-    criteria.tenant = read_tenant(parameters);
-    criteria.active = parameters.flag("active");
-    criteria.suspended = parameters.flag("suspended");
-}
+// Parameters and the members that they fill.
+template <class T>
+using Fills = std::pair<std::string_view, T Criteria::*>;
 
-void read_people_criteria(Parameters& parameters, Criteria& criteria) {
-    criteria.assignee = parameters.text("assignee");
-    criteria.assignee_like = parameters.text("assigneeLike");
-    criteria.assignee_in = parameters.texts("assigneeIn");
-    criteria.owner = parameters.text("owner");
-    criteria.candidate_user = parameters.text("candidateUser");
-    criteria.candidate_group = parameters.text("candidateGroup");
-    criteria.candidate_groups = parameters.texts("candidateGroups");
-    criteria.include_assigned = parameters.flag("includeAssignedTasks");
-    criteria.involved_user = parameters.text("involvedUser");
-    criteria.assigned = parameters.flag("assigned");
-    criteria.unassigned = parameters.flag("unassigned");
-    criteria.with_candidate_users = parameters.flag("withCandidateUsers");
-    criteria.without_candidate_users = parameters.flag("withoutCandidateUsers");
-    criteria.with_candidate_groups = parameters.flag("withCandidateGroups");
-    criteria.without_candidate_groups = parameters.flag("withoutCandidateGroups");
-}
-
-void read_date_criteria(Parameters& parameters, Criteria& criteria) {
-    criteria.due = parameters.date("dueDate");
-    criteria.due_before = parameters.date("dueBefore");
-    criteria.due_after = parameters.date("dueAfter");
-    criteria.without_due_date = parameters.flag("withoutDueDate");
-    criteria.follow_up = parameters.date("followUpDate");
-    criteria.follow_up_before = parameters.date("followUpBefore");
-    criteria.follow_up_after = parameters.date("followUpAfter");
-    criteria.follow_up_before_or_none = parameters.date("followUpBeforeOrNotExistent");
-    criteria.created_on = parameters.date("createdOn");
-    criteria.created_before = parameters.date("createdBefore");
-    criteria.created_after = parameters.date("createdAfter");
-}
+constexpr Fills<std::optional<std::string>> texts[] = {{"processInstanceBusinessKey", &Criteria::business_key},
+                                                       {"processInstanceBusinessKeyLike", &Criteria::business_key_like},
+                                                       {"assignee", &Criteria::assignee},
+                                                       {"assigneeLike", &Criteria::assignee_like},
+                                                       {"owner", &Criteria::owner},
+                                                       {"candidateUser", &Criteria::candidate_user},
+                                                       {"candidateGroup", &Criteria::candidate_group},
+                                                       {"involvedUser", &Criteria::involved_user},
+                                                       {"name", &Criteria::name},
+                                                       {"nameLike", &Criteria::name_like},
+                                                       {"description", &Criteria::description},
+                                                       {"taskDefinitionKey", &Criteria::task_definition_key},
+                                                       {"taskDefinitionKeyLike", &Criteria::task_definition_key_like}};
+constexpr Fills<std::optional<engine::Names>> lists[] = {{"activityInstanceIdIn", &Criteria::activity_instance_in},
+                                                         {"assigneeIn", &Criteria::assignee_in},
+                                                         {"candidateGroups", &Criteria::candidate_groups},
+                                                         {"taskDefinitionKeyIn", &Criteria::task_definition_key_in}};
+constexpr Fills<bool> flags[] = {{"active", &Criteria::active},
+                                 {"suspended", &Criteria::suspended},
+                                 {"includeAssignedTasks", &Criteria::include_assigned},
+                                 {"assigned", &Criteria::assigned},
+                                 {"unassigned", &Criteria::unassigned},
+                                 {"withCandidateUsers", &Criteria::with_candidate_users},
+                                 {"withoutCandidateUsers", &Criteria::without_candidate_users},
+                                 {"withCandidateGroups", &Criteria::with_candidate_groups},
+                                 {"withoutCandidateGroups", &Criteria::without_candidate_groups},
+                                 {"withoutDueDate", &Criteria::without_due_date}};
+constexpr Fills<std::optional<std::int32_t>> numbers[] = {{"priority", &Criteria::priority},
+                                                          {"minPriority", &Criteria::min_priority},
+                                                          {"maxPriority", &Criteria::max_priority}};
+constexpr Fills<std::optional<Instant>> dates[] = {{"dueDate", &Criteria::due},
+                                                   {"dueBefore", &Criteria::due_before},
+                                                   {"dueAfter", &Criteria::due_after},
+                                                   {"followUpDate", &Criteria::follow_up},
+                                                   {"followUpBefore", &Criteria::follow_up_before},
+                                                   {"followUpAfter", &Criteria::follow_up_after},
+                                                   {"followUpBeforeOrNotExistent", &Criteria::follow_up_before_or_none},
+                                                   {"createdOn", &Criteria::created_on},
+                                                   {"createdBefore", &Criteria::created_before},
+                                                   {"createdAfter", &Criteria::created_after}};
 
 Criteria read_criteria(Parameters& parameters) {
     Criteria criteria;
@@ -76,18 +79,13 @@ Criteria read_criteria(Parameters& parameters) {
     parameters.refuse_expressions();
     criteria.id = parameters.id<core::UserTaskId>("taskId");
     criteria.id_in = parameters.ids<core::UserTaskId>("taskIdIn");
-    criteria.name = parameters.text("name");
-    criteria.name_like = parameters.text("nameLike");
-    criteria.description = parameters.text("description");
-    criteria.task_definition_key = parameters.text("taskDefinitionKey");
-    criteria.task_definition_key_in = parameters.texts("taskDefinitionKeyIn");
-    criteria.task_definition_key_like = parameters.text("taskDefinitionKeyLike");
-    criteria.priority = parameters.integer("priority");
-    criteria.min_priority = parameters.integer("minPriority");
-    criteria.max_priority = parameters.integer("maxPriority");
-    read_process_criteria(parameters, criteria);
-    read_people_criteria(parameters, criteria);
-    read_date_criteria(parameters, criteria);
+    criteria.place = read_place(parameters, resource);
+    criteria.tenant = read_tenant(parameters);
+    for (const auto& [name, member] : texts) criteria.*member = parameters.text(name);
+    for (const auto& [name, member] : lists) criteria.*member = parameters.texts(name);
+    for (const auto& [name, member] : flags) criteria.*member = parameters.flag(name);
+    for (const auto& [name, member] : numbers) criteria.*member = parameters.integer(name);
+    for (const auto& [name, member] : dates) criteria.*member = parameters.date(name);
     criteria.variables = parameters.variables("processVariables", Where::process);
     const auto task_variables = parameters.variables("taskVariables", Where::task);
     criteria.variables.insert(criteria.variables.end(), task_variables.begin(), task_variables.end());

@@ -84,7 +84,7 @@ std::string decisions_in_a_row(int count) {
     return in_process(body + flow(number, last, "end"));
 }
 
-std::string forks_in_a_row(int count, int branches) {
+std::string forks_in_a_row(int count, int branches, const std::string& work = "task") {
     std::string body;
     std::string last = "start";
     int number = 0;
@@ -94,7 +94,7 @@ std::string forks_in_a_row(int count, int branches) {
         body += "<parallelGateway id='" + fork + "'/><parallelGateway id='" + join + "'/>" + flow(number++, last, fork);
         for (int branch = 0; branch < branches; ++branch) {
             const std::string task = fork + "_" + std::to_string(branch);
-            body += "<task id='" + task + "'/>" + flow(number, fork, task) + flow(number + 1, task, join);
+            body += "<" + work + " id='" + task + "'/>" + flow(number, fork, task) + flow(number + 1, task, join);
             number += 2;
         }
         last = join;
@@ -102,16 +102,20 @@ std::string forks_in_a_row(int count, int branches) {
     return in_process(body + flow(number, last, "end"));
 }
 
-double nodes_per_second(const char* name, const std::string& xml) {
-    const NoDocuments documents;
-    const expression::JuelEvaluator evaluator(documents);
+One linked(const std::string& xml, const expression::Evaluator& evaluator, Counting& ids) {
     const auto parsed = bpmn::parse(xml);
     bpmn::Linked linked = bpmn::link(parsed->document, evaluator);
     for (const bpmn::Diagnostic& diagnostic : linked.diagnostics)
         if (diagnostic.severity == bpmn::Severity::error) std::printf("%s\n", diagnostic.message.c_str());
-    Counting ids;
     linked.definitions.front().id = core::DefinitionId{ids.next()};
-    const One definitions(std::make_shared<const bpmn::ProcessDefinition>(std::move(linked.definitions.front())));
+    return One(std::make_shared<const bpmn::ProcessDefinition>(std::move(linked.definitions.front())));
+}
+
+double nodes_per_second(const char* name, const std::string& xml) {
+    const NoDocuments documents;
+    const expression::JuelEvaluator evaluator(documents);
+    Counting ids;
+    const One definitions = linked(xml, evaluator, ids);
     const core::Environment environment{definitions, ids, evaluator, Instant(Milliseconds(0)), core::Limits{}};
     std::uint64_t nodes = 0;
     const auto begin = std::chrono::steady_clock::now();
@@ -135,6 +139,31 @@ double nodes_per_second(const char* name, const std::string& xml) {
     return rate;
 }
 
+// Branches of one fork that are completed one after the other, each in a step of its own, until they join.
+void joins_per_second(int branches) {
+    const NoDocuments documents;
+    const expression::JuelEvaluator evaluator(documents);
+    Counting ids;
+    const One definitions = linked(forks_in_a_row(1, branches, "userTask"), evaluator, ids);
+    const core::Environment environment{definitions, ids, evaluator, Instant(Milliseconds(0)), core::Limits{}};
+    const int rounds = 20'000 / branches;
+    std::chrono::duration<double> spent{0};
+    for (int round = 0; round < rounds; ++round) {
+        core::InstanceState state;
+        core::StartProcess start;
+        start.id = core::ActivityId{ids.next()};
+        start.definition = definitions.find(core::DefinitionId{})->id;
+        core::step(environment, state, start);
+        const auto begin = std::chrono::steady_clock::now();
+        while (!state.user_tasks.empty())
+            core::step(environment, state, core::CompleteUserTask{state.user_tasks.rows().begin()->first, {}, {}});
+        spent += std::chrono::steady_clock::now() - begin;
+        if (!state.processes.empty()) std::printf("%d branches: did not join\n", branches);
+    }
+    std::printf("core: %5d branches, a step each, then a join  %8.0f branches/s\n", branches,
+                branches * rounds / spent.count());
+}
+
 }  // namespace
 
 int main() {
@@ -142,5 +171,6 @@ int main() {
     nodes_per_second("core: 20 decisions with conditions", decisions_in_a_row(20));
     nodes_per_second("core: 5 forks and joins of 10 branches", forks_in_a_row(5, 10));
     nodes_per_second("core: one fork and join of 1,000 branches", forks_in_a_row(1, 1000));
+    for (const int branches : {10, 100, 1'000, 5'000}) joins_per_second(branches);
     return 0;
 }

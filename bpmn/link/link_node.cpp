@@ -155,6 +155,7 @@ NodeIndex link_node(Linking& linking, const FlowElement& element, NodeIndex scop
     if (const document::Activity* activity = as_activity(element)) {
         refuse_repetition(linking, *activity, tag);
         judge_data(linking, *activity, tag);
+        if (!node.kind.as<bpmn::UserTask>()) report_roles(linking, *activity, tag, activity->resources);
     }
     const auto index = static_cast<NodeIndex>(linking.definition.nodes.size());
     if (node.id.empty())

@@ -160,6 +160,7 @@ void link_process_itself(Linking& linking, const document::Process& process) {
         report(linking, Severity::warning, "data-without-effect", process,
                "The process '" + process.id +
                    "' describes its data (inputs, outputs or properties); that has no effect in this version.");
+    report_roles(linking, process, "process", process.resources);
     if (!process.correlation_subscriptions.empty()) refuse(linking, process, "process", "correlation subscriptions");
     for (const document::LaneSet& lanes : process.lane_sets)
         report(linking, Severity::warning, "lanes-without-effect", process.id, lanes.location,

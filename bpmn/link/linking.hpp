@@ -34,6 +34,10 @@ void report(Linking& linking, Severity severity, std::string code, const std::st
 // "userTask 'approve'": how messages name an element.
 std::string describe(std::string_view tag, const document::BaseElement& element);
 
+// Says of each role that it assigns nobody here: only a user task's do.
+void report_roles(Linking& linking, const document::BaseElement& element, std::string_view tag,
+                  const std::vector<document::ResourceRole>& roles);
+
 // ---- expressions (contract import.md §6 says which language a text is in)
 
 // A vendor extension's text: JUEL where it holds ${ or #{, FEEL where its dialect says so, else a literal. Empty text:

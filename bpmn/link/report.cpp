@@ -16,6 +16,14 @@ std::string describe(std::string_view tag, const document::BaseElement& element)
     return "The " + std::string(tag) + " '" + element.id + "'";
 }
 
+void report_roles(Linking& linking, const document::BaseElement& element, std::string_view tag,
+                  const std::vector<document::ResourceRole>& roles) {
+    for (const document::ResourceRole& role : roles)
+        report(linking, Severity::warning, "role-without-effect", element.id, role.location,
+               "A role of " + describe(tag, element).replace(0, 1, "t") +
+                   " has no effect: only the roles of user tasks assign somebody.");
+}
+
 void refuse(Linking& linking, const document::BaseElement& element, std::string_view tag, std::string_view what) {
     report(linking, Severity::error, "not-built", element,
            describe(tag, element) + " uses " + std::string(what) + ", which this version does not run yet.");

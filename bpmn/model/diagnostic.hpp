@@ -1,27 +1,13 @@
-// What is wrong with, or worth knowing about, a model: always all of it, each with its place in the file.
+// The diagnostics of a BPMN model, under the names that this folder's neighbours use.
 #pragma once
 
-#include <cstdint>
-#include <string>
-#include <vector>
+#include "foundation/diagnostic.hpp"
 
 namespace pavane::bpmn {
 
-enum class Severity : std::uint8_t { error, warning, info };
-
-struct Location {
-    std::uint32_t line = 0;  // 1-based; 0 = not known
-    std::uint32_t column = 0;
-};
-
-struct Diagnostic {
-    Severity severity = Severity::error;
-    std::string code;     // the rule, in kebab case, e.g. "gateway-without-exit"
-    std::string message;  // a plain sentence: what is wrong, where, what to do
-    std::string element;  // the id of the element, or empty
-    Location location;
-};
-
-using Diagnostics = std::vector<Diagnostic>;
+using pavane::Diagnostic;
+using pavane::Diagnostics;
+using pavane::Location;
+using pavane::Severity;
 
 }  // namespace pavane::bpmn

@@ -1,5 +1,6 @@
 #include "expression/feel/machine.hpp"
 #include "expression/feel/temporal.hpp"
+#include "expression/feel/test_value.hpp"
 
 namespace pavane::expression::feel {
 namespace {
@@ -104,6 +105,12 @@ std::optional<Value> property_of_range(const Range& range, std::string_view name
     return std::nullopt;
 }
 
+// (=10) begins and ends at 10, which belongs to it; so does (!=10), and it does not (TCK 0074 range_011, range_012).
+Range range_of(const TestValue& test) {
+    const bool includes = test.op == Op::equal;
+    return {test.operand, test.operand, includes, includes};
+}
+
 }  // namespace
 
 Computed calculate(Evaluation& evaluation, Arithmetic op, const Value& left, const Value& right) {
@@ -159,7 +166,10 @@ Computed property_of(Evaluation& evaluation, const Value& base, const std::strin
     }
     if (base.is_null()) return Value();
     if (const List* list = base.list()) return properties_of(evaluation, *list, name);
-    auto value = base.range() != nullptr ? property_of_range(*base.range(), name) : temporal_property(base, name);
+    const TestValue* test = test_value(base);
+    auto value = base.range() != nullptr ? property_of_range(*base.range(), name)
+                 : test != nullptr       ? property_of_range(range_of(*test), name)
+                                         : temporal_property(base, name);
     if (value) return std::move(*value);
     return evaluation.null(described(base) + " has no property '" + name + "'");
 }

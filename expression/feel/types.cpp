@@ -103,12 +103,16 @@ bool is_subtype(const Type& narrow_type, const Type& wide_type) {
     return is_subtype(narrow.inner.back(), wide.inner.back());
 }
 
-bool fits_function(const Value& value, const Type& type) {
+// Where a function is given (constraints asked), one that does not say what it returns is taken at its parameters.
+bool fits_function(const Value& value, const Type& type, Constraints constraints) {
     const Callable* function = callable(value);
     if (function == nullptr) return value.function() != nullptr && type.inner.empty();
     if (type.inner.empty()) return true;
-    if (const auto own = function->type()) return is_subtype(*own, type);
-    return function->accepts(type.inner.size() - 1);
+    auto own = function->type();
+    if (!own) return function->accepts(type.inner.size() - 1);
+    if (constraints == Constraints::asked && !own->inner.empty() && resolved(own->inner.back()).kind == Kind::any)
+        own->inner.back() = type.inner.back();
+    return is_subtype(*own, type);
 }
 
 bool fits(const Value& value, const Type& type, bool null_conforms, Constraints constraints) {
@@ -144,7 +148,7 @@ bool fits(const Value& value, const Type& type, bool null_conforms, Constraints 
         case Kind::range:
             return fits_range(value, type);
         case Kind::function:
-            return fits_function(value, type);
+            return fits_function(value, type, constraints);
         case Kind::named:
             break;
     }
@@ -161,7 +165,10 @@ Value converted(const Value& value, const Type& type) {
     if (fits(value, type, true, Constraints::asked)) return value;
     const Type& wanted = resolved(type);
     if (const List* list = value.list(); list != nullptr && list->size() == 1) {
-        Value element = converted(list->front(), type);
+        // One list at a time: [[10]] is no number.
+        const Value& front = list->front();
+        if (fits(front, type, true, Constraints::asked)) return front;
+        Value element = front.list() == nullptr ? converted(front, type) : Value();
         if (!element.is_null()) return element;
     }
     if (wanted.kind == Kind::list && value.list() == nullptr) {

@@ -1,5 +1,6 @@
 // Random processes in the engine, on a store whose commits fail and whose node dies: whatever breaks between the
 // commands, the known path is gone exactly once.
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 
 #include "app/json_documents.hpp"
@@ -14,7 +15,7 @@ using conformance::World;
 
 namespace {
 
-constexpr std::uint64_t seeds = 60;
+constexpr std::uint64_t seeds = 200;
 constexpr int most_rounds = 2'000;
 
 Fault random_fault(Dice& dice) {
@@ -50,6 +51,14 @@ std::vector<core::Command> some_of(std::vector<core::Command> work, Dice& dice) 
     return chosen;
 }
 
+// An external task that has failed before fails in the same way again: nothing of it is seen.
+bool fails_again(const core::Command& command, const World& before) {
+    const auto* failing = std::get_if<core::FailExternalTask>(&command.variant());
+    return failing && std::any_of(before.external_tasks.begin(), before.external_tasks.end(), [&](const auto& task) {
+               return task.id == failing->task && task.error_message == failing->error_message;
+           });
+}
+
 void check_round(CrashingEngine& engine, const std::vector<core::Command>& commands, Fault fault) {
     const World before = engine.look();
     const auto answers = engine.perform(commands, fault);
@@ -58,8 +67,10 @@ void check_round(CrashingEngine& engine, const std::vector<core::Command>& comma
     const World after = engine.look();
     if (std::all_of(answers.begin(), answers.end(), is_unavailable))
         BOOST_TEST((before == after), "what was answered as unavailable has changed something");
-    if (commands.size() == 1 && crashes(fault))
-        BOOST_TEST((before == after) == (fault == Fault::crash_before), "a crash has cut a commit in two");
+    if (commands.size() == 1 && fault == Fault::crash_before)
+        BOOST_TEST((before == after), "what was not written is there");
+    if (commands.size() == 1 && fault == Fault::crash_after && !fails_again(commands.front(), before))
+        BOOST_TEST((before != after), "what was written is lost");
     // A job whose commit failed is leased until its lease ends.
     if (std::any_of(answers.begin(), answers.end(), is_unavailable)) engine.let_leases_end();
 }

@@ -1,0 +1,82 @@
+#include "dmn/execution/execution.hpp"
+
+namespace pavane::dmn {
+
+namespace feel = expression::feel;
+
+namespace {
+
+// A frame as another language sees it, with one more name for the input of a cell.
+class ForeignScope : public expression::Scope {
+  public:
+    explicit ForeignScope(const Frame& frame, const Value* input = nullptr) : frame_(frame), input_(input) {}
+
+    std::optional<Value> variable(std::string_view name) const override {
+        if (input_ != nullptr && name == "cellInput") return *input_;
+        return frame_.variable(name);
+    }
+    std::optional<Result<Value, expression::EvaluationError>> property(std::string_view,
+                                                                       std::string_view) const override {
+        return std::nullopt;
+    }
+    std::optional<Result<Value, expression::EvaluationError>> call(std::string_view, std::string_view,
+                                                                   std::span<const Value>) override {
+        return std::nullopt;
+    }
+    Instant now() const override { return frame_.now(); }
+
+  private:
+    const Frame& frame_;
+    const Value* input_;
+};
+
+Evaluated evaluate_foreign(Execution& execution, const Code& code, ForeignScope scope) {
+    auto value = execution.model->evaluator->evaluate(code.foreign, scope);
+    if (!value) return unexpected(Stop{std::nullopt, std::move(value.error().message)});
+    return std::move(*value);
+}
+
+Value unreadable(Execution& execution, const Code& code) {
+    return execution.evaluation.null("The expression '" + code.text + "' could not be read when it was deployed.");
+}
+
+template <class... Input>
+Evaluated run(Execution& execution, const Code& code, const Frame& frame, const Input&... input) {
+    const feel::Scope& outer = execution.evaluation.exchange_scope(frame);
+    auto value = execution.evaluation.run(*code.program, input...);
+    execution.evaluation.exchange_scope(outer);
+    return evaluated(std::move(value));
+}
+
+}  // namespace
+
+Evaluated evaluate(Execution& execution, const Code& code, const Frame& frame) {
+    if (code.program) return run(execution, code, frame);
+    if (code.foreign) return evaluate_foreign(execution, code, ForeignScope(frame));
+    if (code.empty()) return Value();
+    return unreadable(execution, code);
+}
+
+Result<bool, Stop> matches(Execution& execution, const Code& tests, const Value& input, const Frame& frame) {
+    if (tests.empty()) return true;
+    Evaluated outcome;
+    if (tests.program)
+        outcome = run(execution, tests, frame, input);
+    else if (tests.foreign)
+        outcome = evaluate_foreign(execution, tests, ForeignScope(frame, &input));
+    else
+        outcome = unreadable(execution, tests);
+    if (!outcome) return unexpected(std::move(outcome.error()));
+    const bool* truth = outcome->boolean();
+    return truth != nullptr && *truth;
+}
+
+Value typed(Execution& execution, Value value, const Type* type, std::string_view what) {
+    if (type == nullptr) return value;
+    Value converted = feel::converted(value, *type);
+    if (!converted.is_null() || value.is_null()) return converted;
+    return execution.evaluation.null("The value of " + std::string(what) + " is not of the type " +
+                                     feel::name_of(*type) + ", so it is null.");
+}
+
+}  // namespace pavane::dmn

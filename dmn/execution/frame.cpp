@@ -1,0 +1,19 @@
+#include "dmn/execution/frame.hpp"
+
+namespace pavane::dmn {
+
+std::optional<Value> Frame::variable(std::string_view name) const {
+    for (const Frame* frame = this; frame != nullptr; frame = frame->outer_)
+        for (auto entry = frame->entries_.rbegin(); entry != frame->entries_.rend(); ++entry)
+            if (entry->first == name) return entry->second;
+    return std::nullopt;
+}
+
+std::vector<Frame::Entry> Frame::captured() const {
+    std::vector<Entry> entries;
+    for (const Frame* frame = this; frame != nullptr; frame = frame->outer_)
+        entries.insert(entries.end(), frame->entries_.rbegin(), frame->entries_.rend());
+    return entries;
+}
+
+}  // namespace pavane::dmn

@@ -1,0 +1,72 @@
+#include "dmn/execution/graph.hpp"
+
+#include "expression/feel/values.hpp"
+
+namespace pavane::dmn {
+
+Value Graph::input(const Node& node) const {
+    const Value* given = inputs_ == nullptr ? nullptr : inputs_->find(node.variable);
+    if (given == nullptr) return {};
+    return typed(execution_, expression::feel::canonical(*given), node.type, "'" + node.name + "'");
+}
+
+// All that the node requires is known.
+std::optional<Stop> Graph::evaluate_known(std::size_t index) {
+    const Node& node = execution_.model->nodes[index];
+    if (node.kind == NodeKind::input || std::holds_alternative<std::monostate>(node.logic.kind)) {
+        known_.emplace(index, input(node));
+        return std::nullopt;
+    }
+    Frame frame(execution_.evaluation.scope().now());
+    add_requirements(execution_, frame, node, [this](std::size_t required) { return known_.at(required); });
+    EvaluatedDecision traced{node.id, node.name, node.namespace_uri, {}, {}, {}};
+    Evaluated value = evaluate(execution_, node.logic, frame, trace_ == nullptr ? nullptr : &traced);
+    if (!value) return std::move(value.error());
+    *value = typed(execution_, std::move(*value), node.type, "the decision '" + node.name + "'");
+    if (trace_ != nullptr) {
+        traced.value = *value;
+        trace_->push_back(std::move(traced));
+    }
+    known_.emplace(index, std::move(*value));
+    return std::nullopt;
+}
+
+// A stack of its own, since a file can chain more decisions than the machine's stack holds.
+Evaluated Graph::value_of(std::size_t wanted) {
+    std::vector<std::size_t> open{wanted};
+    while (!open.empty()) {
+        const std::size_t at = open.back();
+        if (known_.contains(at)) {
+            open.pop_back();
+            continue;
+        }
+        const std::size_t waiting = open.size();
+        for (const Requirement& requirement : execution_.model->nodes[at].requirements) {
+            const NodeKind kind = execution_.model->nodes[requirement.node].kind;
+            if ((kind == NodeKind::input || kind == NodeKind::decision) && !known_.contains(requirement.node))
+                open.push_back(requirement.node);
+        }
+        if (open.size() > waiting) continue;
+        if (auto stop = evaluate_known(at)) return unexpected(std::move(*stop));
+        open.pop_back();
+    }
+    return known_.at(wanted);
+}
+
+Evaluated evaluate_service(Execution& execution, const Node& service, std::span<const Value> parameters,
+                           std::vector<EvaluatedDecision>* trace) {
+    Graph graph(execution, nullptr, trace);
+    for (std::size_t at = 0; at < parameters.size(); ++at) graph.know(service.service.parameters[at], parameters[at]);
+    expression::Context outputs;
+    Value value;
+    for (const std::size_t output : service.service.outputs) {
+        Evaluated evaluated = graph.value_of(output);
+        if (!evaluated) return evaluated;
+        value = *evaluated;
+        outputs.set(execution.model->nodes[output].variable, std::move(*evaluated));
+    }
+    if (service.service.outputs.size() > 1) value = Value(std::move(outputs));
+    return typed(execution, std::move(value), service.type, "the decision service '" + service.name + "'");
+}
+
+}  // namespace pavane::dmn

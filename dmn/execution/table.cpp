@@ -1,0 +1,132 @@
+#include "dmn/execution/hit_policy.hpp"
+
+namespace pavane::dmn {
+
+namespace {
+
+// Camunda's tables call a date what FEEL calls a date and time.
+bool is_kind_of_date(const Value& value, const Type* type) {
+    return type != nullptr && type->kind == Type::Kind::date && value.date_time() != nullptr;
+}
+
+// Null is the absence of a value, and cells may ask for it.
+Result<bool, Stop> is_allowed(Execution& execution, const Code& allowed_values, const Value& value,
+                              const Frame& frame) {
+    if (value.is_null()) return true;
+    return matches(execution, allowed_values, value, frame);
+}
+
+// The values of the input clauses; nothing, with a warning, if one of them is not allowed.
+Result<std::optional<expression::List>, Stop> evaluate_inputs(Execution& execution, const TableLogic& table,
+                                                              const Frame& frame) {
+    expression::List values;
+    for (const TableInput& input : table.inputs) {
+        Evaluated value = evaluate(execution, input.code, frame);
+        if (!value) return unexpected(std::move(value.error()));
+        if (!is_kind_of_date(*value, input.type))
+            *value = typed(execution, std::move(*value), input.type, "the input '" + input.label + "'");
+        const auto allowed = is_allowed(execution, input.allowed_values, *value, frame);
+        if (!allowed) return unexpected(allowed.error());
+        if (!*allowed) {
+            execution.evaluation.null("The value of the input '" + input.label + "' is not among those allowed (" +
+                                      input.allowed_values.text + ").");
+            return std::optional<expression::List>();
+        }
+        values.push_back(std::move(*value));
+    }
+    return std::optional(std::move(values));
+}
+
+Result<bool, Stop> matches(Execution& execution, const TableRule& rule, const expression::List& inputs,
+                           const Frame& frame) {
+    if (const auto allowed = execution.evaluation.step(); !allowed) return unexpected(Stop{allowed.error(), {}});
+    for (std::size_t at = 0; at < inputs.size(); ++at) {
+        const auto cell = matches(execution, rule.inputs[at], inputs[at], frame);
+        if (!cell || !*cell) return cell;
+    }
+    return true;
+}
+
+Result<expression::List, Stop> evaluate_outputs(Execution& execution, const TableLogic& table, const TableRule& rule,
+                                                const Frame& frame) {
+    expression::List values;
+    for (std::size_t at = 0; at < table.outputs.size(); ++at) {
+        const TableOutput& output = table.outputs[at];
+        Evaluated value = evaluate(execution, rule.outputs[at], frame);
+        if (!value) return unexpected(std::move(value.error()));
+        if (!is_kind_of_date(*value, output.type))
+            *value = typed(execution, std::move(*value), output.type, "the output '" + output.name + "'");
+        const auto allowed = is_allowed(execution, output.allowed_values, *value, frame);
+        if (!allowed) return unexpected(allowed.error());
+        if (!*allowed)
+            *value = execution.evaluation.null("The value of the output '" + output.name +
+                                               "' is not among those allowed (" + output.allowed_values.text + ").");
+        values.push_back(std::move(*value));
+    }
+    return values;
+}
+
+Evaluated default_value(Execution& execution, const TableLogic& table, const Frame& frame) {
+    expression::List values;
+    bool has_default = false;
+    for (const TableOutput& output : table.outputs) {
+        has_default = has_default || output.default_value.has_value();
+        Evaluated value = output.default_value ? evaluate(execution, *output.default_value, frame) : Evaluated(Value());
+        if (!value) return value;
+        values.push_back(typed(execution, std::move(*value), output.type, "the output '" + output.name + "'"));
+    }
+    if (has_default) return as_one(table, values);
+    return value_without_match(table);
+}
+
+void trace_inputs(const TableLogic& table, const expression::List& values, EvaluatedDecision& trace) {
+    for (std::size_t at = 0; at < values.size(); ++at)
+        trace.inputs.push_back({table.inputs[at].id, table.inputs[at].label, values[at]});
+}
+
+void trace_rule(const TableLogic& table, const Hit& hit, EvaluatedDecision& trace) {
+    MatchedRule matched{table.rules[hit.rule].id, hit.rule + 1, {}};
+    for (std::size_t at = 0; at < hit.outputs.size(); ++at)
+        matched.outputs.push_back({table.outputs[at].id, table.outputs[at].name, hit.outputs[at]});
+    trace.rules.push_back(std::move(matched));
+}
+
+// The cells see the inputs under the names that Camunda lets a table give them.
+void name_inputs(const TableLogic& table, const expression::List& inputs, Frame& frame) {
+    for (std::size_t at = 0; at < inputs.size(); ++at)
+        if (!table.inputs[at].variable.empty()) frame.set(table.inputs[at].variable, inputs[at]);
+}
+
+Result<std::vector<Hit>, Stop> find_hits(Execution& execution, const TableLogic& table, const expression::List& inputs,
+                                         const Frame& frame) {
+    std::vector<Hit> hits;
+    for (std::size_t rule = 0; rule < table.rules.size(); ++rule) {
+        const auto hit = matches(execution, table.rules[rule], inputs, frame);
+        if (!hit) return unexpected(hit.error());
+        if (!*hit) continue;
+        auto outputs = evaluate_outputs(execution, table, table.rules[rule], frame);
+        if (!outputs) return unexpected(std::move(outputs.error()));
+        hits.push_back({rule, std::move(*outputs)});
+        if (table.hit_policy == HitPolicy::first) break;
+    }
+    return hits;
+}
+
+}  // namespace
+
+Evaluated evaluate_table(Execution& execution, const TableLogic& table, const Frame& outer, EvaluatedDecision* trace) {
+    auto inputs = evaluate_inputs(execution, table, outer);
+    if (!inputs) return unexpected(std::move(inputs.error()));
+    if (!*inputs) return Value();
+    Frame frame(outer, nullptr);
+    name_inputs(table, **inputs, frame);
+    if (trace != nullptr) trace_inputs(table, **inputs, *trace);
+    auto hits = find_hits(execution, table, **inputs, frame);
+    if (!hits) return unexpected(std::move(hits.error()));
+    if (trace != nullptr)
+        for (const Hit& hit : *hits) trace_rule(table, hit, *trace);
+    if (hits->empty()) return default_value(execution, table, frame);
+    return apply_hit_policy(execution, table, std::move(*hits), frame);
+}
+
+}  // namespace pavane::dmn

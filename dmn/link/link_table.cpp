@@ -1,0 +1,96 @@
+#include "dmn/link/linking.hpp"
+
+namespace pavane::dmn {
+
+using namespace document;
+
+namespace {
+
+TableInput link_input(const Place& place, const InputClause& input) {
+    TableInput linked;
+    linked.id = input.id;
+    linked.label = input.label.empty() ? input.expression.text : input.label;
+    linked.variable = camunda_attribute(input, "inputVariable");
+    linked.code = compile(place, input.expression);
+    linked.type = find_type(place, input.expression.type, input.location);
+    linked.allowed_values = compile_unary_tests(place, input.allowed_values);
+    return linked;
+}
+
+// The values that an item definition allows, for an output that lists none itself: their order is the priority.
+const TextExpression* allowed_by_type(const Place& place, const TypeReference& type) {
+    for (const ItemDefinition& definition : place.file.definitions.item_definitions)
+        if (definition.name == type.name && !definition.allowed_values.empty()) return &definition.allowed_values;
+    return nullptr;
+}
+
+TableOutput link_output(const Place& place, const OutputClause& output, bool has_order) {
+    TableOutput linked;
+    linked.id = output.id;
+    linked.name = output.name;
+    linked.label = output.label;
+    linked.type = find_type(place, output.type, output.location);
+    linked.allowed_values = compile_unary_tests(place, output.allowed_values);
+    const TextExpression* order =
+        output.allowed_values.empty() ? allowed_by_type(place, output.type) : &output.allowed_values;
+    if (order != nullptr) linked.ordered_values = compile_ordered_values(place, *order);
+    if (has_order && linked.ordered_values.empty())
+        place.report(Severity::warning, "table-without-priorities",
+                     "The decision table of the " + place.title +
+                         " has a hit policy that needs an order, but an "
+                         "output lists no values; list its values, the most important one first.",
+                     output.location);
+    if (output.default_entry) linked.default_value = compile(place, *output.default_entry);
+    return linked;
+}
+
+TableRule link_rule(const Place& place, const DecisionTable& table, const Rule& rule) {
+    TableRule linked;
+    linked.id = rule.id;
+    if (rule.inputs.size() != table.inputs.size() || rule.outputs.size() != table.outputs.size())
+        place.report(Severity::error, "rule-uneven",
+                     "A rule of the decision table of the " + place.title + " has " +
+                         std::to_string(rule.inputs.size()) + " input and " + std::to_string(rule.outputs.size()) +
+                         " output cells, but the table has " + std::to_string(table.inputs.size()) + " inputs and " +
+                         std::to_string(table.outputs.size()) + " outputs.",
+                     rule.location);
+    for (const TextExpression& input : rule.inputs) linked.inputs.push_back(compile_unary_tests(place, input));
+    for (const TextExpression& output : rule.outputs) linked.outputs.push_back(compile(place, output));
+    linked.inputs.resize(table.inputs.size());
+    linked.outputs.resize(table.outputs.size());
+    return linked;
+}
+
+}  // namespace
+
+TableLogic link_table(const Place& place, const DecisionTable& table) {
+    TableLogic linked;
+    linked.hit_policy = table.hit_policy;
+    linked.aggregation = table.aggregation;
+    if (table.outputs.empty())
+        place.report(Severity::error, "table-without-output",
+                     "The decision table of the " + place.title + " has no output; give it one.", table.location);
+    if (table.aggregation != Aggregation::none && table.outputs.size() > 1)
+        place.report(Severity::error, "aggregation-of-several",
+                     "The decision table of the " + place.title +
+                         " aggregates, which only a table with one output can; remove the other outputs.",
+                     table.location);
+    if (table.aggregation != Aggregation::none && table.hit_policy != HitPolicy::collect)
+        place.report(Severity::warning, "aggregation-without-effect",
+                     "The decision table of the " + place.title +
+                         " names an aggregation, which has an effect with the hit policy COLLECT only.",
+                     table.location);
+    const bool has_order = table.hit_policy == HitPolicy::priority || table.hit_policy == HitPolicy::output_order;
+    for (const InputClause& input : table.inputs) linked.inputs.push_back(link_input(place, input));
+    for (const OutputClause& output : table.outputs) linked.outputs.push_back(link_output(place, output, has_order));
+    for (std::size_t at = 0; at < linked.outputs.size(); ++at)
+        if (linked.outputs.size() > 1 && linked.outputs[at].name.empty())
+            place.report(Severity::error, "output-without-name",
+                         "The decision table of the " + place.title +
+                             " has several outputs and one of them has no name; name each of them.",
+                         table.outputs[at].location);
+    for (const Rule& rule : table.rules) linked.rules.push_back(link_rule(place, table, rule));
+    return linked;
+}
+
+}  // namespace pavane::dmn

@@ -1,0 +1,85 @@
+#include "dmn/parser/reading.hpp"
+
+#include <algorithm>
+
+namespace pavane::dmn::parser {
+
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view white_space = " \t\r\n";
+    const std::size_t first = text.find_first_not_of(white_space);
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(white_space) - first + 1);
+}
+
+std::string_view version_of(std::string_view namespace_uri) {
+    struct Version {
+        std::string_view uri;
+        std::string_view version;
+    };
+    static constexpr std::array versions{
+        Version{"http://www.omg.org/spec/DMN/20151101/dmn.xsd", "1.1"},
+        Version{"http://www.omg.org/spec/DMN/20151101/dmn11.xsd", "1.1"},
+        Version{"http://www.omg.org/spec/DMN/20151130", "1.1"},
+        Version{"http://www.omg.org/spec/DMN/20180521/MODEL/", "1.2"},
+        Version{"https://www.omg.org/spec/DMN/20191111/MODEL/", "1.3"},
+        Version{"https://www.omg.org/spec/DMN/20211108/MODEL/", "1.4"},
+        Version{"https://www.omg.org/spec/DMN/20230324/MODEL/", "1.5"},
+        Version{"https://www.omg.org/spec/DMN/20240513/MODEL/", "1.6"},
+    };
+    const auto* found = std::ranges::find(versions, namespace_uri, &Version::uri);
+    return found == versions.end() ? std::string_view() : found->version;
+}
+
+namespace {
+
+bool is_feel(std::string_view namespace_uri) {
+    static constexpr std::array<std::string_view, 6> namespaces{
+        "http://www.omg.org/spec/FEEL/20140401",       "http://www.omg.org/spec/DMN/20180521/FEEL/",
+        "https://www.omg.org/spec/DMN/20191111/FEEL/", "https://www.omg.org/spec/DMN/20211108/FEEL/",
+        "https://www.omg.org/spec/DMN/20230324/FEEL/", "https://www.omg.org/spec/DMN/20240513/FEEL/"};
+    return std::ranges::find(namespaces, namespace_uri) != namespaces.end();
+}
+
+}  // namespace
+
+document::TypeReference type_reference(const xml::Element& at, std::string_view text) {
+    const std::string_view name = trimmed(text);
+    const std::size_t colon = name.find(':');
+    if (colon == std::string_view::npos) return {"", std::string(name)};
+    const auto uri = xml::find_namespace(at, name.substr(0, colon));
+    if (!uri) return {"", std::string(name)};
+    return {is_feel(*uri) ? std::string() : std::string(*uri), std::string(name.substr(colon + 1))};
+}
+
+Reading::Inside::Inside(Reading& reading, const xml::Element& element) : reading_(reading) {
+    const xml::Attribute* id = xml::find_attribute(element, "", "id");
+    reading_.open_.emplace_back(id == nullptr ? std::string_view() : trimmed(id->value));
+}
+
+void Reading::report(Severity severity, std::string code, std::string message, const xml::Element& at) {
+    if (diagnostics_.size() >= reported_at_most || !said_.insert(code + message).second) return;
+    const auto inner = std::ranges::find_if(open_.rbegin(), open_.rend(), [](const auto& id) { return !id.empty(); });
+    diagnostics_.push_back({severity, std::move(code), std::move(message),
+                            inner == open_.rend() ? std::string() : *inner, location_of(at)});
+}
+
+void report_value(Reading& reading, const xml::Element& element, const xml::Attribute& attribute) {
+    reading.report(Severity::warning, "value-not-understood",
+                   "The attribute '" + attribute.name + "' of <" + element.name + "> has the value '" +
+                       attribute.value + "', which DMN does not allow there; it is ignored.",
+                   element);
+}
+
+void report_unknown(Reading& reading, const xml::Element& element, const xml::Element& child) {
+    reading.report(reading.is_model(child) ? Severity::warning : Severity::info, "element-unexpected",
+                   "DMN has no place for <" + child.name + "> in <" + element.name + ">; it has no effect.", child);
+}
+
+void report_unknown(Reading& reading, const xml::Element& element, const xml::Attribute& attribute) {
+    reading.report(
+        Severity::info, "attribute-unknown",
+        "DMN knows no attribute '" + attribute.name + "' on <" + element.name + ">; it is kept and has no effect.",
+        element);
+}
+
+}  // namespace pavane::dmn::parser
