@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "expression/feel/builtin.hpp"
+#include "expression/feel/characters.hpp"
 
 namespace pavane::expression::feel {
 
@@ -27,11 +28,12 @@ NodeIndex Builder::constant(Value value) {
 NodeIndex Builder::invalid(std::string warning) { return add(Node{Op::invalid, 0, name(warning)}); }
 
 std::uint32_t Builder::name(std::string_view name) {
-    auto& names = code_->names;
-    const auto found = std::ranges::find(names, name);
-    if (found != names.end()) return static_cast<std::uint32_t>(found - names.begin());
-    names.emplace_back(name);
-    return static_cast<std::uint32_t>(names.size() - 1);
+    const auto known = names_.find(name);
+    if (known != names_.end()) return known->second;
+    code_->names.emplace_back(name);
+    const auto index = static_cast<std::uint32_t>(code_->names.size() - 1);
+    names_.emplace(name, index);
+    return index;
 }
 
 std::uint32_t Builder::type(Type type) {
@@ -46,11 +48,13 @@ const Value* Builder::constant_of(NodeIndex index) const {
 
 Slot Builder::declare(std::string_view name) {
     const Slot slot = reserve();
-    frames_.back().bindings.push_back({std::string(name), normalized_name(name), slot, false});
+    std::string normalized = normalized_name(name);
+    const bool is_phrase = parts_length(normalized) != normalized.size();
+    frames_.back().bindings.push_back({std::string(name), std::move(normalized), slot, false, is_phrase});
     return slot;
 }
 
-void Builder::open_item(Slot slot) { frames_.back().bindings.push_back({"", "", slot, false}); }
+void Builder::open_item(Slot slot) { frames_.back().bindings.push_back({"", "", slot, false, false}); }
 
 bool Builder::take_read(Slot slot) {
     bool read = false;
@@ -65,17 +69,11 @@ bool Builder::is_local(std::string_view name) {
     });
 }
 
-bool Builder::is_within_filter() const {
-    return std::ranges::any_of(frames_, [](const Frame& frame) {
-        return std::ranges::any_of(frame.bindings, [](const Binding& b) { return b.name.empty(); });
-    });
-}
-
 std::optional<KnownNames::Match> Builder::longest_local(std::string_view text) const {
     std::optional<KnownNames::Match> longest;
     for (const Frame& frame : frames_)
         for (const Binding& binding : frame.bindings) {
-            if (binding.name.empty()) continue;
+            if (!binding.is_phrase) continue;
             const auto length = matched_length(text, binding.normalized);
             if (length && (!longest || *length > longest->length)) longest = {binding.name, *length};
         }

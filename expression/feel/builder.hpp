@@ -2,6 +2,8 @@
 // frame, one captured from the frame around it, a member of the item of a filter, or the world. Private to this folder.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -34,7 +36,6 @@ class Builder {
     void forget(std::size_t mark) { frames_.back().bindings.resize(mark); }
     bool take_read(Slot slot);  // whether it was read since it was declared or asked about last
     bool is_local(std::string_view name);
-    bool is_within_filter() const;
     // The longest name of a binding, of more than one word, that the text begins with.
     std::optional<KnownNames::Match> longest_local(std::string_view text) const;
 
@@ -54,6 +55,7 @@ class Builder {
         std::string normalized;
         Slot slot = 0;
         bool read = false;
+        bool is_phrase = false;  // of more than one word
     };
     struct Frame {
         std::vector<Binding> bindings;
@@ -72,6 +74,7 @@ class Builder {
 
     bool with_extensions_;
     std::shared_ptr<Code> code_ = std::make_shared<Code>();
+    std::map<std::string, std::uint32_t, std::less<>> names_;  // where each is among the code's
     std::vector<Frame> frames_;
 };
 

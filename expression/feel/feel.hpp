@@ -25,6 +25,9 @@ struct CompileOptions {
     const KnownNames* names = nullptr;  // of variables, and of members of contexts; names of one word need not be known
     const NamedTypes* types = nullptr;  // what `instance of` and parameters may name besides FEEL's own types
     bool camunda_extensions = true;     // the functions of Zeebe's models, and names in `backticks`
+    // No variable is a function, as in a process: a call of one that is neither built in nor written in the text, or
+    // with a number of arguments that it does not take, is refused instead of giving null.
+    bool refuse_unknown_calls = false;
 };
 
 // The error's column counts characters of the text. Text longer than max_text_bytes and expressions that nest deeper

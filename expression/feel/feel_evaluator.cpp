@@ -55,7 +55,9 @@ Result<Expression, SyntaxError> FeelEvaluator::compile(Language language, std::s
     if (language != Language::feel) return unexpected(SyntaxError{"This is not an expression in FEEL"});
     const std::size_t spaces = feel::space_length(text);
     const std::size_t start = text.substr(spaces).starts_with('=') ? spaces + 1 : 0;
-    auto program = feel::compile(text.substr(start));
+    feel::CompileOptions options;
+    options.refuse_unknown_calls = true;
+    auto program = feel::compile(text.substr(start), options);
     if (program) return Expression{Language::feel, std::string(text), std::move(*program)};
     return unexpected(
         SyntaxError{std::move(program.error().message), program.error().column + feel::column_of(text, start) - 1});

@@ -1,6 +1,7 @@
 #include "expression/feel/machine.hpp"
 
 #include <array>
+#include <typeinfo>
 
 #include "foundation/ensure.hpp"
 
@@ -15,8 +16,8 @@ constexpr std::size_t max_waiting_nodes = 2'000;
 }  // namespace
 
 Computed run(const Program& program, const Value& input, Evaluation& evaluation) {
-    const auto* code = dynamic_cast<const Code*>(&program);
-    ENSURE(code != nullptr);
+    ENSURE(typeid(program) == typeid(Code));
+    const auto* code = static_cast<const Code*>(&program);
     const auto run_in = [&](Value* frame) {
         if (code->is_tests) frame[0] = canonical(input);
         return Machine(*code, evaluation, frame).eval(code->root);

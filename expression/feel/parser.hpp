@@ -60,6 +60,7 @@ class Parser {
     NodeIndex path(NodeIndex base);
     NodeIndex filter(NodeIndex source);
     NodeIndex call(NodeIndex function);
+    void check_arity(NodeIndex function, std::size_t count, std::size_t offset);
     std::optional<Value> literal_of(const std::vector<std::uint32_t>& call) const;
     bool is_end_of_range() const;
     NodeIndex instance_of(NodeIndex value);
@@ -85,6 +86,7 @@ class Parser {
 
     // parser_names.cpp: where a name ends
     NodeIndex name();
+    bool is_hidden(std::string_view function);
     std::optional<KnownNames::Match> known_name(bool as_member) const;
     std::string words(std::string_view expected);
     std::string member_name();
@@ -100,6 +102,7 @@ class Parser {
     Token token_;
     std::optional<SyntaxError> error_;
     std::size_t nesting_ = 0;
+    std::size_t filters_ = 0;  // whose conditions are being read
     bool ends_range_ = false;  // a [ may be the end of the range that is being read
     KnownNames members_;       // the keys of the contexts that were read
 };

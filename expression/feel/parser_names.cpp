@@ -26,7 +26,7 @@ std::optional<KnownNames::Match> Parser::known_name(bool as_member) const {
         if (match && (!longest || match->length > longest->length)) longest = match;
     };
     if (options_.names != nullptr) consider(options_.names->longest(rest));
-    if (as_member || build_.is_within_filter()) consider(members_.longest(rest));
+    if (as_member || filters_ > 0) consider(members_.longest(rest));
     if (as_member) {
         consider(property_names().longest(rest));
     } else {
@@ -44,19 +44,26 @@ NodeIndex Parser::name() {
         advance();
         return build_.variable(name);
     }
+    const std::size_t offset = token_.offset;
     const auto known = known_name(false);
     if (known && known->length >= name.size()) {
         name = known->name;
         go_to(token_.offset + known->length);
-    } else if (build_.is_within_filter()) {
+    } else if (filters_ > 0) {
         name = words("a name");  // of members that nobody told us of
     } else {
         advance();
     }
-    const bool is_hidden = build_.is_local(name) || (options_.names != nullptr && options_.names->contains(name));
-    if (token_.is("(") && !is_hidden)
+    if (token_.is("(") && !is_hidden(name)) {
         if (const auto function = build_.builtin(name)) return *function;
+        if (options_.refuse_unknown_calls && filters_ == 0) fail("there is no function '" + name + "'", offset);
+    }
     return build_.variable(name);
+}
+
+// Whether the name of a function stands for something else here.
+bool Parser::is_hidden(std::string_view function) {
+    return build_.is_local(function) || (options_.names != nullptr && options_.names->contains(function));
 }
 
 // Words up to something that no name has: two words side by side mean nothing else in FEEL.
@@ -111,7 +118,7 @@ std::optional<Parser::Label> Parser::label() const {
         const std::size_t spaces = space_length(rest);
         std::size_t length = parts_length(rest);
         if (length == 0 && name_operators.find(rest.front()) != std::string_view::npos) length = 1;
-        if (spaces == 0 && length == 0) return std::nullopt;
+        if ((spaces == 0 && length == 0) || rest.starts_with("/*") || rest.starts_with("//")) return std::nullopt;
         name += spaces != 0 ? " " : rest.substr(0, length);
         at += spaces != 0 ? spaces : length;
     }

@@ -48,7 +48,9 @@ NodeIndex Parser::filter(NodeIndex source) {
     const std::size_t mark = build_.mark();
     const Slot item = build_.declare("item");
     build_.open_item(item);
+    ++filters_;
     const NodeIndex condition = expression();
+    --filters_;
     build_.forget(mark);
     ends_range_ = outer_ends_range;
     expect("]");
@@ -75,6 +77,7 @@ bool Parser::is_end_of_range() const {
 
 NodeIndex Parser::call(NodeIndex function) {
     const bool outer_ends_range = std::exchange(ends_range_, false);
+    const std::size_t offset = token_.offset;
     expect("(");
     std::vector<std::uint32_t> operands{function};
     bool named = false;
@@ -97,8 +100,18 @@ NodeIndex Parser::call(NodeIndex function) {
     expect(")");
     if (error_) return 0;
     if (named) return build_.add(Op::call_named, operands);
+    if (options_.refuse_unknown_calls) check_arity(function, operands.size() - 1, offset);
     if (auto value = literal_of(operands)) return build_.constant(std::move(*value));
     return build_.add(Op::call, operands);
+}
+
+void Parser::check_arity(NodeIndex function, std::size_t count, std::size_t offset) {
+    const Value* constant = build_.constant_of(function);
+    const Callable* code = constant == nullptr ? nullptr : callable(*constant);
+    if (code == nullptr || code->accepts(count)) return;
+    fail("the function '" + std::string(code->name()) + "' does not take " + std::to_string(count) +
+             (count == 1 ? " argument" : " arguments"),
+         offset);
 }
 
 // date("2024-02-29") is made once. What gives null stays a call, for its warning.

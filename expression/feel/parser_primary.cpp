@@ -1,4 +1,4 @@
-#include <algorithm>
+#include <set>
 
 #include "expression/feel/characters.hpp"
 #include "expression/feel/parser.hpp"
@@ -113,13 +113,12 @@ NodeIndex Parser::context() {
     expect("{");
     const std::size_t mark = build_.mark();
     std::vector<std::uint32_t> operands;
-    std::vector<std::string> keys;
+    std::set<std::string> keys;
     std::optional<std::string> twice;
     if (!token_.is("}")) {
         do {
             const std::string entry = key();
-            if (std::ranges::find(keys, entry) != keys.end()) twice = entry;
-            keys.push_back(entry);
+            if (!keys.insert(entry).second) twice = entry;
             members_.add(entry);
             const bool is_function = token_.is_word("function");
             // A function may call itself by the name of its entry; any other value does not see that name.

@@ -58,6 +58,20 @@ BOOST_AUTO_TEST_CASE(a_syntax_error_counts_columns_of_the_whole_text) {
     BOOST_TEST(!evaluator.compile(Language::juel, "${a}").has_value());
 }
 
+BOOST_AUTO_TEST_CASE(a_call_of_no_function_is_refused) {
+    const FeelEvaluator evaluator;
+    const auto complaint = [&](std::string_view text) {
+        const auto compiled = evaluator.compile(Language::feel, text);
+        return compiled ? std::string() : std::to_string(compiled.error().column) + ": " + compiled.error().message;
+    };
+    BOOST_TEST(complaint("= 1 + foo(2)") == "7: there is no function 'foo'");
+    BOOST_TEST(complaint("= abs(1, 2)") == "6: the function 'abs' does not take 2 arguments");
+    BOOST_TEST(complaint("= now(1)") == "6: the function 'now' does not take 1 argument");
+    BOOST_TEST(complaint("= {f: function(a) a, b: f(1)}.b") == "");
+    BOOST_TEST(complaint("= (function(a) a)(1)") == "");
+    BOOST_TEST(complaint("= sum(1, 2, 3)") == "");
+}
+
 BOOST_AUTO_TEST_CASE(variables_are_numbers_whatever_their_type) {
     BOOST_TEST(result("a = b", {{"a", Value(1)}, {"b", Value(1.0)}}) == "true");
     BOOST_TEST(result("a + b", {{"a", Value(0.1)}, {"b", Value(0.2)}}) == "0.3");
