@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,6 +19,8 @@ enum class LimitReached : std::uint8_t { steps, calls, bytes, depth };
 // A value (null where FEEL has an error), or the limit that ends the evaluation.
 using Computed = Result<Value, LimitReached>;
 using Allowed = Result<void, LimitReached>;
+
+struct Patterns;  // defined by the functions that need it
 
 class Evaluation {
   public:
@@ -60,6 +63,9 @@ class Evaluation {
     const std::vector<std::string>& warnings() const { return warnings_; }
     std::vector<std::string> take_warnings() { return std::move(warnings_); }
 
+    // The regular expressions that were made here: making one again costs nothing. Empty until the first is made.
+    std::shared_ptr<Patterns>& patterns() { return patterns_; }
+
     // A function that calls others brackets them: not deeper than Limits::calls.
     Allowed enter();
     void leave() { --calls_; }
@@ -80,6 +86,7 @@ class Evaluation {
     std::size_t calls_ = 0;
     std::size_t nodes_ = 0;  // that wait for each other: what bounds the stack
     std::vector<std::string> warnings_;
+    std::shared_ptr<Patterns> patterns_;
 };
 
 // The sentence for an EvaluationError.

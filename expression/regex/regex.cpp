@@ -194,4 +194,6 @@ Result<std::vector<std::string>, std::string> Regex::find_all(std::string_view t
 
 std::size_t Regex::work(std::size_t text_bytes) const { return compiled_->work(text_bytes); }
 
+std::size_t Regex::size() const { return static_cast<std::size_t>(compiled_->re2.ProgramSize()); }
+
 }  // namespace pavane::expression

@@ -51,6 +51,8 @@ class Regex {
 
     // What one search of a text of so many bytes may cost, in bytes that are looked at: for those who count.
     std::size_t work(std::size_t text_bytes) const;
+    // The instructions it is made of, which is what making it has cost.
+    std::size_t size() const;
 
   private:
     struct Compiled;

@@ -1,4 +1,6 @@
 // String functions with regular expressions (DMN 1.5 §10.3.4.3), in the dialect of XPath; extract is Camunda's.
+#include <algorithm>
+
 #include "expression/feel/builtins/arguments.hpp"
 #include "expression/regex/regex.hpp"
 
@@ -7,12 +9,68 @@ namespace {
 
 constexpr std::size_t most_bytes = std::size_t{16} * 1024 * 1024;
 constexpr std::size_t most_parts = most_bytes / sizeof(std::string);
-// Making a regular expression costs as much as searching so many bytes with it.
-constexpr std::size_t bytes_per_compilation = 256;
+// In units of the evaluation, so that a regular expression costs what it takes.
+constexpr std::size_t units_per_instruction = 24;
+constexpr std::size_t units_per_failure = 1'000'000;  // one that is too large is only known to be when it is made
+constexpr std::size_t kept_patterns = 16;
+constexpr std::size_t most_shared_instructions = 2'000;
+
+using Compiled = Result<Regex, std::string>;
+
+struct Pattern {
+    std::string text;
+    std::string flags;
+    Compiled regex;
+};
+
+}  // namespace
+
+struct Patterns {
+    std::vector<Pattern> kept;
+};
+
+namespace {
+
+// Those of the same text and flags, or null.
+const Pattern* find(const std::vector<Pattern>& patterns, std::string_view text, std::string_view flags) {
+    const auto found =
+        std::ranges::find_if(patterns, [&](const Pattern& p) { return p.text == text && p.flags == flags; });
+    return found == patterns.end() ? nullptr : &*found;
+}
+
+// Keeps the latest.
+void keep(std::vector<Pattern>& patterns, Pattern pattern) {
+    if (patterns.size() == kept_patterns) patterns.erase(patterns.begin());
+    patterns.push_back(std::move(pattern));
+}
+
+// Most patterns are literals, which the next evaluation on this thread needs again. Only the time it takes depends on
+// what is kept here.
+Compiled compiled(std::string_view text, std::string_view flags) {
+    static thread_local std::vector<Pattern> shared;
+    if (const Pattern* known = find(shared, text, flags)) return known->regex;
+    Compiled regex = Regex::compile(RegexDialect::xpath, text, flags);
+    if (regex && regex->size() <= most_shared_instructions)
+        keep(shared, {std::string(text), std::string(flags), regex});
+    return regex;
+}
 
 std::string_view flags_of(Arguments arguments, std::size_t place) {
     const bool given = place < arguments.size() && arguments[place].string() != nullptr;
     return given ? std::string_view(*arguments[place].string()) : std::string_view();
+}
+
+// Counted where this evaluation has not made it yet.
+Result<Compiled, LimitReached> known_or_made(Evaluation& evaluation, std::string_view text, std::string_view flags) {
+    auto& patterns = evaluation.patterns();
+    if (patterns == nullptr) patterns = std::make_shared<Patterns>();
+    if (auto allowed = evaluation.read_text(text.size()); !allowed) return unexpected(allowed.error());
+    if (const Pattern* known = find(patterns->kept, text, flags)) return known->regex;
+    Compiled regex = compiled(text, flags);
+    const std::size_t units = regex ? regex->size() * units_per_instruction : units_per_failure;
+    if (auto allowed = evaluation.read_text(units); !allowed) return unexpected(allowed.error());
+    keep(patterns->kept, {std::string(text), std::string(flags), regex});
+    return regex;
 }
 
 // What the code makes of text and pattern, which are the first two arguments.
@@ -20,13 +78,11 @@ template <class Code>
 Computed searched(Evaluation& evaluation, Arguments arguments, std::string_view flags, const Code& code) {
     const std::string& text = *arguments[0].string();
     const std::string& pattern = *arguments[1].string();
-    if (auto allowed = evaluation.read_text(bytes_per_compilation + pattern.size()); !allowed)
-        return unexpected(allowed.error());
-    const auto regex = Regex::compile(RegexDialect::xpath, pattern, flags);
-    if (!regex) return evaluation.null(regex.error());
-    if (auto allowed = evaluation.read_text(regex->work(bytes_per_compilation + text.size())); !allowed)
-        return unexpected(allowed.error());
-    return code(*regex, text);
+    auto regex = known_or_made(evaluation, pattern, flags);
+    if (!regex) return unexpected(regex.error());
+    if (!*regex) return evaluation.null(regex->error());
+    if (auto allowed = evaluation.read_text((*regex)->work(text.size())); !allowed) return unexpected(allowed.error());
+    return code(**regex, text);
 }
 
 Computed matches(Evaluation& evaluation, Arguments arguments) {

@@ -288,4 +288,5 @@ BOOST_AUTO_TEST_CASE(work_grows_with_pattern_and_text) {
     BOOST_TEST(small.work(100) >= 100U);
     BOOST_TEST(large.work(100) > 10 * small.work(100));
     BOOST_TEST(large.work(200) == 2 * large.work(100));
+    BOOST_TEST(large.size() > 100 * small.size());
 }
