@@ -1,8 +1,8 @@
 // The hostile inputs of contract reliability.md §3.3: each ends in a plain error within the limits.
 #include <boost/test/unit_test.hpp>
 
-#include "tests/unit/expression_juel/scope.hpp"
-#include "tests/unit/expression_juel/table.hpp"
+#include "tests/tables/scope.hpp"
+#include "tests/tables/table.hpp"
 
 using namespace pavane;
 using namespace pavane::expression;
