@@ -29,12 +29,12 @@ std::size_t column_at(std::string_view text, int offset_bytes) {
 
 }  // namespace
 
-Result<std::shared_ptr<const Code>, SyntaxError> compile(std::string_view text) {
+Result<std::shared_ptr<const Code>, SyntaxError> compile(std::string_view text, PathsBegin paths_begin) {
     if (text.size() > max_text_bytes) return unexpected(SyntaxError{"the text is longer than 64 kB", 1});
     if (!is_utf8(text) || text.find('\0') != text.npos)
         return unexpected(SyntaxError{"the text holds characters that XPath does not know", 1});
     if (text.find_first_not_of(" \t\r\n") == text.npos) return unexpected(SyntaxError{"the expression is empty", 1});
-    auto scanned = scan(text);
+    auto scanned = scan(text, paths_begin);
     if (!scanned) return unexpected(std::move(scanned.error()));
     xmlInitParser();
     const ContextOwner context(xmlXPathNewContext(nullptr));

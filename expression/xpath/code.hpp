@@ -16,6 +16,6 @@ struct Code final : Program {
 };
 
 // The error has the column in characters.
-Result<std::shared_ptr<const Code>, SyntaxError> compile(std::string_view text);
+Result<std::shared_ptr<const Code>, SyntaxError> compile(std::string_view text, PathsBegin paths_begin);
 
 }  // namespace pavane::expression::xpath

@@ -3,7 +3,6 @@
 #include <libxml/xpathInternals.h>
 
 #include <algorithm>
-#include <array>
 
 #include "expression/xpath/functions.hpp"
 #include "expression/xpath/messages.hpp"
@@ -16,6 +15,8 @@ namespace {
 // A step may look at all data there is: how many fit into about a second depends on how much there is.
 constexpr std::size_t max_steps = 1'000'000;
 constexpr std::size_t max_steps_times_bytes = 10'000'000'000;
+// A search is one of several in an expression.
+constexpr std::size_t searches_in_an_expression = 10;
 // What an expression names so often that it counts is longer: there is no room for many names in its text.
 constexpr std::size_t small_text_bytes = 1'024;
 
@@ -34,18 +35,21 @@ Evaluation::Evaluation(Scope* scope, const DocumentReader& documents)
 Result<ObjectOwner, std::string> Evaluation::run(xmlXPathCompExpr* compiled, const Scan& scan) {
     context_->node = reinterpret_cast<xmlNode*>(tree_.document());
     if (auto placed = place_variables(scan); !placed) return unexpected(std::move(placed.error()));
-    return run(compiled);
+    limit_steps();
+    return evaluate(compiled);
 }
 
 Result<ObjectOwner, std::string> Evaluation::run_at(xmlXPathCompExpr* compiled, xmlNode* node, std::size_t bytes) {
     context_->doc = node->doc;
     context_->node = node;
     other_bytes_ = bytes;
-    return run(compiled);
+    learn_prefixes(xmlDocGetRootElement(node->doc));
+    limit_steps();
+    context_->opLimit = std::max<unsigned long>(context_->opLimit / searches_in_an_expression, 1);
+    return evaluate(compiled);
 }
 
-Result<ObjectOwner, std::string> Evaluation::run(xmlXPathCompExpr* compiled) {
-    limit_steps();
+Result<ObjectOwner, std::string> Evaluation::evaluate(xmlXPathCompExpr* compiled) {
     ObjectOwner object(xmlXPathCompiledEval(compiled, context_.get()));
     if (!reason_.empty()) return unexpected(std::move(reason_));
     if (!object) return unexpected(std::string("it cannot be evaluated"));
@@ -119,6 +123,10 @@ xmlXPathObject* Evaluation::nodes_of(const std::string& name, const Value& value
         xmlXPathNodeSetAddUnique(object->nodesetval, node);
     }
     return object;
+}
+
+void Evaluation::bind(const std::string& prefix, const std::string& uri) {
+    xmlXPathRegisterNs(context_.get(), to_library(prefix), to_library(uri));
 }
 
 // A prefix means what the first document that is read binds it to.

@@ -23,7 +23,7 @@ class Evaluation {
     Result<ObjectOwner, std::string> run(xmlXPathCompExpr* compiled, const Scan& scan);
     // Of an expression whose context is this node of a document of so many bytes.
     Result<ObjectOwner, std::string> run_at(xmlXPathCompExpr* compiled, xmlNode* node, std::size_t bytes);
-    xmlXPathContext& context() { return *context_; }
+    void bind(const std::string& prefix, const std::string& uri);
 
     // For functions that the expression calls: nullptr when it has failed.
     static Evaluation& of(const xmlXPathParserContext& parser) {
@@ -45,7 +45,7 @@ class Evaluation {
     xmlXPathObject* read_variable(const std::string& name);
     const std::string* text_of(const std::string& name, const Value& value);  // nullptr: it has failed
     Result<void, std::string> place_variables(const Scan& scan);
-    Result<ObjectOwner, std::string> run(xmlXPathCompExpr* compiled);
+    Result<ObjectOwner, std::string> evaluate(xmlXPathCompExpr* compiled);
     void limit_steps();
     void learn_prefixes(const xmlNode* root);
 

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "expression/xpath/evaluation.hpp"
 #include "expression/xpath/tree.hpp"
 #include "foundation/ensure.hpp"
 
@@ -48,6 +49,11 @@ Value to_value(const xmlNode* node) {
     return Value(Document{Document::Format::xml, to_xml(node), {}, {}});
 }
 
+std::size_t made_bytes(const Value& value) {
+    if (value.document()) return value.document()->text.size();
+    return value.string() ? value.string()->size() : 0;
+}
+
 Result<Value, std::string> to_value(const xmlXPathObject& object) {
     switch (object.type) {
         case XPATH_BOOLEAN:
@@ -64,7 +70,13 @@ Result<Value, std::string> to_value(const xmlXPathObject& object) {
             if (nodes == 0) return Value();
             if (nodes == 1) return to_value(object.nodesetval->nodeTab[0]);
             List list;
-            for (int i = 0; i < nodes; ++i) list.push_back(to_value(object.nodesetval->nodeTab[i]));
+            std::size_t bytes = 0;
+            for (int i = 0; i < nodes && bytes <= max_produced_bytes; ++i) {
+                const xmlNode* node = object.nodesetval->nodeTab[i];
+                list.push_back(to_value(node));
+                if (node->type != XML_ELEMENT_NODE || !Tree::origin(node)) bytes += made_bytes(list.back());
+            }
+            if (bytes > max_produced_bytes) return unexpected(std::string("it gives more than 16 MB of text"));
             return Value(std::move(list));
         }
         default:

@@ -81,7 +81,7 @@ const Arity* find_function(std::string_view prefix, std::string_view name) {
 
 class Scanner {
   public:
-    explicit Scanner(std::string_view text) : text_(text) {}
+    Scanner(std::string_view text, PathsBegin paths_begin) : text_(text), paths_begin_(paths_begin) {}
 
     Result<Scan, SyntaxError> run();
 
@@ -131,6 +131,7 @@ class Scanner {
     }
 
     std::string_view text_;
+    const PathsBegin paths_begin_;
     std::size_t at_ = 0;
     Before before_ = Before::nothing;
     bool axis_is_top_ = false;
@@ -244,7 +245,7 @@ Result<void, SyntaxError> Scanner::name() {
 }
 
 Result<void, SyntaxError> Scanner::name_test(std::string_view prefix, std::string_view name, std::size_t at) {
-    if (is_top_step()) {
+    if (is_top_step() && paths_begin_ == PathsBegin::with_a_variable) {
         if (!prefix.empty()) return refuse(at, "a path begins with the name of a variable, which has no prefix");
         if (!is_among(scan_.variables, name)) scan_.variables.emplace_back(name);
     }
@@ -289,6 +290,8 @@ Result<void, SyntaxError> Scanner::close() {
 
 }  // namespace
 
-Result<Scan, SyntaxError> scan(std::string_view text) { return Scanner(text).run(); }
+Result<Scan, SyntaxError> scan(std::string_view text, PathsBegin paths_begin) {
+    return Scanner(text, paths_begin).run();
+}
 
 }  // namespace pavane::expression::xpath

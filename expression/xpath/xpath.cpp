@@ -29,7 +29,7 @@ Result<Value, std::string> evaluate_code(const xpath::Code& code, Scope& scope, 
 
 Result<Expression, SyntaxError> XpathEvaluator::compile(Language language, std::string_view text) const {
     if (language != Language::xpath) return unexpected(SyntaxError{"this is not an XPath expression", 1});
-    auto code = xpath::compile(text);
+    auto code = xpath::compile(text, xpath::PathsBegin::with_a_variable);
     if (!code) return unexpected(std::move(code.error()));
     return Expression{Language::xpath, std::string(text), std::move(*code)};
 }
