@@ -50,6 +50,11 @@ function(pavane_module folder)
   cmake_language(EVAL CODE "cmake_language(DEFER DIRECTORY ${CMAKE_SOURCE_DIR} CALL pavane_define_module [[${folder}]])")
 endfunction()
 
+# pavane_headers(FOLDER): a folder whose headers others may name in USES, and of which nothing is compiled by itself.
+function(pavane_headers folder)
+  set_property(GLOBAL APPEND PROPERTY PAVANE_MODULES ${folder})
+endfunction()
+
 # Deferred until every module is declared, so that sub-modules are known when a folder's files are listed.
 function(pavane_define_module folder)
   pavane_target_name(${folder} target)

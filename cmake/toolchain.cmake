@@ -1,6 +1,7 @@
 # Compiler and linker settings that hold for every target.
 option(PAVANE_TESTS "Build the tests" ON)
 option(PAVANE_BENCH "Build the benchmarks" OFF)
+option(PAVANE_FUZZ "Build the fuzz targets instead of the tests; needs clang" OFF)
 set(PAVANE_SANITIZE "" CACHE STRING "Value for -fsanitize=, e.g. address,undefined or thread")
 
 if(NOT CMAKE_BUILD_TYPE)
@@ -21,6 +22,12 @@ if(LLD)
   add_link_options(-fuse-ld=lld)
 endif()
 add_link_options(-Wl,--as-needed)
+
+if(PAVANE_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize=vptr -fno-sanitize-recover=undefined
+                      -fno-omit-frame-pointer -Wno-error)
+  add_link_options(-fsanitize=address,undefined)
+endif()
 
 if(PAVANE_SANITIZE)
   # vptr cannot link against SOCI, whose type information is hidden; the other three double the compile time.

@@ -13,6 +13,16 @@ Outcome Evaluation::produced(std::string text) {
     return Value(std::move(text));
 }
 
+Result<Regex, Fault> Evaluation::regex(std::string_view pattern) {
+    constexpr std::size_t steps_at_least = 40;
+    constexpr std::size_t units_per_byte = 64;
+    if (auto counted = spend(steps_at_least * units_per_step + pattern.size() * units_per_byte); !counted)
+        return unexpected(counted.error());
+    auto regex = Regex::compile(RegexDialect::java, pattern);
+    if (!regex) return fault(std::move(regex.error()));
+    return std::move(*regex);
+}
+
 Outcome Evaluation::content(const Value& document) {
     // The kept value keeps its document alive, so an equal address means the same document.
     if (document.document() == last_document_.document()) return last_content_;

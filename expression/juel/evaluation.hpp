@@ -3,6 +3,7 @@
 
 #include "expression/juel/juel.hpp"
 #include "expression/juel/outcome.hpp"
+#include "expression/regex/regex.hpp"
 
 namespace pavane::expression::juel {
 
@@ -25,6 +26,10 @@ class Evaluation {
     Result<void, Fault> read_items(std::size_t items) { return spend(items * units_per_item); }
     Result<void, Fault> produce(std::size_t bytes);
 
+    // A regular expression in Java's dialect, which takes time to be read.
+    Result<Regex, Fault> regex(std::string_view pattern);
+    RegexBudget& regex_budget() { return regex_budget_; }
+
     // A string that was made here, counted.
     Outcome produced(std::string text);
 
@@ -45,6 +50,7 @@ class Evaluation {
     const DocumentReader& documents_;
     std::size_t units_ = 0;
     std::size_t produced_bytes_ = 0;
+    RegexBudget regex_budget_;
     Value last_document_;
     Value last_content_;
 };

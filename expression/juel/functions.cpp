@@ -3,6 +3,7 @@
 #include <array>
 
 #include "expression/juel/coercion.hpp"
+#include "expression/xpath/xml_element.hpp"
 
 namespace pavane::expression::juel {
 namespace {
@@ -27,8 +28,6 @@ Outcome current_user_groups(Arguments arguments, Evaluation& evaluation) {
     return ask_scope("currentUserGroups", arguments, evaluation);
 }
 
-tl::unexpected<Fault> no_xml() { return fault("XML is not built into this version: give the data as JSON"); }
-
 bool looks_like_xml(std::string_view text) {
     const std::size_t first = text.find_first_not_of(" \t\r\n");
     return first != std::string_view::npos && text[first] == '<';
@@ -45,21 +44,35 @@ Outcome json(Arguments arguments, Evaluation& evaluation) {
         document = value;
     else
         return evaluation.json(value);
-    if (document.document()->format == Document::Format::xml) return no_xml();
     if (document.document()->format == Document::Format::object)
         document = Value(Document{Document::Format::json, document.document()->text, {}, {}});
     if (auto content = evaluation.content(document); !content) return content;
     return document;
 }
 
-Outcome spin(Arguments arguments, Evaluation& evaluation) {
+// A text that holds XML, or an Xml document.
+Outcome xml(Arguments arguments, Evaluation& evaluation) {
     const Value& value = arguments[0];
-    const bool is_xml = (value.string() && looks_like_xml(*value.string())) ||
-                        (arguments.size() == 2 && arguments[1] == Value("application/xml"));
-    return is_xml ? no_xml() : json(arguments, evaluation);
+    const bool is_document = value.document() && value.document()->format != Document::Format::json;
+    if (!value.string() && !is_document) return fault("there is no XML in " + described(value));
+    const std::string& text = value.string() ? *value.string() : value.document()->text;
+    if (auto read = evaluation.read_text(text.size()); !read) return unexpected(read.error());
+    if (auto parsed = XmlElement::parse(text); !parsed) return fault(std::move(parsed.error()));
+    if (value.document() && value.document()->format == Document::Format::xml) return value;
+    if (auto counted = evaluation.produce(text.size()); !counted) return unexpected(counted.error());
+    return Value(Document{Document::Format::xml, text, {}, {}});
 }
 
-Outcome xml(Arguments, Evaluation&) { return no_xml(); }
+bool holds_xml(const Value& value) {
+    if (value.string()) return looks_like_xml(*value.string());
+    return value.document() && value.document()->format == Document::Format::xml;
+}
+
+Outcome spin(Arguments arguments, Evaluation& evaluation) {
+    const Value& value = arguments[0];
+    const bool is_xml = holds_xml(value) || (arguments.size() == 2 && arguments[1] == Value("application/xml"));
+    return is_xml ? xml(arguments, evaluation) : json(arguments, evaluation);
+}
 
 constexpr std::array known{Function{"now", 0, 0, now},
                            Function{"dateTime", 0, 0, now},

@@ -7,22 +7,10 @@
 #include <string>
 #include <string_view>
 
+#include "expression/document_reader.hpp"
 #include "expression/evaluator.hpp"
 
 namespace pavane::expression {
-
-// Turns documents into values and values into JSON text; the program gives the one that knows JSON.
-class DocumentReader {
-  public:
-    virtual ~DocumentReader() = default;
-
-    // The content of a Json document or of an Object that was serialised as JSON, nested at most max_depth deep; an
-    // error for any other format and for text that is not well formed.
-    virtual Result<Value, EvaluationError> read(const Document& document) const = 0;
-
-    // The JSON text of a value; an error if it holds what JSON cannot (bytes, files).
-    virtual Result<std::string, EvaluationError> write(const Value& value) const = 0;
-};
 
 // Limits (contract reliability.md §3.3): 64 kB of text and depth 100 when compiling; 100,000 steps and 16 MB of
 // produced text when evaluating. Safe to use from several threads.

@@ -34,8 +34,9 @@ std::span<const Method> methods_of(Value::Kind kind) {
         case Kind::years_months:
         case Kind::days_time:
         case Kind::range:
-        case Kind::function:
             break;
+        case Kind::function:
+            return query_methods();
     }
     return {};
 }
@@ -46,7 +47,15 @@ const Method* find_in(std::span<const Method> methods, std::string_view name) {
     return nullptr;
 }
 
+bool is_xml(const Value& value) { return value.document() && value.document()->format == Document::Format::xml; }
+
 const Method* find_method(const Value& base, std::string_view name) {
+    if (is_xml(base)) {
+        const Method* xml = find_in(xml_methods(), name);
+        return xml ? xml : find_in(common_methods(), name);
+    }
+    if (base.string())
+        if (const Method* pattern = find_in(pattern_methods(), name)) return pattern;
     if (const Method* own = find_in(methods_of(base.kind()), name)) return own;
     if (const Method* json = find_in(json_methods(), name)) return json;
     return find_in(common_methods(), name);
@@ -122,6 +131,7 @@ Outcome call_method(const Value& base, const std::string& name, std::span<const 
         return unknown_method("the method '" + name + "' is called on null");
     }
     if (const Method* method = find_method(base, name)) return run(*method, base, arguments, evaluation);
+    if (is_xml(base)) return unknown_method("an XML element has no method '" + name + "'");
     if (base.document()) {
         auto content = evaluation.content(base);
         if (!content) return content;

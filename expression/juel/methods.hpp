@@ -18,12 +18,15 @@ struct Method {
 };
 
 std::span<const Method> string_methods();
+std::span<const Method> pattern_methods();  // of strings: those that take a regular expression
 std::span<const Method> list_methods();
 std::span<const Method> map_methods();
 std::span<const Method> number_methods();
 std::span<const Method> boolean_methods();
 std::span<const Method> date_methods();
 std::span<const Method> json_methods();    // of Spin: a Json or Object document, or a part of one
+std::span<const Method> xml_methods();     // of Spin: an Xml document
+std::span<const Method> query_methods();   // of Spin: what xPath gives
 std::span<const Method> common_methods();  // of every value but null
 
 }  // namespace pavane::expression::juel

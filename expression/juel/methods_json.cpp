@@ -1,7 +1,7 @@
 #include <array>
-#include <optional>
 
 #include "expression/juel/coercion.hpp"
+#include "expression/juel/json_path.hpp"
 #include "expression/juel/methods.hpp"
 #include "expression/text_cursor.hpp"
 
@@ -98,60 +98,41 @@ Outcome asks(const Value& base, Arguments, Evaluation& evaluation) {
     return Value(holds(value->kind()));
 }
 
+std::string_view kind_asked(bool (*holds)(Kind)) {
+    if (holds(Kind::null)) return "a plain value";
+    if (holds(Kind::string)) return "a string";
+    return holds(Kind::integer) ? "a number" : "true or false";
+}
+
 template <bool (*holds)(Kind)>
 Outcome scalar(const Value& base, Arguments, Evaluation& evaluation) {
     auto value = node(base, evaluation);
     if (!value || holds(value->kind())) return value;
-    return wrong_kind(*value, holds(Kind::null)      ? "a plain value"
-                              : holds(Kind::string)  ? "a string"
-                              : holds(Kind::integer) ? "a number"
-                                                     : "true or false");
+    return wrong_kind(*value, kind_asked(holds));
 }
 
-tl::unexpected<Fault> unknown_path(std::string_view path) {
-    return fault("the JSON path " + quoted(path) +
-                 " is not one that is built in: write it like $.order.items[0].price");
-}
-
-// The name in .name or ['name'], or the position in [0], that is next.
-std::optional<Value> next_member(TextCursor& cursor) {
-    if (cursor.accept('.')) {
-        const std::string_view name = cursor.rest().substr(0, cursor.rest().find_first_of(".[]()*?@ "));
-        cursor.skip(name.size());
-        return name.empty() ? std::nullopt : std::optional(Value(name));
-    }
-    if (!cursor.accept('[')) return std::nullopt;
-    if (const auto position = cursor.number(9))
-        return cursor.accept(']') ? std::optional(Value(*position)) : std::nullopt;
-    const char quote = cursor.peek();
-    if (quote != '\'' && quote != '"') return std::nullopt;
-    cursor.skip(1);
-    const std::string_view name = cursor.rest().substr(0, cursor.rest().find(quote));
-    cursor.skip(name.size());
-    return cursor.accept(quote) && cursor.accept(']') ? std::optional(Value(name)) : std::nullopt;
+// All elements of an array, if they are of that kind.
+template <bool (*holds)(Kind)>
+Outcome list_of(const Value& base, Arguments, Evaluation& evaluation) {
+    auto array = node(base, evaluation);
+    if (!array) return array;
+    if (!array->list()) return wrong_kind(*array, "an array");
+    if (auto counted = evaluation.read_items(array->list()->size()); !counted) return unexpected(counted.error());
+    for (const Value& item : *array->list())
+        if (!holds(item.kind())) return wrong_kind(item, kind_asked(holds));
+    return array;
 }
 
 Outcome json_path(const Value& base, Arguments arguments, Evaluation& evaluation) {
-    const auto path = to_text(arguments[0], evaluation);
+    const auto text = to_text(arguments[0], evaluation);
+    if (!text) return unexpected(text.error());
+    const auto path = read_json_path(*text);
     if (!path) return unexpected(path.error());
-    auto at = node(base, evaluation);
-    if (!at) return at;
-    TextCursor cursor(*path);
-    if (!cursor.accept('$')) return unknown_path(*path);
-    while (!cursor.at_end()) {
-        const auto member = next_member(cursor);
-        if (!member) return unknown_path(*path);
-        if (member->string()) {
-            at = property_of(*at, *member->string(), evaluation);
-            if (!at) return at;
-            continue;
-        }
-        if (!at->list()) return wrong_kind(*at, "an array");
-        const auto position = static_cast<std::size_t>(*member->integer());
-        if (position >= at->list()->size()) return fault("the JSON array has no element " + std::to_string(position));
-        at = Outcome(Value((*at->list())[position]));
-    }
-    return part(base, *at, evaluation);
+    const auto root = node(base, evaluation);
+    if (!root) return root;
+    auto found = follow(*path, *root, evaluation);
+    if (!found) return found;
+    return part(base, *found, evaluation);
 }
 
 Outcome itself(const Value& base, Arguments, Evaluation&) { return base; }
@@ -161,6 +142,9 @@ constexpr std::array methods{Method{"prop", 1, 1, prop},
                              Method{"elements", 0, 0, elements},
                              Method{"elementList", 0, 0, elements},
                              Method{"element", 0, 0, itself},
+                             Method{"stringList", 0, 0, list_of<is_text>},
+                             Method{"numberList", 0, 0, list_of<is_numeric>},
+                             Method{"boolList", 0, 0, list_of<is_boolean>},
                              Method{"fieldNames", 0, 0, field_names},
                              Method{"jsonPath", 1, 1, json_path},
                              Method{"stringValue", 0, 0, scalar<is_text>},

@@ -153,64 +153,6 @@ Outcome replace(const Value& base, Arguments arguments, Evaluation& evaluation) 
     return replaced(both->base, both->argument, *replacement, evaluation);
 }
 
-// The text that a regular expression stands for if it holds nothing special: "," and "\\." are, "a+" is not.
-std::optional<std::string> plain_pattern(std::string_view pattern) {
-    constexpr std::string_view special = "\\^$.|?*+()[]{}";
-    std::string plain;
-    for (std::size_t i = 0; i < pattern.size(); ++i) {
-        if (pattern[i] == '\\') {
-            ++i;
-            if (i == pattern.size() || special.find(pattern[i]) == std::string_view::npos) return std::nullopt;
-        } else if (special.find(pattern[i]) != std::string_view::npos) {
-            return std::nullopt;
-        }
-        plain.push_back(pattern[i]);
-    }
-    if (plain.empty()) return std::nullopt;
-    return plain;
-}
-
-tl::unexpected<Fault> no_regular_expressions(std::string_view method) {
-    return fault("'" + std::string(method) +
-                 "' takes plain text here, no regular expression: escape . | * + ? ( ) [ ] { } ^ $ with \\\\");
-}
-
-Outcome replace_all(const Value& base, Arguments arguments, Evaluation& evaluation) {
-    const auto both = texts(base, arguments[0], evaluation);
-    if (!both) return unexpected(both.error());
-    const auto replacement = to_text(arguments[1], evaluation);
-    if (!replacement) return unexpected(replacement.error());
-    const auto plain = plain_pattern(both->argument);
-    if (!plain || replacement->find_first_of("$\\") != std::string::npos) return no_regular_expressions("replaceAll");
-    return replaced(both->base, *plain, *replacement, evaluation);
-}
-
-// As Java: empty parts at the end are left out, and a text without a separator is the only part.
-Outcome split(const Value& base, Arguments arguments, Evaluation& evaluation) {
-    const auto both = texts(base, arguments[0], evaluation);
-    if (!both) return unexpected(both.error());
-    const auto separator = plain_pattern(both->argument);
-    if (!separator) return no_regular_expressions("split");
-    const std::string& text = both->base;
-    if (auto counted = evaluation.produce(text.size()); !counted) return unexpected(counted.error());
-    List parts;
-    std::size_t begin = 0;
-    for (std::size_t end = find_text(text, *separator); end != std::string::npos;
-         end = find_text(text, *separator, begin)) {
-        if (auto counted = evaluation.read_items(1); !counted) return unexpected(counted.error());
-        parts.emplace_back(text.substr(begin, end - begin));
-        begin = end + separator->size();
-    }
-    if (parts.empty()) return Value(List{base});
-    parts.emplace_back(text.substr(begin));
-    while (!parts.empty() && parts.back().string()->empty()) parts.pop_back();
-    return Value(std::move(parts));
-}
-
-Outcome matches(const Value&, Arguments, Evaluation&) {
-    return fault("'matches' is not built into this version: use contains, startsWith or endsWith");
-}
-
 Outcome repeat(const Value& base, Arguments arguments, Evaluation& evaluation) {
     const auto times = to_integer(arguments[0]);
     if (!times) return unexpected(times.error());
@@ -249,9 +191,6 @@ constexpr std::array methods{Method{"contains", 1, 1, test<holds_text>},
                              Method{"lastIndexOf", 1, 1, last_index_of},
                              Method{"concat", 1, 1, concat},
                              Method{"replace", 2, 2, replace},
-                             Method{"replaceAll", 2, 2, replace_all},
-                             Method{"split", 1, 1, split},
-                             Method{"matches", 1, 1, matches},
                              Method{"repeat", 1, 1, repeat},
                              Method{"compareToIgnoreCase", 1, 1, compare_without_case}};
 

@@ -11,7 +11,6 @@ namespace {
 
 constexpr std::size_t max_pattern_bytes = std::size_t{10} * 1024;
 constexpr std::int64_t max_memory_bytes = std::int64_t{8} * 1024 * 1024;
-constexpr std::size_t max_work = 500'000'000;  // bytes looked at, each for every 16 positions of the pattern
 constexpr std::size_t positions_per_unit = 16;
 constexpr std::size_t max_short_width = 1'000;
 
@@ -58,11 +57,12 @@ struct Regex::Compiled {
     Compiled(RegexDialect of_dialect, const regex::Translation& translation)
         : dialect(of_dialect), extent(translation.extent), re2(translation.text, options()) {}
 
-    // What one search of so many bytes costs at the most.
-    std::size_t work(std::size_t bytes) const { return bytes * (1 + extent.positions / positions_per_unit); }
+    std::size_t cost_of_a_byte() const { return 1 + extent.positions / positions_per_unit; }
 
-    Done can_search(std::size_t bytes) const {
-        if (bytes > max_work || work(bytes) > max_work) return too_much_work();
+    // Takes from the budget what one search of so many bytes costs at the most.
+    Done spend(std::size_t bytes, RegexBudget& budget) const {
+        if (bytes > budget.left / cost_of_a_byte()) return too_much_work();
+        budget.left -= bytes * cost_of_a_byte();
         return {};
     }
 
@@ -70,10 +70,13 @@ struct Regex::Compiled {
         return re2.Match({text.data(), text.size()}, 0, text.size(), anchor, nullptr, 0);
     }
 
+    bool matches_empty_text() const { return search("", RE2::ANCHOR_BOTH); }
+
     // Calls `visit(match)` with the groups of every match, from left to right; a match is as long as the text and lies
-    // in it. An empty match stands where the one before it ended, or behind.
+    // in it. It ends when `visit` gives false or an error. An empty match stands where the one before it ended, or
+    // behind.
     template <class Visit>
-    Done each_match(std::string_view text, Visit visit) const;
+    Done each_match(std::string_view text, RegexBudget& budget, Visit visit) const;
 
     RegexDialect dialect;
     regex::Extent extent;
@@ -81,20 +84,21 @@ struct Regex::Compiled {
 };
 
 template <class Visit>
-Done Regex::Compiled::each_match(std::string_view text, Visit visit) const {
-    if (auto possible = can_search(text.size()); !possible) return possible;
+Done Regex::Compiled::each_match(std::string_view text, RegexBudget& budget, Visit visit) const {
+    if (Done spent = spend(text.size(), budget); !spent) return spent;
     const re2::StringPiece all(text.data(), text.size());
     std::vector<re2::StringPiece> groups(static_cast<std::size_t>(re2.NumberOfCapturingGroups()) + 1);
-    std::size_t spent = 0;
     std::size_t from = 0;
     while (from <= text.size() &&
            re2.Match(all, from, text.size(), RE2::UNANCHORED, groups.data(), static_cast<int>(groups.size()))) {
         const auto begin = static_cast<std::size_t>(groups[0].data() - text.data());
         const std::size_t end = begin + groups[0].size();
-        if (Done visited = visit(begin, end, groups); !visited) return visited;
+        const Result<bool, std::string> goes_on = visit(begin, end, groups);
+        if (!goes_on) return unexpected(goes_on.error());
+        if (!*goes_on) return {};
         // A search for something short stops soon behind it; any other may have looked at all of the rest.
-        spent += work(extent.width <= max_short_width ? end - from + extent.width : text.size() - from);
-        if (spent > max_work) return too_much_work();
+        const bool is_short = extent.width <= max_short_width;
+        if (Done spent = spend(is_short ? end - from + extent.width : text.size() - from, budget); !spent) return spent;
         from = end;
         if (begin < end) continue;
         do ++from;
@@ -119,19 +123,19 @@ Result<Regex, std::string> Regex::compile(RegexDialect dialect, std::string_view
     return Regex(std::move(compiled));
 }
 
-Result<bool, std::string> Regex::finds(std::string_view text) const {
-    if (auto possible = compiled_->can_search(text.size()); !possible) return unexpected(std::move(possible.error()));
+Result<bool, std::string> Regex::finds(std::string_view text, RegexBudget& budget) const {
+    if (Done spent = compiled_->spend(text.size(), budget); !spent) return unexpected(std::move(spent.error()));
     return compiled_->search(text, RE2::UNANCHORED);
 }
 
-Result<bool, std::string> Regex::matches(std::string_view text) const {
-    if (auto possible = compiled_->can_search(text.size()); !possible) return unexpected(std::move(possible.error()));
+Result<bool, std::string> Regex::matches(std::string_view text, RegexBudget& budget) const {
+    if (Done spent = compiled_->spend(text.size(), budget); !spent) return unexpected(std::move(spent.error()));
     return compiled_->search(text, RE2::ANCHOR_BOTH);
 }
 
-Result<std::string, std::string> Regex::replace(std::string_view text, std::string_view replacement,
-                                                std::size_t most_bytes) const {
-    if (compiled_->dialect == RegexDialect::xpath && compiled_->search("", RE2::ANCHOR_BOTH))
+Result<std::string, std::string> Regex::replaced(std::string_view text, std::string_view replacement,
+                                                 std::size_t most_bytes, bool only_first, RegexBudget& budget) const {
+    if (compiled_->matches_empty_text() && compiled_->dialect == RegexDialect::xpath)
         return unexpected(std::string("the regular expression matches the empty text, which cannot be replaced"));
     const RE2& re2 = compiled_->re2;
     const auto parts = regex::read_replacement(compiled_->dialect, replacement, re2.NumberOfCapturingGroups(),
@@ -141,7 +145,7 @@ Result<std::string, std::string> Regex::replace(std::string_view text, std::stri
     std::size_t kept = 0;
     const auto is_too_long = [&] { return result.size() > most_bytes; };
     const auto too_long = [] { return unexpected(std::string("the text would become too long")); };
-    const auto done = compiled_->each_match(text, [&](std::size_t begin, std::size_t end, const auto& groups) -> Done {
+    const auto replace_one = [&](std::size_t begin, std::size_t end, const auto& groups) -> Result<bool, std::string> {
         result.append(text.substr(kept, begin - kept));
         kept = end;
         for (const regex::ReplacementPart& part : *parts) {
@@ -151,48 +155,90 @@ Result<std::string, std::string> Regex::replace(std::string_view text, std::stri
             result.append(group.data() ? group.data() : "", group.size());
             if (is_too_long()) return too_long();
         }
-        return is_too_long() ? Done(too_long()) : Done();
-    });
-    if (!done) return unexpected(done.error());
+        return is_too_long() ? Result<bool, std::string>(too_long()) : !only_first;
+    };
+    if (auto done = compiled_->each_match(text, budget, replace_one); !done) return unexpected(std::move(done.error()));
     result.append(text.substr(kept));
     if (is_too_long()) return too_long();
     return result;
 }
 
-Result<std::vector<std::string>, std::string> Regex::split(std::string_view text, std::size_t most_parts) const {
-    if (compiled_->dialect == RegexDialect::xpath && compiled_->search("", RE2::ANCHOR_BOTH))
+Result<Regex::Parts, std::string> Regex::parts_of(std::string_view text, std::size_t most_parts, bool keeps_rest,
+                                                  RegexBudget& budget) const {
+    if (compiled_->matches_empty_text() && compiled_->dialect == RegexDialect::xpath)
         return unexpected(std::string("the regular expression matches the empty text, which separates nothing"));
-    std::vector<std::string> parts;
+    Parts parts;
     std::size_t kept = 0;
-    const auto add = [&](std::size_t end) -> Done {
-        if (parts.size() == most_parts) return unexpected(std::string("the text has too many parts"));
-        parts.emplace_back(text.substr(kept, end - kept));
-        return {};
-    };
-    const auto done = compiled_->each_match(text, [&](std::size_t begin, std::size_t end, const auto&) -> Done {
-        if (end == 0) return {};
-        Done added = add(begin);
+    const auto split_one = [&](std::size_t begin, std::size_t end, const auto&) -> Result<bool, std::string> {
+        if (end == 0) return true;
+        if (parts.size() + 1 == most_parts) {
+            if (keeps_rest) return false;
+            return unexpected(std::string("the text has too many parts"));
+        }
+        parts.emplace_back(text.substr(kept, begin - kept));
         kept = end;
-        return added;
-    });
-    if (!done) return unexpected(done.error());
-    if (auto added = add(text.size()); !added) return unexpected(std::move(added.error()));
+        return true;
+    };
+    if (auto done = compiled_->each_match(text, budget, split_one); !done) return unexpected(std::move(done.error()));
+    parts.emplace_back(text.substr(kept));
     return parts;
 }
 
+Result<std::string, std::string> Regex::replace(std::string_view text, std::string_view replacement,
+                                                std::size_t most_bytes, RegexBudget& budget) const {
+    return replaced(text, replacement, most_bytes, false, budget);
+}
+
+Result<std::string, std::string> Regex::replace_first(std::string_view text, std::string_view replacement,
+                                                      std::size_t most_bytes, RegexBudget& budget) const {
+    return replaced(text, replacement, most_bytes, true, budget);
+}
+
+Result<std::vector<std::string>, std::string> Regex::split(std::string_view text, std::size_t most_parts,
+                                                           RegexBudget& budget) const {
+    return parts_of(text, most_parts, false, budget);
+}
+
+Result<std::vector<std::string>, std::string> Regex::split_off(std::string_view text, std::size_t parts,
+                                                               RegexBudget& budget) const {
+    return parts_of(text, parts, true, budget);
+}
+
+Result<bool, std::string> Regex::finds(std::string_view text) const {
+    RegexBudget budget;
+    return finds(text, budget);
+}
+
+Result<bool, std::string> Regex::matches(std::string_view text) const {
+    RegexBudget budget;
+    return matches(text, budget);
+}
+
+Result<std::string, std::string> Regex::replace(std::string_view text, std::string_view replacement,
+                                                std::size_t most_bytes) const {
+    RegexBudget budget;
+    return replace(text, replacement, most_bytes, budget);
+}
+
+Result<std::vector<std::string>, std::string> Regex::split(std::string_view text, std::size_t most_parts) const {
+    RegexBudget budget;
+    return split(text, most_parts, budget);
+}
+
 Result<std::vector<std::string>, std::string> Regex::find_all(std::string_view text, std::size_t most_matches) const {
-    std::vector<std::string> matches;
-    const auto done = compiled_->each_match(text, [&](std::size_t begin, std::size_t end, const auto&) -> Done {
+    RegexBudget budget;
+    Parts matches;
+    const auto find_one = [&](std::size_t begin, std::size_t end, const auto&) -> Result<bool, std::string> {
         if (matches.size() == most_matches)
             return unexpected(std::string("the regular expression matches the text too often"));
         matches.emplace_back(text.substr(begin, end - begin));
-        return {};
-    });
-    if (!done) return unexpected(done.error());
+        return true;
+    };
+    if (auto done = compiled_->each_match(text, budget, find_one); !done) return unexpected(std::move(done.error()));
     return matches;
 }
 
-std::size_t Regex::work(std::size_t text_bytes) const { return compiled_->work(text_bytes); }
+std::size_t Regex::work(std::size_t text_bytes) const { return text_bytes * compiled_->cost_of_a_byte(); }
 
 std::size_t Regex::size() const { return static_cast<std::size_t>(compiled_->re2.ProgramSize()); }
 

@@ -19,6 +19,12 @@ enum class RegexDialect : std::uint8_t {
     xpath,  // XPath and XQuery Functions 3.1 §5.6, on XML Schema Part 2 §G: what FEEL uses
 };
 
+// What searching may cost, in bytes looked at, each counted once for every 16 positions of the pattern. Every search
+// takes from it; give the same one to several that are to be bounded together.
+struct RegexBudget {
+    std::size_t left = 500'000'000;  // about a second
+};
+
 // Immutable; copies share the compiled form; safe to use from several threads.
 class Regex {
   public:
@@ -28,22 +34,38 @@ class Regex {
     static Result<Regex, std::string> compile(RegexDialect dialect, std::string_view pattern,
                                               std::string_view flags = {});
 
-    // Each fails when text and pattern together are too large to be searched in about a second.
+    // Each fails when text and pattern together are too large for the budget.
 
     // Somewhere in the text, as XPath's matches.
-    Result<bool, std::string> finds(std::string_view text) const;
+    Result<bool, std::string> finds(std::string_view text, RegexBudget& budget) const;
     // The whole of the text, as Java's matches.
-    Result<bool, std::string> matches(std::string_view text) const;
+    Result<bool, std::string> matches(std::string_view text, RegexBudget& budget) const;
 
     // Every match replaced. $1 to $N in the replacement are what the groups have matched, $0 the match; \$ and \\ are
     // $ and \. In Java also ${name}, and an unknown group is an error; in XPath it is empty, and a pattern that matches
     // the empty text is an error. A result larger than `most_bytes` is an error.
     Result<std::string, std::string> replace(std::string_view text, std::string_view replacement,
-                                             std::size_t most_bytes) const;
+                                             std::size_t most_bytes, RegexBudget& budget) const;
+
+    // Only the first match replaced.
+    Result<std::string, std::string> replace_first(std::string_view text, std::string_view replacement,
+                                                   std::size_t most_bytes, RegexBudget& budget) const;
 
     // What is between the matches: one part more than there are matches, empty ones included. In XPath a pattern that
     // matches the empty text is an error; in Java an empty match at the begin separates nothing. More parts than
     // `most_parts` are an error.
+    Result<std::vector<std::string>, std::string> split(std::string_view text, std::size_t most_parts,
+                                                        RegexBudget& budget) const;
+
+    // At most so many parts (one or more), the last of which is all of the rest.
+    Result<std::vector<std::string>, std::string> split_off(std::string_view text, std::size_t parts,
+                                                            RegexBudget& budget) const;
+
+    // With a budget of their own.
+    Result<bool, std::string> finds(std::string_view text) const;
+    Result<bool, std::string> matches(std::string_view text) const;
+    Result<std::string, std::string> replace(std::string_view text, std::string_view replacement,
+                                             std::size_t most_bytes) const;
     Result<std::vector<std::string>, std::string> split(std::string_view text, std::size_t most_parts) const;
 
     // Every match, from left to right. More than `most_matches` are an error.
@@ -55,8 +77,14 @@ class Regex {
     std::size_t size() const;
 
   private:
+    using Parts = std::vector<std::string>;
     struct Compiled;
     explicit Regex(std::shared_ptr<const Compiled> compiled) : compiled_(std::move(compiled)) {}
+
+    Result<std::string, std::string> replaced(std::string_view text, std::string_view replacement,
+                                              std::size_t most_bytes, bool only_first, RegexBudget& budget) const;
+    Result<Parts, std::string> parts_of(std::string_view text, std::size_t most_parts, bool keeps_rest,
+                                        RegexBudget& budget) const;
 
     std::shared_ptr<const Compiled> compiled_;
 };

@@ -2,8 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "tests/unit/expression_juel/scope.hpp"
-#include "tests/unit/expression_juel/table.hpp"
+#include "tests/tables/scope.hpp"
+#include "tests/tables/table.hpp"
 
 using namespace pavane;
 using namespace pavane::expression;

@@ -1,8 +1,9 @@
 // The hostile inputs of contract reliability.md §3.3: each ends in a plain error within the limits.
 #include <boost/test/unit_test.hpp>
 
-#include "tests/unit/expression_juel/scope.hpp"
-#include "tests/unit/expression_juel/table.hpp"
+#include "expression/juel/juel.hpp"
+#include "tests/tables/scope.hpp"
+#include "tests/tables/table.hpp"
 
 using namespace pavane;
 using namespace pavane::expression;
@@ -92,6 +93,37 @@ BOOST_AUTO_TEST_CASE(work_on_large_data_is_counted) {
     BOOST_TEST(evaluation_error("${a == b}", lists) == "");
     BOOST_TEST(ends_with(evaluation_error("${" + repeated("a == b and ", 1'000) + "true}", lists), too_much));
     BOOST_TEST(ends_with(evaluation_error("${" + repeated("a.contains('y') or ", 1'000) + "true}", lists), too_much));
+}
+
+BOOST_AUTO_TEST_CASE(regular_expressions_are_bounded_together) {
+    const TableScope::Variables texts{{"text", Value(std::string(1'000'000, 'a'))}};
+    BOOST_TEST(evaluation_error("${text.matches('(a+)+b')}", texts) == "");
+    BOOST_TEST(ends_with(evaluation_error("${text.replaceAll('.*!|a', 'b')}", texts),
+                         "the regular expression and the text are too large together"));
+    BOOST_TEST(ends_with(evaluation_error("${" + repeated("'a'.matches('b') or ", 3'000) + "true}"),
+                         "it takes more than 100,000 steps"));
+    BOOST_TEST(ends_with(evaluation_error("${text.replaceAll('a', 'aaaaaaaaaaaaaaaaaaaa')}", texts),
+                         "the text would become too long"));
+}
+
+BOOST_AUTO_TEST_CASE(xml_is_bounded) {
+    const Value wide(Document{Document::Format::xml, "<a>" + repeated("<b/>", 50'000) + "</a>", {}, {}});
+    const TableScope::Variables variables{{"a", wide}};
+    BOOST_TEST(evaluation_error("${a.childElements().size()}", variables) == "");
+    BOOST_TEST(!evaluation_error("${a.xPath('//b[count(//b) > 1]').string()}", variables).empty());
+    BOOST_TEST(ends_with(evaluation_error("${" + repeated("a.name().length() + ", 200) + "1}", variables),
+                         "it takes more than 100,000 steps"));
+    BOOST_TEST(ends_with(evaluation_error("${" + repeated("XML('<a/>').xPath('1').bool() and ", 200) + "true}"),
+                         "it takes more than 100,000 steps"));
+}
+
+BOOST_AUTO_TEST_CASE(json_paths_are_bounded) {
+    Value nested(1);
+    for (int i = 0; i < 60; ++i) nested = Value(List{nested});
+    const TableScope::Variables variables{{"a", nested}};
+    BOOST_TEST(evaluation_error("${a.jsonPath('$..*').size()}", variables) == "");
+    BOOST_TEST(ends_with(evaluation_error("${a.jsonPath('$" + repeated("..*", 30) + "').size()}", variables),
+                         "it takes more than 100,000 steps"));
 }
 
 BOOST_AUTO_TEST_CASE(names_that_reflect_lead_nowhere) {

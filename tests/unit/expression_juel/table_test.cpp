@@ -1,7 +1,8 @@
 #include <boost/test/unit_test.hpp>
 
-#include "tests/unit/expression_juel/scope.hpp"
-#include "tests/unit/expression_juel/table.hpp"
+#include "expression/juel/juel.hpp"
+#include "tests/tables/scope.hpp"
+#include "tests/tables/table.hpp"
 
 using namespace pavane;
 using namespace pavane::expression;
@@ -53,3 +54,4 @@ BOOST_AUTO_TEST_CASE(the_language) { check_table("juel/language.txt", 100); }
 BOOST_AUTO_TEST_CASE(the_methods_of_java) { check_table("juel/methods.txt", 80); }
 BOOST_AUTO_TEST_CASE(the_objects_and_functions_of_the_engine) { check_table("juel/engine.txt", 20); }
 BOOST_AUTO_TEST_CASE(json_documents) { check_table("juel/json.txt", 40); }
+BOOST_AUTO_TEST_CASE(xml_documents) { check_table("juel/xml.txt", 60); }

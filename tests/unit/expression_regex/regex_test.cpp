@@ -265,6 +265,16 @@ BOOST_AUTO_TEST_CASE(hostile_patterns_and_texts_end_soon) {
     BOOST_TEST(!compiled(RegexDialect::java, "a").replace(std::string(1'000, 'a'), std::string(1'000, 'b'), 999'999));
 }
 
+BOOST_AUTO_TEST_CASE(a_budget_is_shared_by_what_it_is_given_to) {
+    RegexBudget budget{1'000};
+    const auto regex = compiled(RegexDialect::java, "a+");
+    BOOST_TEST(regex.matches(std::string(600, 'a'), budget).value());
+    BOOST_TEST(budget.left == 400U);
+    BOOST_TEST(!regex.finds(std::string(600, 'a'), budget).has_value());
+    BOOST_TEST(regex.finds(std::string(400, 'a'), budget).value());
+    BOOST_TEST(!regex.split("b", 10, budget).has_value());
+}
+
 BOOST_AUTO_TEST_CASE(text_that_is_no_utf_8_does_no_harm) {
     BOOST_TEST(finds("\xFF\xC3 a", "a") == "yes");
     BOOST_TEST(replaced(RegexDialect::java, "\xFF\x80", "x*", "-").size() >= 2U);

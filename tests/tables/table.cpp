@@ -1,4 +1,4 @@
-#include "tests/unit/expression_juel/table.hpp"
+#include "tests/tables/table.hpp"
 
 #include <charconv>
 #include <filesystem>
@@ -167,7 +167,7 @@ void write_value(std::string& text, const Value& value) {
 std::filesystem::path data_folder() {
     // The tests run from anywhere below the repository.
     for (std::filesystem::path folder = std::filesystem::current_path();; folder = folder.parent_path()) {
-        if (std::filesystem::exists(folder / "tests/data/juel")) return folder / "tests/data";
+        if (std::filesystem::exists(folder / "tests/data")) return folder / "tests/data";
         if (folder == folder.root_path()) throw std::runtime_error("run the tests from inside the repository");
     }
 }

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "expression/juel/juel.hpp"
+#include "expression/document_reader.hpp"
 
 namespace pavane::tests {
 
