@@ -114,3 +114,28 @@ function(pavane_define_program name folder uses libraries extra)
     endif()
   endforeach()
 endfunction()
+
+# pavane_plugin(NAME FOLDER [USES ...] [LIBRARIES ...] [SOURCES ...]): NAME.so, which the program loads when it first needs it,
+# under the same rules. It shares no code with the program: SOURCES are the files of other modules that it needs a copy of, of
+# which the linker keeps what is called. It is built with every program, so that it lies beside each.
+function(pavane_plugin name folder)
+  cmake_parse_arguments(ARG "" "" "USES;LIBRARIES;SOURCES" ${ARGN})
+  list(JOIN ARG_USES ";" uses)
+  list(JOIN ARG_LIBRARIES ";" libraries)
+  list(JOIN ARG_SOURCES ";" extra)
+  set_property(GLOBAL APPEND PROPERTY PAVANE_MODULES ${folder})
+  cmake_language(EVAL CODE "cmake_language(DEFER DIRECTORY ${CMAKE_SOURCE_DIR} CALL pavane_define_plugin [[${name}]] [[${folder}]] [[${uses}]] [[${libraries}]] [[${extra}]])")
+endfunction()
+
+function(pavane_define_plugin name folder uses libraries extra)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.cpp)
+  list(TRANSFORM extra PREPEND ${CMAKE_SOURCE_DIR}/)
+  add_library(${name} MODULE ${sources} ${extra})
+  # Without RTTI, as the library in it was built: its classes have no type information to derive from.
+  target_compile_options(${name} PRIVATE -fno-rtti -ffunction-sections -fdata-sections)
+  set_target_properties(${name} PROPERTIES PREFIX "" CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON
+                        LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
+  target_link_options(${name} PRIVATE -Wl,--gc-sections -Wl,--no-undefined)
+  pavane_include_root(${name} ${folder} ${uses})
+  target_link_libraries(${name} PRIVATE ${libraries} tl::expected)
+endfunction()

@@ -33,6 +33,9 @@ OWNERS = {
     "re2/": ("expression/regex/",),
     "unicode/": ("expression/regex/",),
     "tl/": ("foundation/",),
+    "js/": ("expression/javascript/mozjs/",),
+    "jsapi": ("expression/javascript/mozjs/",),
+    "jsfriendapi": ("expression/javascript/mozjs/",),
 }
 SKIPPED_FOLDERS = {"build", "node_modules", "__pycache__"}
 

@@ -1,0 +1,105 @@
+// What a script is given and what it gives back, as plain values: nothing here knows the library that runs it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "expression/evaluator.hpp"
+
+namespace pavane::expression {
+
+struct ScriptVariable {
+    std::string name;
+    Value value;
+    bool is_local = false;  // belongs to the scope itself, not to one around it
+};
+
+// An object the engine offers by a name ("execution", "task"): scripts read its properties (execution.businessKey,
+// execution.getBusinessKey()), call getVariable, setVariable and their kin on it, and the changes that it takes
+// besides.
+struct ScriptObject {
+    std::string name;
+    Context properties;
+    std::span<const std::string_view> changes;  // "setAssignee" ...: methods of one argument; must outlive the script
+};
+
+// The world as a script sees it: all of it, so that it can run where nothing else is known.
+struct ScriptInput {
+    std::vector<ScriptVariable> variables;  // innermost first: of two with one name the first is seen
+    std::vector<ScriptObject> objects;
+    Instant now;                    // what Date reads; it stands still while the script runs
+    std::uint64_t random_seed = 0;  // of Math.random
+};
+
+// What a script asked to be changed: setVariable, setVariableLocal (name, value), removeVariable, removeVariableLocal
+// (name), or one of the object's changes (value). The values are storable.
+struct ScriptChange {
+    std::string object;
+    std::string method;
+    List arguments;
+};
+
+struct ScriptOutput {
+    Value value;                        // what the last statement gave; storable
+    std::vector<ScriptChange> changes;  // in the order of the calls
+    std::vector<std::string> printed;   // the lines of print() and console.log()
+};
+
+struct ScriptFailure {
+    enum class Kind : std::uint8_t {
+        thrown,       // by the script, or by what it called
+        bpmn_error,   // the script threw a BpmnError
+        time,         // a limit was reached
+        memory,       //
+        result,       // it gave what no variable can hold
+        unavailable,  // scripts cannot run here: the module is missing, or the engine is stopping
+    };
+    Kind kind = Kind::thrown;
+    std::string message;       // a plain sentence; of a BpmnError the message it was thrown with
+    std::string error_code;    // of a BpmnError
+    std::uint32_t line = 0;    // where it was thrown, 1-based; 0: nowhere in the script
+    std::uint32_t column = 0;  // 1-based
+};
+
+struct ScriptSyntaxError {
+    std::string message;  // a plain sentence without the position
+    std::uint32_t line = 1;
+    std::uint32_t column = 1;  // 1-based, in UTF-16 units
+};
+
+struct ScriptLimits {
+    Milliseconds time{200};                              // of the processor
+    std::size_t memory_bytes = std::size_t{64} << 20;    // that a script may add
+    std::size_t text_bytes = std::size_t{64} << 10;      // of a script
+    std::size_t produced_bytes = std::size_t{16} << 20;  // of text in its result and its changes
+    std::size_t produced_values = 500'000;               // in them
+};
+
+// A script that has been read. Expressions run one after another among built-in objects that nobody can change,
+// anything else among its own.
+class Script final : public Program {
+  public:
+    Script(std::uint64_t number, std::string text, bool is_expression)
+        : number_(number), text_(std::move(text)), is_expression_(is_expression) {}
+
+    std::uint64_t number() const { return number_; }  // no other script of the process has it
+    const std::string& text() const { return text_; }
+    bool is_expression() const { return is_expression_; }
+
+  private:
+    std::uint64_t number_;
+    std::string text_;
+    bool is_expression_;
+};
+
+// The language of a name in a model's scriptFormat or language attribute: "javascript", "text/javascript",
+// "ecmascript", "graal.js", "nashorn", "juel", "feel" and the like, in any case; nothing for others (groovy, python
+// ...).
+std::optional<Language> script_language(std::string_view name);
+
+}  // namespace pavane::expression

@@ -1,0 +1,213 @@
+#include "expression/javascript/script_engine.hpp"
+
+#include <pthread.h>
+
+#include <condition_variable>
+#include <cstdlib>
+#include <ctime>
+#include <deque>
+#include <future>
+#include <list>
+#include <mutex>
+#include <thread>
+
+#include "expression/javascript/module_file.hpp"
+#include "expression/javascript/watchdog.hpp"
+#include "expression/typed_value.hpp"
+#include "foundation/ensure.hpp"
+
+namespace pavane::expression {
+
+using javascript::Interpreter;
+
+namespace {
+
+// A worker that had nothing to do for this long gives memory back.
+constexpr std::chrono::seconds rest_after{5};
+
+// What the module asks of the program, answered by those who know documents.
+class DocumentContents final : public javascript::Contents {
+  public:
+    explicit DocumentContents(const DocumentReader& documents) : documents_(documents) {}
+
+    Result<Value, std::string> content(const Value& value) const override {
+        if (!value.document()) return storable(value);
+        auto content = documents_.read(*value.document());
+        if (!content) return unexpected(std::move(content.error().message));
+        return std::move(*content);
+    }
+
+    Result<Value, std::string> json(const Value& value) const override {
+        auto text = documents_.write(value);
+        if (!text) return unexpected(std::move(text.error().message));
+        return Value(Document{Document::Format::json, std::move(*text), {}, {}});
+    }
+
+  private:
+    const DocumentReader& documents_;
+};
+
+ScriptFailure unavailable(std::string message) {
+    return ScriptFailure{.kind = ScriptFailure::Kind::unavailable, .message = std::move(message), .error_code = {}};
+}
+
+}  // namespace
+
+// The threads, their queue and the watchdog.
+class ScriptEngine::Crew {
+  public:
+    // The interpreter of the thread that runs it, or why there is none.
+    using Job = std::function<void(Result<Interpreter*, std::string>)>;
+
+    Crew(const DocumentReader& documents, const ScriptLimits& limits, unsigned threads)
+        : contents_(documents), limits_(limits), most_workers_(threads) {}
+    Crew(const Crew&) = delete;
+    Crew& operator=(const Crew&) = delete;
+
+    ~Crew() {
+        {
+            const std::lock_guard lock(mutex_);
+            is_stopping_ = true;
+        }
+        wake_.notify_all();
+        for (Worker& worker : workers_) worker.thread.join();
+        watchdog_.reset();
+    }
+
+    void submit(Job job) {
+        {
+            const std::lock_guard lock(mutex_);
+            jobs_.push_back(std::move(job));
+            if (idle_workers_ < jobs_.size() && workers_.size() < most_workers_) add_worker();
+        }
+        wake_.notify_one();
+    }
+
+    const ScriptLimits& limits() const { return limits_; }
+    std::uint64_t next_number() {
+        // Of the process and not of the engine: an expression may come to an engine that did not compile it.
+        static std::atomic<std::uint64_t> last{0};
+        return ++last;
+    }
+
+  private:
+    struct Worker {
+        javascript::Watched watched;
+        std::thread thread;
+    };
+
+    // Under the lock.
+    void add_worker() {
+        if (!watchdog_) watchdog_ = std::make_unique<javascript::Watchdog>(limits_.time);
+        Worker& worker = workers_.emplace_back();
+        watchdog_->add(worker.watched);
+        worker.thread = std::thread([this, &worker] { work(worker); });
+    }
+
+    Result<std::unique_ptr<Interpreter>, std::string> open() const {
+        const auto open_interpreter = javascript::load_module();
+        if (!open_interpreter) return unexpected(open_interpreter.error());
+        std::unique_ptr<Interpreter> interpreter((*open_interpreter)(contents_, limits_));
+        if (!interpreter) return unexpected(std::string("JavaScript cannot run here: its library does not start."));
+        return interpreter;
+    }
+
+    void work(Worker& worker) {
+        const auto opened = open();
+        const auto interpreter = opened ? Result<Interpreter*, std::string>(opened->get()) : unexpected(opened.error());
+        set_watched(worker, opened ? opened->get() : nullptr);
+        while (const std::optional<Job> job = next_job(interpreter)) {
+            if (is_stopping()) {
+                (*job)(unexpected(std::string("The program is stopping; no script is begun any more.")));
+                continue;
+            }
+            watchdog_->begin(worker.watched);
+            (*job)(interpreter);
+            javascript::Watchdog::end(worker.watched);
+        }
+        set_watched(worker, nullptr);
+    }
+
+    // On the worker's own thread.
+    static void set_watched(Worker& worker, Interpreter* interpreter) {
+        const std::lock_guard lock(worker.watched.mutex);
+        worker.watched.interpreter = interpreter;
+        ENSURE(::pthread_getcpuclockid(::pthread_self(), &worker.watched.clock) == 0);
+    }
+
+    bool is_stopping() {
+        const std::lock_guard lock(mutex_);
+        return is_stopping_;
+    }
+
+    // Nothing when the engine stops and every job has been taken.
+    std::optional<Job> next_job(const Result<Interpreter*, std::string>& interpreter) {
+        std::unique_lock lock(mutex_);
+        ++idle_workers_;
+        const auto has_work = [&] { return is_stopping_ || !jobs_.empty(); };
+        if (!wake_.wait_for(lock, rest_after, has_work)) {
+            lock.unlock();
+            if (interpreter) (*interpreter)->rest();
+            lock.lock();
+            wake_.wait(lock, has_work);
+        }
+        --idle_workers_;
+        if (jobs_.empty()) return std::nullopt;
+        Job job = std::move(jobs_.front());
+        jobs_.pop_front();
+        return job;
+    }
+
+    DocumentContents contents_;
+    ScriptLimits limits_;
+    std::size_t most_workers_;
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    std::deque<Job> jobs_;
+    std::size_t idle_workers_ = 0;
+    bool is_stopping_ = false;
+    std::unique_ptr<javascript::Watchdog> watchdog_;
+    std::list<Worker> workers_;  // a list: they stay where they are
+};
+
+ScriptEngine::ScriptEngine(const DocumentReader& documents, const ScriptLimits& limits, unsigned threads)
+    : crew_(std::make_unique<Crew>(documents, limits, threads)) {
+    ENSURE(threads > 0);
+    ::setenv("TZ", "UTC", 1);
+    ::tzset();
+}
+
+ScriptEngine::~ScriptEngine() = default;
+
+Result<Expression, ScriptSyntaxError> ScriptEngine::compile(std::string_view text) {
+    const std::size_t most = crew_->limits().text_bytes;
+    if (text.size() > most)
+        return unexpected(ScriptSyntaxError{"the script is longer than " + std::to_string(most / 1024) + " kB", 1, 1});
+    // Shared: the worker may still be inside set_value when the answer is here.
+    using Answer = Result<javascript::Parsed, ScriptSyntaxError>;
+    const auto answer = std::make_shared<std::promise<Answer>>();
+    crew_->submit([answer, text](Result<Interpreter*, std::string> interpreter) {
+        answer->set_value(interpreter ? (*interpreter)->parse(text)
+                                      : Answer(unexpected(ScriptSyntaxError{interpreter.error(), 1, 1})));
+    });
+    const Answer parsed = answer->get_future().get();
+    if (!parsed) return unexpected(parsed.error());
+    return Expression{Language::javascript, std::string(text),
+                      std::make_shared<const Script>(crew_->next_number(), std::string(text), parsed->is_expression)};
+}
+
+void ScriptEngine::evaluate(const Expression& expression, ScriptInput input, Done done) {
+    ENSURE(expression.language == Language::javascript && expression);
+    auto script = std::static_pointer_cast<const Script>(expression.program);
+    crew_->submit([script = std::move(script), input = std::move(input), done = std::move(done)](auto interpreter) {
+        done(interpreter ? (*interpreter)->run(*script, input) : unexpected(unavailable(interpreter.error())));
+    });
+}
+
+Result<ScriptOutput, ScriptFailure> ScriptEngine::evaluate(const Expression& expression, ScriptInput input) {
+    const auto answer = std::make_shared<std::promise<Result<ScriptOutput, ScriptFailure>>>();
+    evaluate(expression, std::move(input), [answer](auto result) { answer->set_value(std::move(result)); });
+    return answer->get_future().get();
+}
+
+}  // namespace pavane::expression

@@ -1,0 +1,43 @@
+// Runs JavaScript on threads of its own, each script under limits of time, memory and depth, none of them reaching
+// anything but what its input holds. The library is a module that is loaded when the first script comes: a program that
+// runs none pays nothing for it, and runs without it.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "expression/javascript/script.hpp"
+#include "expression/juel/juel.hpp"
+
+namespace pavane::expression {
+
+class ScriptEngine {
+  public:
+    // Sets the time zone of the process to UTC, which is what the library shows as local time; so it is made before
+    // other threads are. `documents` must outlive the engine.
+    explicit ScriptEngine(const DocumentReader& documents, const ScriptLimits& limits = {}, unsigned threads = 1);
+    ScriptEngine(const ScriptEngine&) = delete;
+    ScriptEngine& operator=(const ScriptEngine&) = delete;
+
+    // Waits for the scripts that run; those that have not begun fail as unavailable.
+    ~ScriptEngine();
+
+    // What is wrong with a text, before anything runs.
+    Result<Expression, ScriptSyntaxError> compile(std::string_view text);
+
+    using Done = std::function<void(Result<ScriptOutput, ScriptFailure>)>;
+
+    // Returns at once. `done` is called on a thread of the engine, which it keeps from other scripts while it runs; it
+    // must not throw. `expression` comes from compile().
+    void evaluate(const Expression& expression, ScriptInput input, Done done);
+
+    // Waits for the answer. Not for the engine's own threads.
+    Result<ScriptOutput, ScriptFailure> evaluate(const Expression& expression, ScriptInput input);
+
+  private:
+    class Crew;
+
+    std::unique_ptr<Crew> crew_;
+};
+
+}  // namespace pavane::expression

@@ -1,0 +1,200 @@
+#include <sys/resource.h>
+
+#include <atomic>
+#include <boost/test/unit_test.hpp>
+#include <filesystem>
+#include <future>
+
+#include "tests/unit/expression_javascript/world.hpp"
+
+using namespace pavane;
+using namespace pavane::expression;
+using namespace pavane::tests;
+
+namespace {
+
+using Kind = ScriptFailure::Kind;
+
+Value value_of(const std::string& text, ScriptInput input = script_input()) {
+    const auto output = world().run(text, std::move(input));
+    BOOST_REQUIRE_MESSAGE(output, text << ": " << (output ? "" : output.error().message));
+    return output->value;
+}
+
+ScriptFailure failure_of(const std::string& text) {
+    const auto output = world().run(text);
+    BOOST_REQUIRE_MESSAGE(!output, text << " runs");
+    return output.error();
+}
+
+long resident_kb() {
+    rusage usage{};
+    ::getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_maxrss;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(a_syntax_error_tells_its_line_and_column) {
+    const auto wrong = world().engine.compile("var a = 1;\nvar b = ;\n");
+    BOOST_REQUIRE(!wrong);
+    BOOST_TEST(wrong.error().message.starts_with("expected expression, got ';'"));
+    BOOST_TEST(wrong.error().line == 2U);
+    BOOST_TEST(wrong.error().column == 9U);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_thrown_tells_its_line_and_column) {
+    const ScriptFailure in_statements = failure_of("var a = 1;\n  missing;");
+    BOOST_TEST(in_statements.line == 2U);
+    BOOST_TEST(in_statements.column == 3U);
+    const ScriptFailure in_expression = failure_of("1 + missing");
+    BOOST_TEST(in_expression.line == 1U);
+    BOOST_TEST(in_expression.column == 1U);  // of the sum
+    const ScriptFailure in_second_line = failure_of("1 +\nmissing");
+    BOOST_TEST(in_second_line.line == 2U);
+    BOOST_TEST(in_second_line.column == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(chance_comes_from_the_seed) {
+    ScriptInput input = script_input();
+    const Value first = value_of("[Math.random(), Math.random()]", input);
+    BOOST_TEST((value_of("[Math.random(), Math.random()]", input) == first));
+    BOOST_TEST((value_of("var a = Math.random(); [a, Math.random()]", input) == first));
+    input.random_seed = 43;
+    BOOST_TEST((value_of("[Math.random(), Math.random()]", input) != first));
+}
+
+BOOST_AUTO_TEST_CASE(local_variables_are_told_apart) {
+    const auto input = [] { return script_input({{"x", Value(1)}, {"x", Value(2)}, {"y", Value(3)}}, 1); };
+    BOOST_TEST((value_of("[x, execution.getVariableLocal('x'), execution.getVariableLocal('y')]", input()) ==
+                Value(List{Value(1), Value(1), Value()})));
+    BOOST_TEST((value_of("execution.removeVariableLocal('x'); x", input()) == Value(2)));
+    BOOST_TEST((value_of("execution.removeVariableLocal('y'); y", input()) == Value(3)));
+    BOOST_TEST((value_of("execution.setVariable('x', 9); execution.getVariablesLocal().x", input()) == Value(9)));
+    BOOST_TEST((value_of("execution.getVariableNames()", input()) == Value(List{Value("x"), Value("y")})));
+}
+
+BOOST_AUTO_TEST_CASE(a_long_text_is_refused) {
+    BOOST_TEST(world().engine.compile(std::string(65'536, ' ')).has_value());
+    const auto compiled = world().engine.compile(std::string(65'537, ' '));
+    BOOST_REQUIRE(!compiled);
+    BOOST_TEST(compiled.error().message == "the script is longer than 64 kB");
+    for (const char* text : {"(", "[", "{a:", "!", "- ", "a.b(", "a?"}) {
+        std::string deep;
+        while (deep.size() < 60'000) deep += text;
+        BOOST_TEST(!world().engine.compile(deep), text);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(after_every_limit_the_next_script_works) {
+    const std::pair<const char*, Kind> bombs[] = {{"while (true);", Kind::time},
+                                                  {"'x'.padEnd(2 ** 29).charCodeAt(1)", Kind::memory},
+                                                  {"(function f() { f(); })()", Kind::thrown},
+                                                  {"while (true) { try { null.x } catch (e) {} }", Kind::time}};
+    for (const auto& [bomb, kind] : bombs) {
+        BOOST_TEST((failure_of(bomb).kind == kind), bomb);
+        BOOST_TEST((value_of("1 + 1") == Value(2)));
+        BOOST_TEST((value_of("var a = [1]; a.length") == Value(1)));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_failed_script_asks_for_nothing) {
+    const auto output = world().run("execution.setVariable('x', 1); throw 'x'");
+    BOOST_TEST(!output);
+}
+
+BOOST_AUTO_TEST_CASE(no_single_string_takes_a_gigabyte) {
+    value_of("1 + 1");
+    const long before_kb = resident_kb();
+    const auto output = world().run("var s = 'ab'.repeat(2 ** 28); s.charCodeAt(5)");
+    BOOST_TEST(!output);
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+    BOOST_TEST(resident_kb() - before_kb < 100 * 1024);
+#else
+    BOOST_TEST(resident_kb() >= before_kb);
+#endif
+}
+
+BOOST_AUTO_TEST_CASE(limits_are_those_that_are_given) {
+    ScriptLimits limits;
+    limits.time = Milliseconds{20};
+    limits.produced_bytes = 1 << 20;
+    limits.text_bytes = 1024;
+    ScriptWorld small(limits);
+    BOOST_TEST(small.run("while (true);").error().message == "the script runs longer than 20 ms");
+    BOOST_TEST(small.run("'x'.repeat(1100000)").error().message.ends_with("it has more than 1 MB of text"));
+    BOOST_TEST(!small.run(std::string(1025, ' ')));
+}
+
+BOOST_AUTO_TEST_CASE(threads_do_not_meet) {
+    ScriptWorld two({}, 2);
+    const auto expression = two.engine.compile("a * 2");
+    const auto script = two.engine.compile("var b = a * 2; execution.setVariable('b', b); b");
+    BOOST_REQUIRE((expression && script));
+    constexpr int count = 400;
+    std::vector<std::promise<Result<ScriptOutput, ScriptFailure>>> answers(count);
+    for (int at = 0; at < count; ++at)
+        two.engine.evaluate(
+            at % 8 == 0 ? *script : *expression, script_input({{"a", Value(at)}}),
+            [&, at](auto result) { answers[static_cast<std::size_t>(at)].set_value(std::move(result)); });
+    for (int at = 0; at < count; ++at) {
+        const auto output = answers[static_cast<std::size_t>(at)].get_future().get();
+        BOOST_TEST_REQUIRE(output.has_value());
+        BOOST_TEST((output->value == Value(at * 2)));
+        BOOST_TEST(output->changes.size() == (at % 8 == 0 ? 1U : 0U));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(an_engine_that_ends_answers_everybody) {
+    std::atomic<int> answers{0};
+    std::atomic<int> unavailable{0};
+    {
+        ScriptWorld short_lived;
+        const auto slow = short_lived.engine.compile("while (true);");
+        BOOST_REQUIRE(slow);
+        for (int at = 0; at < 20; ++at)
+            short_lived.engine.evaluate(*slow, script_input(), [&](auto result) {
+                ++answers;
+                if (result.error().kind == Kind::unavailable) ++unavailable;
+            });
+    }
+    BOOST_TEST(answers == 20);
+    BOOST_TEST(unavailable >= 18);
+}
+
+BOOST_AUTO_TEST_CASE(an_engine_takes_what_another_has_compiled) {
+    const auto script = world().engine.compile("a + 1");
+    BOOST_REQUIRE(script);
+    ScriptWorld other;
+    const auto output = other.engine.evaluate(*script, script_input({{"a", Value(1)}}));
+    BOOST_TEST_REQUIRE(output.has_value());
+    BOOST_TEST((output->value == Value(2)));
+}
+
+// Run by the test below, in a folder where the module is not.
+BOOST_AUTO_TEST_CASE(without_the_module, *boost::unit_test::disabled()) {
+    const auto compiled = world().engine.compile("1");
+    BOOST_REQUIRE(!compiled);
+    BOOST_TEST(
+        compiled.error().message.starts_with("JavaScript cannot run here: the module is missing. Install it as "));
+}
+
+BOOST_AUTO_TEST_CASE(a_program_without_the_module_says_so) {
+    const std::filesystem::path folder =
+        std::filesystem::temp_directory_path() / ("pavane_without_module_" + std::to_string(::getpid()));
+    std::filesystem::create_directory(folder);
+    std::filesystem::copy_file("/proc/self/exe", folder / "tests");
+    const std::string command =
+        (folder / "tests").string() + " --run_test=without_the_module --logger=HRF,error,stdout --report_level=no";
+    BOOST_TEST(std::system(command.c_str()) == 0);
+    std::filesystem::remove_all(folder);
+}
+
+BOOST_AUTO_TEST_CASE(names_of_languages) {
+    for (const char* name : {"javascript", "JavaScript", "text/javascript", "application/javascript", "ecmascript",
+                             "ECMAScript", "graal.js", "Graal.js", "nashorn", "js", "text/javascript; charset=utf-8"})
+        BOOST_TEST((script_language(name) == Language::javascript), name);
+    BOOST_TEST((script_language("juel") == Language::juel));
+    BOOST_TEST((script_language("FEEL") == Language::feel));
+    for (const char* name : {"groovy", "python", "", "java", "javascripty"}) BOOST_TEST(!script_language(name), name);
+}
