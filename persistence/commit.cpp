@@ -1,3 +1,5 @@
+#include <random>
+
 #include "persistence/batch_writes.hpp"
 #include "persistence/commit_guards.hpp"
 #include "persistence/soci_store.hpp"
@@ -214,6 +216,20 @@ CommitResult refusals_of(Connection& connection, const Uuid& operation) {
     return result;
 }
 
+// A commit that was found after an I/O error may be known to this machine's memory only, and a later sync need not say
+// so. Copying it from the log into the database file, which is synced by itself, makes it as durable as any other.
+void make_durable(Connection& connection) {
+    if (connection.database() != Database::sqlite) return;
+    const auto rows = connection.rows(Sql(Database::sqlite) << "pragma wal_checkpoint(truncate)", 3);
+    if (rows.at(0).at(0) != "0") throw engine::StoreUnavailable("The database file is busy.");
+}
+
+bool is_known(Connection& connection, const Uuid& operation) {
+    Sql sql(connection.database());
+    sql << "select '1' from operation where id = " << bound(operation);
+    return !connection.rows(sql, 1).empty();
+}
+
 bool is_tombstone(Connection& connection, const Uuid& operation) {
     Sql sql(connection.database());
     sql << "select tombstone from operation where id = " << bound(operation);
@@ -223,13 +239,37 @@ bool is_tombstone(Connection& connection, const Uuid& operation) {
 }  // namespace
 
 CommitResult SociStore::commit(const Batch& batch) {
-    return writing([&](Connection& connection) {
-        try {
-            return commit_once(connection, batch, text_, Manner::together);
-        } catch (const NotStorable&) {
-            return commit_once(connection, batch, text_, Manner::apart);
-        }
-    });
+    Database database = Database::postgresql;
+    try {
+        return writing([&](Connection& connection) {
+            database = connection.database();
+            try {
+                return commit_once(connection, batch, text_, Manner::together);
+            } catch (const NotStorable&) {
+                return commit_once(connection, batch, text_, Manner::apart);
+            }
+        });
+    } catch (const engine::CommitUnknown& error) {
+        if (database == Database::postgresql) throw;
+        return after_failed_commit(batch.operation, error.what());
+    }
+}
+
+// SQLite's COMMIT met an I/O error. The connection that wrote has rolled back and is closed, and no other process has
+// the file: what a new connection sees is what became of it. Asking so needs no write, which may fail for hours.
+CommitResult SociStore::after_failed_commit(const Uuid& operation, const std::string& error) {
+    std::optional<CommitResult> found;
+    try {
+        found = writing([&](Connection& connection) -> std::optional<CommitResult> {
+            if (!is_known(connection, operation)) return std::nullopt;
+            make_durable(connection);
+            return refusals_of(connection, operation);
+        });
+    } catch (const engine::StoreUnavailable&) {
+        throw engine::CommitUnknown(error);
+    }
+    if (!found) throw engine::StoreUnavailable(error);
+    return *found;
 }
 
 std::optional<CommitResult> SociStore::resolve(const Uuid& operation) {
@@ -241,11 +281,24 @@ std::optional<CommitResult> SociStore::resolve(const Uuid& operation) {
             return std::nullopt;
         } catch (const KeyTaken&) {
             if (is_tombstone(connection, operation)) return std::nullopt;
+            make_durable(connection);
             return refusals_of(connection, operation);
         } catch (const engine::CommitUnknown& error) {
             // Asking again is the answer to this one, too.
             throw engine::StoreUnavailable(error.what());
         }
+    });
+}
+
+// A row of no meaning, which is swept out with the other operations: whether the database takes it tells whether it
+// takes anything.
+void SociStore::try_to_write() {
+    std::random_device random;
+    const Uuid id{(std::uint64_t{random()} << 32) | random(), (std::uint64_t{random()} << 32) | random()};
+    writing([&](Connection& connection) {
+        Transaction transaction(connection);
+        write(connection, {{Write::Kind::insert, &operation_table(), {{cell(id), cell(""), cell(true)}}}});
+        transaction.commit();
     });
 }
 

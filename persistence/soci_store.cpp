@@ -15,6 +15,7 @@ std::string SociStore::health() {
     try {
         auto connection = pools_->readers.take();
         connection->rows(Sql(connection->database()) << "select 1", 1);
+        if (write_failed_.exchange(false)) try_to_write();
         return {};
     } catch (const std::runtime_error& error) {
         return error.what();

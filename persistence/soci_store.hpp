@@ -2,6 +2,7 @@
 // two is in sql/.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <string>
 #include <vector>
@@ -118,10 +119,18 @@ class SociStore final : public engine::Store {
     // another transaction.
     template <class Work>
     auto writing(Work work) {
-        return again_on_collision([&] {
-            auto connection = pools_->writers.take();
-            return work(*connection);
-        });
+        try {
+            return again_on_collision([&] {
+                auto connection = pools_->writers.take();
+                return work(*connection);
+            });
+        } catch (const engine::StoreUnavailable&) {
+            write_failed_ = true;
+            throw;
+        } catch (const engine::CommitUnknown&) {
+            write_failed_ = true;
+            throw;
+        }
     }
     template <class Work>
     auto reading(Work work) {
@@ -143,6 +152,13 @@ class SociStore final : public engine::Store {
         }
     }
     static void pause(int failures);  // longer each time, and never the same
+
+    // commit.cpp
+    engine::CommitResult after_failed_commit(const Uuid& operation, const std::string& error);
+    void try_to_write();
+
+    // The last write has failed. Reading may go on all the while, so /readyz asks for this, too.
+    std::atomic<bool> write_failed_{false};
 
     std::unique_ptr<Pools> pools_;
     const ValueText& text_;

@@ -60,7 +60,7 @@ void describe_ended(Done& done, const core::Change& change, bool want_variables)
 }  // namespace
 
 void Engine::submit(Submission submission) {
-    if (!committer_->has_room()) return answer(submission, Unavailable{"Too many commands wait to be written."});
+    if (std::optional<Unavailable> full = committer_->turns_away()) return answer(submission, std::move(*full));
     if (!pending_keys_.hold(submission, [this](Submission next) {
             executor_.run([this, next = std::move(next)]() mutable { submit(std::move(next)); });
         }))

@@ -21,9 +21,11 @@ Committer::~Committer() {
     thread_.join();
 }
 
-bool Committer::has_room() const {
+std::optional<Unavailable> Committer::turns_away() const {
     const std::lock_guard lock(mutex_);
-    return open_.changes.size() < settings_.max_queued;
+    if (asking_) return Unavailable{"The database does not answer. Nothing was changed."};
+    if (open_.changes.size() >= settings_.max_queued) return Unavailable{"Too many commands wait to be written."};
+    return std::nullopt;
 }
 
 bool Committer::queue(PendingChange& change, std::uint64_t stepped_generation) {
@@ -50,7 +52,7 @@ void Committer::wait_until_idle() {
 void Committer::stop_asking() {
     {
         const std::lock_guard lock(mutex_);
-        asking_ = false;
+        may_ask_ = false;
     }
     wake_.notify_all();
 }
@@ -93,16 +95,24 @@ void Committer::give_up(OpenBatch& batch, const std::string& error) {
 }
 
 Result<std::optional<CommitResult>, Unavailable> Committer::resolve(const Uuid& operation) {
+    const auto asked_until = std::chrono::steady_clock::now() + settings_.longest_asking;
     while (true) {
         try {
-            return store_.resolve(operation);
+            auto result = store_.resolve(operation);
+            const std::lock_guard lock(mutex_);
+            asking_ = false;
+            return result;
         } catch (const StoreUnavailable& error) {
             events_.store_failed(error.what());
             std::unique_lock lock(mutex_);
-            // Until the database answers, nobody knows. A stop does not wait for that: nothing is acknowledged, and
-            // who asked may ask again with the same Idempotency-Key.
-            if (wake_.wait_for(lock, settings_.retry_pause, [this] { return !asking_; }))
-                return tl::make_unexpected(Unavailable{"Whether the change was written is not known."});
+            asking_ = true;
+            // Until the database answers, nobody knows, and neither clients nor a stop wait for that: nothing is
+            // acknowledged, and who asked may ask again with the same Idempotency-Key. Whatever became of the batch,
+            // the guards of later ones are compared with it.
+            const bool stopped = wake_.wait_for(lock, settings_.retry_pause, [this] { return !may_ask_; });
+            if (!stopped && std::chrono::steady_clock::now() < asked_until) continue;
+            asking_ = false;
+            return tl::make_unexpected(Unavailable{"Whether the change was written is not known."});
         }
     }
 }
@@ -123,7 +133,7 @@ Result<std::optional<CommitResult>, Unavailable> Committer::write(const Batch& b
         return tl::make_unexpected(Unavailable{"The database has no space left. Nothing was changed.", true});
     } catch (const StoreUnavailable& error) {
         events_.store_failed(error.what());
-        return tl::make_unexpected(Unavailable{"The database cannot be reached. Nothing was changed."});
+        return tl::make_unexpected(Unavailable{"The database cannot be used. Nothing was changed."});
     }
 }
 

@@ -57,6 +57,7 @@ struct CommitterSettings {
     Milliseconds lease{60'000};
     std::size_t max_queued = 20'000;
     Milliseconds retry_pause{200};
+    Milliseconds longest_asking{10'000};  // after a commit whose outcome is unknown, until its commands are told so
 };
 
 struct CommitterFigures {
@@ -72,8 +73,9 @@ class Committer {
     Committer(InstanceStore& store, core::IdSource& ids, CommitterEvents& events, CommitterSettings settings);
     ~Committer();  // commits what is queued first
 
-    // Whether there is room for another command; a full queue answers Unavailable.
-    bool has_room() const;
+    // Why no further command is taken now, if none is: the queue is full, or the outcome of a commit is being asked for
+    // and whatever came would wait behind it.
+    std::optional<Unavailable> turns_away() const;
 
     // Queues the change if the root's generation is still the one it was stepped on. Fills in change.next, and the
     // root's revision. False: the root was refused meanwhile; step again on the reloaded state. `change` is then
@@ -84,7 +86,7 @@ class Committer {
     void wait_until_idle();
 
     // From now on a commit whose outcome the database does not tell at once is answered as Unavailable instead of asked
-    // for again.
+    // for again, as it is otherwise after CommitterSettings::longest_asking.
     void stop_asking();
 
     CommitterFigures figures() const;
@@ -109,7 +111,8 @@ class Committer {
     std::condition_variable wake_;
     OpenBatch open_;
     bool committing_ = false;
-    bool asking_ = true;
+    bool asking_ = false;
+    bool may_ask_ = true;
     bool stopping_ = false;
     std::condition_variable idle_;
     CommitterFigures figures_;

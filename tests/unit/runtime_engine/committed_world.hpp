@@ -95,11 +95,14 @@ class LoggedEvents : public engine::CommitterEvents {
 };
 
 struct CommittedWorld {
+    explicit CommittedWorld(Milliseconds longest_asking = Milliseconds(10'000))
+        : committer(store, ids, events, {"node/1", Milliseconds(60'000), 100, Milliseconds(1), longest_asking}) {}
+
     CountingIds ids;
     GatedStore store;
     Log log;
     LoggedEvents events{log};
-    engine::Committer committer{store, ids, events, {"node/1", Milliseconds(60'000), 100, Milliseconds(1)}};
+    engine::Committer committer;
 
     // A command by that name, stepped on what the root is at now. Its answer is logged by its name.
     engine::PendingChange change(const std::shared_ptr<engine::Root>& root, const std::string& name);

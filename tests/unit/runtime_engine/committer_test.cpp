@@ -162,6 +162,39 @@ BOOST_AUTO_TEST_CASE(ask_until_the_database_answers) {
     BOOST_TEST(world.store.resolved_operations().size() == 3U);
 }
 
+BOOST_AUTO_TEST_CASE(who_waits_for_an_unknown_commit_is_told_after_a_while) {
+    CommittedWorld world(Milliseconds(0));
+    const auto root = stored_root(1);
+    world.store.set_resolved(std::nullopt, 1'000'000);
+    world.queue(root, "a");
+    world.store.wait_for_batch();
+    world.queue(root, "b");
+    world.store.answer([]() -> CommitResult { throw CommitUnknown("the connection broke"); });
+    BOOST_TEST(world.log.wait_for(4) ==
+                   (Lines{"store: the connection broke", "store: still away", "unavailable a", "again b"}),
+               boost::test_tools::per_element());
+    BOOST_TEST(root->generation == 1U, "the root is loaded anew");
+    BOOST_TEST(!world.committer.turns_away().has_value());
+    world.queue(stored_root(2), "x");
+    world.store.wait_for_batch();
+    world.store.accept();
+    BOOST_TEST(world.log.wait_for(1) == Lines{"done x"}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(nobody_is_kept_waiting_behind_an_unknown_commit) {
+    CommittedWorld world(Milliseconds(3'600'000));
+    world.store.set_resolved(std::nullopt, 1'000'000);
+    world.queue(stored_root(1), "a");
+    world.store.wait_for_batch();
+    BOOST_TEST(!world.committer.turns_away().has_value());
+    world.store.answer([]() -> CommitResult { throw CommitUnknown("the connection broke"); });
+    world.log.wait_for(3);
+    BOOST_TEST(world.committer.turns_away().has_value());
+    world.committer.stop_asking();
+    world.committer.wait_until_idle();
+    BOOST_TEST(!world.committer.turns_away().has_value());
+}
+
 BOOST_AUTO_TEST_CASE(ask_insert_a_commit_that_will_never_be_runs_again) {
     CommittedWorld world;
     const auto root = stored_root(1);
