@@ -22,7 +22,7 @@ struct Row {
 // In the order of ErrorKind. The types are names of Java classes because that is what clients compare; the code is 0
 // where the cause is an exception of the engine, a number of its own where it has one, and null where the request never
 // reached the engine.
-constexpr std::array<Row, 29> table = {{
+constexpr std::array<Row, 30> table = {{
     {ErrorKind::bad_request, 400, "InvalidRequestException", {}},
     {ErrorKind::bad_page, 404, "QueryParamException", {}},
     {ErrorKind::not_found, 404, "InvalidRequestException", {}},
@@ -31,6 +31,7 @@ constexpr std::array<Row, 29> table = {{
     {ErrorKind::wrong_method, 405, "NotAllowedException", {}},
     {ErrorKind::not_acceptable, 406, "NotAcceptableException", {}},
     {ErrorKind::wrong_media_type, 415, "NotSupportedException", {}},
+    {ErrorKind::key_reused, 422, "ClientErrorException", {}},
     {ErrorKind::refused, 400, "ClientErrorException", {}},
     {ErrorKind::not_built, 501, "ServerErrorException", {}},
     {ErrorKind::bad_user_request, 400, "BadUserRequestException", 0},

@@ -21,8 +21,9 @@ enum class ErrorKind : std::uint8_t {
     wrong_method,
     not_acceptable,
     wrong_media_type,
-    refused,    // any other status of the HTTP layer, which comes with it
-    not_built,  // a route of the contract that this version does not have
+    key_reused,  // an Idempotency-Key that was another request's
+    refused,     // any other status of the HTTP layer, which comes with it
+    not_built,   // a route of the contract that this version does not have
     // what the engine says, when the route passes it on as it is
     bad_user_request,
     not_valid,

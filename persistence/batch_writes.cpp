@@ -17,7 +17,8 @@ using Kind = Write::Kind;
 
 constexpr auto reasons = enum_words(
     word(engine::Refusal::Reason::stale, "stale"), word(engine::Refusal::Reason::lease_lost, "lease_lost"),
-    word(engine::Refusal::Reason::key_known, "key_known"), word(engine::Refusal::Reason::not_newest, "not_newest"),
+    word(engine::Refusal::Reason::key_known, "key_known"), word(engine::Refusal::Reason::key_reused, "key_reused"),
+    word(engine::Refusal::Reason::not_newest, "not_newest"),
     word(engine::Refusal::Reason::not_storable, "not_storable"));
 
 // Collects rows per table and kind, in the order in which the tables were first named.

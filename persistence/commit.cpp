@@ -17,13 +17,13 @@ using KeyName = std::pair<std::string, std::string>;  // (tenant, key)
 
 struct Keys {
     std::set<KeyName> inserted;
-    std::map<KeyName, std::string> known_answers;
+    std::map<KeyName, engine::KeptAnswer> known_answers;
 };
 
 // Inserts the batch's idempotency keys, which waits for whoever is inserting one of them, and reads the answers of
 // those that were there.
 Keys insert_keys(Connection& connection, const Batch& batch) {
-    std::map<KeyName, std::string> answers;
+    std::map<KeyName, engine::KeptAnswer> answers;
     for (const auto& change : batch.roots)
         for (const auto& command : change.commands)
             if (command.idempotency)
@@ -34,19 +34,20 @@ Keys insert_keys(Connection& connection, const Batch& batch) {
     Write write{Write::Kind::insert, &idempotency_table(), {}};
     std::vector<std::string> names;
     for (const auto& [name, answer] : answers)
-        write.rows.push_back({cell(name.first), cell(name.second), cell(answer)});
+        write.rows.push_back({cell(name.first), cell(name.second), cell(answer.request), cell(answer.text)});
     for (const Cells& row : insert_new(connection, write)) keys.inserted.insert({row.at(0).value(), row.at(1).value()});
     for (const auto& [name, answer] : answers)
         if (!keys.inserted.contains(name)) names.push_back(name.second);
     if (names.empty()) return keys;
     Sql sql(connection.database());
-    sql << "select tenant, key, answer from idempotency_key where key" << one_of(names);
-    for (const Cells& row : connection.rows(sql, 3)) {
+    sql << "select tenant, key, request, answer from idempotency_key where key" << one_of(names);
+    for (const Cells& row : connection.rows(sql, 4)) {
         CellReader cells(row);
         const std::string tenant = cells.text();
         const std::string key = cells.text();
+        const std::string request = cells.text();
         if (answers.contains({tenant, key}) && !keys.inserted.contains({tenant, key}))
-            keys.known_answers[{tenant, key}] = cells.text();
+            keys.known_answers[{tenant, key}] = {request, cells.text()};
     }
     return keys;
 }

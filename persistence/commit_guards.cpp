@@ -47,8 +47,11 @@ class Judge {
         if (command.idempotency) {
             const std::pair key{command.idempotency->tenant, command.idempotency->key};
             const auto known = present_.known_answers.find(key);
-            if (known != present_.known_answers.end())
-                return Refusal{command.number, Refusal::Reason::key_known, known->second};
+            if (known != present_.known_answers.end()) {
+                if (known->second.request != command.idempotency->answer.request)
+                    return Refusal{command.number, Refusal::Reason::key_reused, {}};
+                return Refusal{command.number, Refusal::Reason::key_known, known->second.text};
+            }
             // The same key twice in one batch: the second finds the answer of the first when it runs again.
             if (!keys_.insert(key).second) return Refusal{command.number, Refusal::Reason::stale, {}};
         }

@@ -23,8 +23,8 @@ struct Present {
     std::map<core::ActivityId, engine::Revision> roots;
     std::map<core::JobId, HeldLease> jobs;
     std::map<core::ExternalTaskId, std::string> workers;
-    std::map<std::pair<std::string, std::string>, core::DefinitionId> newest;  // by (key, tenant)
-    std::map<std::pair<std::string, std::string>, std::string> known_answers;  // by (tenant, key): taken before
+    std::map<std::pair<std::string, std::string>, core::DefinitionId> newest;         // by (key, tenant)
+    std::map<std::pair<std::string, std::string>, engine::KeptAnswer> known_answers;  // by (tenant, key): taken before
 };
 
 struct Decision {

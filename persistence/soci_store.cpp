@@ -32,12 +32,16 @@ Instant SociStore::now() {
     });
 }
 
-std::optional<std::string> SociStore::known_answer(const std::string& tenant, const std::string& key) {
-    return reading([&](Connection& connection) -> std::optional<std::string> {
+std::optional<engine::KeptAnswer> SociStore::known_answer(const std::string& tenant, const std::string& key) {
+    return reading([&](Connection& connection) -> std::optional<engine::KeptAnswer> {
         Sql sql(connection.database());
-        sql << "select answer from idempotency_key where tenant = " << bound(tenant) << " and key = " << bound(key);
-        const auto rows = connection.rows(sql, 1);
-        return rows.empty() ? std::nullopt : rows.front().at(0);
+        sql << "select request, answer from idempotency_key where tenant = " << bound(tenant)
+            << " and key = " << bound(key);
+        const auto rows = connection.rows(sql, 2);
+        if (rows.empty()) return std::nullopt;
+        CellReader cells(rows.front());
+        const std::string request = cells.text();
+        return engine::KeptAnswer{request, cells.text()};
     });
 }
 

@@ -84,19 +84,17 @@ void write_result(json::Writer& writer, engine::Engine& engine, const engine::Co
     writer.end_object();
 }
 
-std::string describe(engine::Engine& engine, const std::vector<engine::Correlated>& all, bool with_variables) {
-    json::Writer writer;
-    writer.begin_array();
-    for (const engine::Correlated& correlated : all) write_result(writer, engine, correlated, with_variables);
-    return writer.end_array().take();
+// The results of all receivers, each written before.
+std::string result_list(const std::vector<engine::Correlated>& all) {
+    std::string list = "[";
+    for (const engine::Correlated& correlated : all) list += (list.size() > 1 ? "," : "") + correlated.done.text;
+    return list + "]";
 }
 
-http::Response response_of(engine::Engine& engine, const MessageCall& message,
-                           const engine::CorrelationAnswer& answer) {
+http::Response response_of(const MessageCall& message, const engine::CorrelationAnswer& answer) {
     const std::string name = "'" + message.request.message + "'";
     if (const auto* correlated = std::get_if<std::vector<engine::Correlated>>(&answer))
-        return message.wants_result ? json_response(describe(engine, *correlated, message.request.want_variables))
-                                    : no_content();
+        return message.wants_result ? json_response(result_list(*correlated)) : no_content();
     if (std::holds_alternative<engine::NoReceiver>(answer))
         return to_response(Error{ErrorKind::rest_bad_request,
                                  mismatch + name + ": No process definition or execution matches the parameters",
@@ -107,7 +105,8 @@ http::Response response_of(engine::Engine& engine, const MessageCall& message,
                                      " or more executions match the correlation keys. Should be one or zero.",
                                  {}});
     if (const auto* before = std::get_if<engine::AnsweredBefore>(&answer))
-        return message.wants_result ? json_response(before->answer) : no_content();
+        return message.wants_result ? json_response("[" + before->answer + "]") : no_content();
+    if (std::holds_alternative<engine::KeyReused>(answer)) return to_response(error_of(engine::KeyReused{}, {}));
     const Refusals refusals{ErrorKind::rest_bad_request, ErrorKind::process_engine, {}, {}};
     if (const auto* rejection = std::get_if<core::Rejection>(&answer))
         return to_response(error_of(*rejection, refusals));
@@ -120,25 +119,24 @@ http::Response response_of(engine::Engine& engine, const MessageCall& message,
 void correlate(engine::Engine& engine, const Call& call, const http::Responder& responder) {
     auto message = read_message(call);
     if (!message) return responder.answer(to_response(message.error()));
-    const auto key = idempotency_key(call.request);
+    engine::MessageRequest& request = message->request;
+    auto key = idempotency_of(call.request, request.tenant.value_or(""));
     if (!key) return responder.answer(to_response(key.error()));
-    if (*key) {
-        if (message->request.all)
-            return responder.answer(
-                to_response(Error{ErrorKind::bad_request,
-                                  "An Idempotency-Key cannot be used together with 'all': it stands for one receiver.",
-                                  {}}));
-        // Who sends the key again gets the instance that took the message, and not its place in it, which may be gone.
-        message->request.idempotency =
-            engine::Idempotency{message->request.tenant.value_or(""), **key, [&engine](const engine::Done& done) {
-                                    return describe(engine, {engine::Correlated{true, {}, done}}, false);
-                                }};
-    }
-    engine::MessageRequest request = message->request;
-    engine::correlate(engine, std::move(request),
-                      [&engine, responder, message = *message](const engine::CorrelationAnswer& answer) {
-                          answer_with(responder, [&] { return response_of(engine, message, answer); });
-                      });
+    if (*key && request.all)
+        return responder.answer(
+            to_response(Error{ErrorKind::bad_request,
+                              "An Idempotency-Key cannot be used together with 'all': it stands for one receiver.",
+                              {}}));
+    request.idempotency = std::move(*key);
+    if (message->wants_result)
+        request.render = [&engine, with_variables = request.want_variables](const engine::Correlated& correlated) {
+            json::Writer writer;
+            write_result(writer, engine, correlated, with_variables);
+            return writer.take();
+        };
+    engine::correlate(engine, request, [responder, message = *message](const engine::CorrelationAnswer& answer) {
+        answer_with(responder, [&] { return response_of(message, answer); });
+    });
 }
 
 }  // namespace

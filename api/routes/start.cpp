@@ -43,6 +43,10 @@ std::string describe(const Call& call, engine::Engine& engine, const engine::Don
     return writer.end_object().take();
 }
 
+std::string tenant_of(const Call& call) {
+    return call.arguments.size() > 1 ? call.argument("tenant-id") : std::string();
+}
+
 // The definition comes before the body: an unknown key is 404 whatever the body is and says it is (contract rest.md
 // §5). By id, unknown is 500. It comes from the engine's cache; that it is still the newest of its key is compared in
 // the commit.
@@ -55,19 +59,31 @@ Result<bpmn::DefinitionPtr, Error> definition_to_start(engine::Engine& engine, c
                                     ": no deployed process definition found with id '" + first + "'",
                                 {}});
     }
-    const std::string tenant = call.arguments.size() > 1 ? call.argument("tenant-id") : std::string();
+    const std::string tenant = tenant_of(call);
     if (auto definition = engine.definitions().load(engine::newest_of(first, tenant))) return definition;
     return unexpected(no_definition_of_key(first, tenant));
 }
 
+// Who sends a start again may find its definition gone, or changed so that it fails: the first answer stands.
+std::optional<http::Response> first_answer(engine::Engine& engine, const engine::Idempotency& idempotency) {
+    const std::optional<engine::Answer> known = engine.known_answer(idempotency);
+    if (!known) return std::nullopt;
+    if (const auto* before = std::get_if<engine::AnsweredBefore>(&*known)) return json_response(before->answer);
+    return to_response(error_of(*known, {}));
+}
+
 void start(engine::Engine& engine, const Call& call, const http::Responder& responder) {
+    const auto key = idempotency_of(call.request, tenant_of(call));
     const auto found = definition_to_start(engine, call);
-    if (!found) return responder.answer(to_response(found.error()));
+    if (!found) {
+        if (key && *key)
+            if (auto answered = first_answer(engine, **key)) return responder.answer(std::move(*answered));
+        return responder.answer(to_response(found.error()));
+    }
     const bpmn::DefinitionPtr& definition = *found;
     if (const auto wrong = wrong_media_type(Body::json, call.request)) return responder.answer(to_response(*wrong));
     auto body = read_body(call);
     if (!body) return responder.answer(to_response(body.error()));
-    const auto key = idempotency_key(call.request);
     if (!key) return responder.answer(to_response(key.error()));
 
     core::StartProcess command;
@@ -79,14 +95,14 @@ void start(engine::Engine& engine, const Call& call, const http::Responder& resp
     submission.want_variables = body->wants_variables;
     const bool is_newest = call.arguments.front().first == "key";
     if (is_newest) submission.newest = engine::NewestDefinition{0, definition->key, definition->tenant, definition->id};
-    const auto describe_done = [&engine, call, with_variables = body->wants_variables](const engine::Done& done) {
+    submission.render = [&engine, call, with_variables = body->wants_variables](const engine::Done& done) {
         return describe(call, engine, done, with_variables);
     };
-    if (*key) submission.idempotency = engine::Idempotency{definition->tenant, **key, describe_done};
+    submission.idempotency = *key;
     const std::string id = definition_id_text(definition->id, definition->key, definition->version);
     submit(engine, std::move(submission), responder,
            {ErrorKind::rest_failed, ErrorKind::rest_failed, "Cannot instantiate process definition " + id + ": ", {}},
-           [describe_done](const engine::Done& done) { return json_response(describe_done(done)); });
+           [](const engine::Done& done) { return json_response(done.text); });
 }
 
 }  // namespace

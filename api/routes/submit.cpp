@@ -1,5 +1,7 @@
 #include "api/routes/submit.hpp"
 
+#include <Poco/SHA2Engine.h>
+
 #include <algorithm>
 
 #include "api/router.hpp"
@@ -12,6 +14,11 @@ Error error_of(const engine::Answer& answer, const Refusals& refusals) {
         return {refusals.rejection, refusals.prefix + rejection->message, {}};
     if (const auto* failure = std::get_if<core::Failure>(&answer))
         return {refusals.failure, refusals.prefix + failure->message, {}};
+    if (std::holds_alternative<engine::KeyReused>(answer))
+        return {ErrorKind::key_reused,
+                "This Idempotency-Key was used for another request. Send each request with a key of its own, and the "
+                "same key only with the same request.",
+                {}};
     if (std::holds_alternative<engine::LeaseLost>(answer))
         return refusals.lease_lost ? refusals.lease_lost()
                                    : Error{ErrorKind::optimistic_locking,
@@ -26,7 +33,7 @@ Error error_of(const engine::Answer& answer, const Refusals& refusals) {
 }
 
 engine::Submission submission_of(core::Command command, const core::ActivityId& root) {
-    return {std::move(command), root, {}, {}, {}, {}, {}, false, {}, 0};
+    return {std::move(command), root};
 }
 
 void answer_with(const http::Responder& responder, const std::function<http::Response()>& make,
@@ -55,16 +62,35 @@ void submit(engine::Engine& engine, engine::Submission submission, const http::R
     engine.submit(std::move(submission));
 }
 
-Result<std::optional<std::string>, Error> idempotency_key(const http::Request& request) {
+namespace {
+
+// The same for the same method, path, query and body. Each part is written so that it cannot run into the next.
+std::string digest(const http::Request& request) {
+    std::string whole = request.method;
+    for (const std::string& segment : request.path) whole += '/' + percent_encode(segment);
+    whole += '?';
+    for (const http::Parameter& parameter : request.query)
+        whole += percent_encode(parameter.name) + '=' + percent_encode(parameter.value) + '&';
+    whole += '\n';
+    Poco::SHA2Engine engine(Poco::SHA2Engine::SHA_256);
+    engine.update(whole);
+    engine.update(request.body);
+    return Poco::DigestEngine::digestToHex(engine.digest());
+}
+
+}  // namespace
+
+Result<std::optional<engine::Idempotency>, Error> idempotency_of(const http::Request& request,
+                                                                 const std::string& tenant) {
     const std::string* key = request.header("idempotency-key");
-    if (!key) return std::optional<std::string>();
+    if (!key) return std::optional<engine::Idempotency>();
     const bool is_good = !key->empty() && key->size() <= 255 &&
                          std::all_of(key->begin(), key->end(), [](char c) { return c > 0x20 && c < 0x7F; });
     if (!is_good)
         return unexpected(Error{ErrorKind::bad_request,
                                 "The Idempotency-Key must be 1 to 255 visible ASCII characters without spaces.",
                                 {}});
-    return std::optional<std::string>(*key);
+    return std::optional(engine::Idempotency{tenant, *key, digest(request)});
 }
 
 }  // namespace pavane::api

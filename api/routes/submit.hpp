@@ -27,13 +27,15 @@ engine::Submission submission_of(core::Command command, const core::ActivityId& 
 
 using Describe = std::function<http::Response(const engine::Done&)>;
 
-// Answers when the command is durable or refused. `describe` runs on one of the engine's threads. An idempotent command
-// answered before is answered with the same JSON again.
+// Answers when the command is durable or refused. `describe` runs on the committer's thread: what takes long to write
+// is written by Submission::render. An idempotent command answered before is answered with the same JSON again.
 void submit(engine::Engine& engine, engine::Submission submission, const http::Responder& responder, Refusals refusals,
             Describe describe);
 
-// The Idempotency-Key of a request, if it has one: at most 255 visible characters.
-Result<std::optional<std::string>, Error> idempotency_key(const http::Request& request);
+// The Idempotency-Key of a request, if it has one: 1 to 255 visible characters, good for one request of this method,
+// path and body. `tenant` is the one that the request names.
+Result<std::optional<engine::Idempotency>, Error> idempotency_of(const http::Request& request,
+                                                                 const std::string& tenant);
 
 // Answers with what `make` returns; an error of the database or of ours becomes its answer (engine threads have no
 // other place for it).

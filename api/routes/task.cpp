@@ -79,12 +79,15 @@ void complete(engine::Engine& engine, const Call& call, const http::Responder& r
     if (!root) return responder.answer(to_response(Error{ErrorKind::rest_failed, prefix + unknown_task(call), {}}));
     engine::Submission submission = submission_of(std::move(command), *root);
     submission.want_variables = wants_variables;
+    if (wants_variables)
+        submission.render = [](const engine::Done& done) {
+            json::Writer writer;
+            write_variables(writer, done.variables, Objects::as_text);
+            return writer.take();
+        };
     submit(engine, std::move(submission), responder, {ErrorKind::rest_failed, ErrorKind::rest_failed, prefix, {}},
            [wants_variables](const engine::Done& done) {
-               if (!wants_variables) return no_content();
-               json::Writer writer;
-               write_variables(writer, done.variables, Objects::as_text);
-               return json_response(writer.take());
+               return wants_variables ? json_response(done.text) : no_content();
            });
 }
 

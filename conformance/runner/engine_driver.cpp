@@ -125,7 +125,7 @@ void EngineDriver::end_line() {
 
 Answer EngineDriver::submit(core::Command command, const core::ActivityId& root) {
     std::promise<engine::Answer> answered;
-    engine::Submission submission{std::move(command), root, {}, {}, {}, {}, {}, false, {}, 0};
+    engine::Submission submission{std::move(command), root};
     submission.done = [&answered](engine::Answer answer) { answered.set_value(std::move(answer)); };
     engine_->submit(std::move(submission));
     return to_answer(answered.get_future().get());

@@ -163,7 +163,7 @@ std::optional<engine::CommitResult> MemoryStore::resolve(const Uuid& operation) 
     return tables_.operations.emplace(operation, MemoryTables::Operation{std::nullopt, clock_()}).first->second.result;
 }
 
-std::optional<std::string> MemoryStore::known_answer(const std::string& tenant, const std::string& key) {
+std::optional<engine::KeptAnswer> MemoryStore::known_answer(const std::string& tenant, const std::string& key) {
     const std::lock_guard lock(mutex_);
     const auto found = tables_.answers.find({tenant, key});
     return found == tables_.answers.end() ? std::nullopt : std::optional(found->second);

@@ -25,7 +25,7 @@ class MemoryStore : public engine::Store {
     std::optional<ActivityId> find_root(Kind kind, const Uuid& id) override;
     engine::CommitResult commit(const engine::Batch& batch) override;
     std::optional<engine::CommitResult> resolve(const Uuid& operation) override;
-    std::optional<std::string> known_answer(const std::string& tenant, const std::string& key) override;
+    std::optional<engine::KeptAnswer> known_answer(const std::string& tenant, const std::string& key) override;
     std::int64_t forget_commits(Milliseconds age, std::int32_t max) override;
     Instant now() override { return clock_(); }
 

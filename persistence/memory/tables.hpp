@@ -65,7 +65,7 @@ struct MemoryTables {
         Instant made_at;
     };
     std::map<Uuid, Operation> operations;
-    std::map<std::pair<std::string, std::string>, std::string> answers;  // by (tenant, idempotency key)
+    std::map<std::pair<std::string, std::string>, engine::KeptAnswer> answers;  // by (tenant, idempotency key)
     std::map<std::pair<std::string, std::string>, Instant> answers_made_at;
 };
 

@@ -15,8 +15,8 @@ const std::vector<std::string_view> first{
     "create index operation_made_at on operation (made_at)",
     "create table refusal (operation_id $uuid not null, command $int not null, reason $text not null, "
     "answer $text not null, primary key (operation_id, command))$live",
-    "create table idempotency_key (tenant $text not null, key $text not null, answer $text not null, "
-    "made_at $int not null, primary key (tenant, key))$live",
+    "create table idempotency_key (tenant $text not null, key $text not null, request $text not null, "
+    "answer $text not null, made_at $int not null, primary key (tenant, key))$live",
     "create index idempotency_key_made_at on idempotency_key (made_at)",
 
     // ---- deployments

@@ -25,7 +25,7 @@ const Table& refusal_table() {
 
 const Table& idempotency_table() {
     static const Table table{"idempotency_key",
-                             {{"tenant", text}, {"key", text}, {"answer", text}},
+                             {{"tenant", text}, {"key", text}, {"request", text}, {"answer", text}},
                              {"tenant", "key"},
                              {},
                              {{"made_at", "$clock", ""}}};

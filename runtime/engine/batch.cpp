@@ -21,8 +21,9 @@ BatchedCommand batched(std::uint64_t number, const PendingChange& change) {
     if (submission.worker_fence) command.worker_fences.push_back(*submission.worker_fence);
     if (submission.idempotency)
         if (const Done* done = std::get_if<Done>(&change.answer))
-            command.idempotency = IdempotencyKey{submission.idempotency->tenant, submission.idempotency->key,
-                                                 submission.idempotency->answer(*done)};
+            command.idempotency = IdempotencyKey{submission.idempotency->tenant,
+                                                 submission.idempotency->key,
+                                                 {submission.idempotency->request, done->text}};
     return command;
 }
 

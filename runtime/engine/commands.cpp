@@ -39,7 +39,7 @@ Done describe(const Root& root, const ActivityId& process, const std::optional<c
     const core::InstanceState& state = *root.state;
     const core::ProcessInstance* now = state.processes.find(process);
     const core::ProcessInstance instance = now ? *now : before.value_or(core::ProcessInstance{});
-    Done done{root.id, process, instance.definition, instance.business_key, instance.tenant, now == nullptr, {}};
+    Done done{root.id, process, instance.definition, instance.business_key, instance.tenant, now == nullptr, {}, {}};
     if (want_variables && now) done.variables = core::visible_variables(state, process, true);
     return done;
 }
@@ -179,11 +179,13 @@ bool Engine::fetch(const core::Need& need) {
 }
 
 PendingChange Engine::describe_change(Root& root, core::Outcome& outcome, const ActivityId& process,
-                                      const std::optional<core::ProcessInstance>& before, bool want_variables) {
+                                      const std::optional<core::ProcessInstance>& before,
+                                      const Submission& submission) {
     PendingChange change;
     if (auto* moved = std::get_if<core::Moved>(&outcome)) {
-        Done done = describe(root, process, before, want_variables);
-        describe_ended(done, moved->change, want_variables);
+        Done done = describe(root, process, before, submission.want_variables);
+        describe_ended(done, moved->change, submission.want_variables);
+        if (submission.render) done.text = submission.render(done);
         change.answer = std::move(done);
         change.gone = root.state->processes.empty();
         count(moved->events);
@@ -222,8 +224,11 @@ void Engine::run(const std::shared_ptr<Root>& root, Submission submission) {
             const std::optional<core::ProcessInstance> before = known ? std::optional(*known) : std::nullopt;
             core::Outcome outcome = step(*root, submission.command);
 
-            PendingChange change = describe_change(*root, outcome, process, before, submission.want_variables);
+            PendingChange change = describe_change(*root, outcome, process, before, submission);
             change.born = !stored;
+            if (!change.writes && submission.idempotency)
+                if (std::optional<Answer> first = known_answer(*submission.idempotency))
+                    return answer(submission, std::move(*first));
             // There is no row to compare with: the database has just said so, or the start has come to nothing.
             if (!change.writes && !stored) return answer(submission, std::move(change.answer));
             if (change.writes) cache_.note_records(root->id, change.rows);

@@ -142,6 +142,7 @@ namespace {
 Answer answer_of(PendingChange& change, const Refusal* refusal) {
     if (!refusal) return std::move(change.answer);
     if (refusal->reason == Refusal::Reason::key_known) return AnsweredBefore{refusal->answer};
+    if (refusal->reason == Refusal::Reason::key_reused) return KeyReused{};
     if (refusal->reason == Refusal::Reason::not_storable)
         return core::Rejection{core::Rejection::Reason::invalid_value, refusal->answer};
     return LeaseLost{};

@@ -1,16 +1,23 @@
 #include "runtime/engine/correlation.hpp"
 
+#include <algorithm>
+#include <limits>
 #include <mutex>
+
+#include "foundation/ensure.hpp"
 
 namespace pavane::engine {
 
 namespace {
 
 constexpr int max_searches = 10;
+// So many receivers are sent the message at a time: all of them at once could fill the committer's queue.
+constexpr std::size_t wave = 500;
 
 struct Receiver {
     std::optional<SubscriptionItem> subscription;  // none: a definition is started
     MessageStart start;
+    bpmn::NodeIndex start_node = bpmn::none;
 };
 
 struct Correlation {
@@ -18,19 +25,22 @@ struct Correlation {
         : engine(on), request(std::move(asked)), done(std::move(answer)) {}
 
     Engine& engine;
-    MessageRequest request;
-    std::function<void(CorrelationAnswer)> done;
+    const MessageRequest request;
+    const std::function<void(CorrelationAnswer)> done;
     int searches = 0;
+    std::vector<Receiver> receivers;
+    std::size_t sent = 0;
 
     std::mutex mutex;
-    std::size_t missing = 0;  // answers
+    std::size_t missing = 0;  // answers of this wave
     std::vector<Correlated> correlated;
-    std::optional<CorrelationAnswer> trouble;
-    bool search_again = false;
+    std::optional<CorrelationAnswer> refusal;  // by a receiver; the others may take the message
+    std::optional<CorrelationAnswer> trouble;  // nothing that a receiver is to blame for
 };
 using CorrelationPtr = std::shared_ptr<Correlation>;
 
 void search(const CorrelationPtr& correlation);
+void send_wave(const CorrelationPtr& correlation);
 
 std::vector<Receiver> find_receivers(Engine& engine, const MessageRequest& request) {
     SubscriptionCriteria criteria;
@@ -42,8 +52,8 @@ std::vector<Receiver> find_receivers(Engine& engine, const MessageRequest& reque
     criteria.tenant = request.tenant;
     criteria.without_tenant = request.without_tenant;
     std::vector<Receiver> receivers;
-    for (SubscriptionItem& item : engine.store().list(criteria, request.all ? 10'000 : 2))
-        receivers.push_back({std::move(item), {}});
+    const std::int64_t max = request.all ? std::numeric_limits<std::int64_t>::max() : 2;
+    for (SubscriptionItem& item : engine.store().list(criteria, max)) receivers.push_back({std::move(item), {}});
     // Who names an instance or what its variables are does not mean a new one.
     const bool may_start =
         !request.process_instance && request.correlation_keys.empty() && request.local_correlation_keys.empty();
@@ -51,96 +61,120 @@ std::vector<Receiver> find_receivers(Engine& engine, const MessageRequest& reque
     for (const MessageStart& start : engine.store().message_starts(request.message)) {
         if (request.tenant && start.tenant != *request.tenant) continue;
         if (request.without_tenant && !start.tenant.empty()) continue;
-        receivers.push_back({std::nullopt, start});
+        const bpmn::DefinitionPtr definition = engine.definitions().load(start.definition);
+        if (!definition) continue;  // deleted since
+        const std::optional<bpmn::NodeIndex> node = definition->find_node(start.element);
+        ENSURE(node.has_value());
+        receivers.push_back({std::nullopt, start, *node});
     }
     return receivers;
 }
 
 void finish(const CorrelationPtr& correlation) {
     if (correlation->trouble) return correlation->done(std::move(*correlation->trouble));
-    if (correlation->search_again && correlation->correlated.empty()) {
-        correlation->engine.executor().run([correlation] { search(correlation); });
-        return;
+    if (!correlation->correlated.empty()) return correlation->done(std::move(correlation->correlated));
+    if (correlation->refusal) return correlation->done(std::move(*correlation->refusal));
+    correlation->engine.executor().run([correlation] { search(correlation); });
+}
+
+// One receiver's answer. It was gone: there may be another one by now.
+void note_answer(Correlation& correlation, const Receiver& receiver, Answer answer) {
+    const auto refuse = [&](const std::string& why, CorrelationAnswer refusal) {
+        if (correlation.request.all)
+            correlation.engine.warn("a receiver of the message '" + correlation.request.message +
+                                    "' could not take it: " + why);
+        correlation.refusal = std::move(refusal);
+    };
+    if (auto* done = std::get_if<Done>(&answer)) {
+        const ActivityId waited = receiver.subscription ? receiver.subscription->row.record.owner : ActivityId{};
+        correlation.correlated.push_back({!receiver.subscription, waited, std::move(*done)});
+    } else if (auto* rejection = std::get_if<core::Rejection>(&answer)) {
+        if (rejection->reason != core::Rejection::Reason::unknown_subscription &&
+            rejection->reason != core::Rejection::Reason::unknown_definition)
+            refuse(rejection->message, *rejection);
+    } else if (auto* failure = std::get_if<core::Failure>(&answer)) {
+        refuse(failure->message, *failure);
+    } else if (auto* before = std::get_if<AnsweredBefore>(&answer)) {
+        correlation.trouble = std::move(*before);
+    } else if (std::holds_alternative<KeyReused>(answer)) {
+        correlation.trouble = KeyReused{};
+    } else if (auto* unavailable = std::get_if<Unavailable>(&answer)) {
+        correlation.trouble = std::move(*unavailable);
+    } else {
+        correlation.trouble = InternalError{"The engine met an error of its own."};
     }
-    correlation->done(std::move(correlation->correlated));
 }
 
 void take_answer(const CorrelationPtr& correlation, const Receiver& receiver, Answer answer) {
     {
         const std::lock_guard lock(correlation->mutex);
-        if (auto* done = std::get_if<Done>(&answer)) {
-            const ActivityId waited = receiver.subscription ? receiver.subscription->row.record.owner : ActivityId{};
-            correlation->correlated.push_back({!receiver.subscription, waited, std::move(*done)});
-        } else if (auto* rejection = std::get_if<core::Rejection>(&answer)) {
-            if (rejection->reason == core::Rejection::Reason::unknown_subscription)
-                correlation->search_again = true;
-            else
-                correlation->trouble = std::move(*rejection);
-        } else if (auto* failure = std::get_if<core::Failure>(&answer)) {
-            correlation->trouble = std::move(*failure);
-        } else if (auto* before = std::get_if<AnsweredBefore>(&answer)) {
-            correlation->trouble = std::move(*before);
-        } else if (auto* unavailable = std::get_if<Unavailable>(&answer)) {
-            correlation->trouble = std::move(*unavailable);
-        } else {
-            correlation->trouble = InternalError{"The engine met an error of its own; nothing was changed."};
-        }
+        note_answer(*correlation, receiver, std::move(answer));
         if (--correlation->missing > 0) return;
     }
-    finish(correlation);
+    if (correlation->sent < correlation->receivers.size() && !correlation->trouble)
+        correlation->engine.executor().run([correlation] { send_wave(correlation); });
+    else
+        finish(correlation);
 }
 
-void send(const CorrelationPtr& correlation, const Receiver& receiver, const DefinitionId& definition,
-          bpmn::NodeIndex start) {
+void send(const CorrelationPtr& correlation, const Receiver& receiver) {
     const MessageRequest& request = correlation->request;
-    Submission submission{core::DeliverMessage{}, {}, {}, {}, {}, {}, {}, request.want_variables, {}, 0};
+    Submission submission{core::DeliverMessage{}, {}};
     if (receiver.subscription) {
         submission.command =
             core::DeliverMessage{receiver.subscription->row.key, request.variables, request.local_variables};
         submission.root = receiver.subscription->row.origin.root;
     } else {
-        core::StartProcess command{ActivityId{correlation->engine.ids().next()}, definition, start,
-                                   request.business_key.value_or(""), request.variables};
+        core::StartProcess command{ActivityId{correlation->engine.ids().next()}, receiver.start.definition,
+                                   receiver.start_node, request.business_key.value_or(""), request.variables};
         submission.root = command.id;
         submission.command = std::move(command);
     }
-    if (!request.all) submission.idempotency = request.idempotency;
-    submission.done = [correlation, receiver](Answer answer) { take_answer(correlation, receiver, std::move(answer)); };
+    submission.want_variables = request.want_variables;
+    submission.idempotency = request.idempotency;
+    if (request.render)
+        submission.render = [correlation, &receiver](const Done& done) {
+            const ActivityId waited = receiver.subscription ? receiver.subscription->row.record.owner : ActivityId{};
+            return correlation->request.render({!receiver.subscription, waited, done});
+        };
+    submission.done = [correlation, &receiver](Answer answer) {
+        take_answer(correlation, receiver, std::move(answer));
+    };
     correlation->engine.submit(std::move(submission));
+}
+
+void send_wave(const CorrelationPtr& correlation) {
+    const std::size_t first = correlation->sent;
+    const std::size_t count = std::min(correlation->receivers.size() - first, wave);
+    correlation->sent += count;
+    correlation->missing = count;
+    for (std::size_t at = 0; at < count; ++at) send(correlation, correlation->receivers[first + at]);
 }
 
 void search(const CorrelationPtr& correlation) {
     Engine& engine = correlation->engine;
+    const MessageRequest& request = correlation->request;
+    if (++correlation->searches > max_searches)
+        return correlation->done(Unavailable{"Whoever waited for the message was gone each time when it arrived."});
     std::vector<Receiver> receivers;
-    std::vector<std::pair<DefinitionId, bpmn::NodeIndex>> starts;
-    std::optional<std::string> known_answer;
+    std::optional<Answer> known;
     try {
-        receivers = find_receivers(engine, correlation->request);
-        for (const Receiver& receiver : receivers) {
-            const bpmn::DefinitionPtr definition =
-                receiver.subscription ? nullptr : engine.definitions().load(receiver.start.definition);
-            starts.emplace_back(
-                receiver.start.definition,
-                definition ? definition->find_node(receiver.start.element).value_or(bpmn::none) : bpmn::none);
-        }
-        // Whoever got no answer and sends the key again may find that the receiver of the first time is gone.
-        const std::optional<Idempotency>& once = correlation->request.idempotency;
-        if (once && receivers.size() != 1) known_answer = engine.store().known_answer(once->tenant, once->key);
+        receivers = find_receivers(engine, request);
+        if (request.idempotency && receivers.size() != 1) known = engine.known_answer(*request.idempotency);
     } catch (const StoreUnavailable& error) {
         return correlation->done(Unavailable{error.what()});
-    } catch (const std::exception&) {
+    } catch (const std::exception& error) {
+        engine.warn(std::string("a message met an error of the engine: ") + error.what());
         return correlation->done(InternalError{"The engine met an error of its own; nothing was changed."});
     }
-    if (known_answer) return correlation->done(AnsweredBefore{*known_answer});
-    if (receivers.empty() || ++correlation->searches > max_searches) {
-        if (correlation->request.all) return correlation->done(std::vector<Correlated>{});
-        return correlation->done(NoReceiver{});
-    }
-    if (!correlation->request.all && receivers.size() > 1) return correlation->done(SeveralReceivers{receivers.size()});
-    correlation->missing = receivers.size();
-    correlation->search_again = false;
-    for (std::size_t at = 0; at < receivers.size(); ++at)
-        send(correlation, receivers[at], starts[at].first, starts[at].second);
+    if (known && std::holds_alternative<KeyReused>(*known)) return correlation->done(KeyReused{});
+    if (known) return correlation->done(std::get<AnsweredBefore>(std::move(*known)));
+    if (receivers.empty() && !request.all) return correlation->done(NoReceiver{});
+    if (receivers.empty()) return correlation->done(std::vector<Correlated>{});
+    if (!request.all && receivers.size() > 1) return correlation->done(SeveralReceivers{receivers.size()});
+    correlation->receivers = std::move(receivers);
+    correlation->sent = 0;
+    send_wave(correlation);
 }
 
 }  // namespace

@@ -1,4 +1,6 @@
-// Messages from outside: which instance waits for one, or which definition one starts (contract §3.2, POST /message).
+// Messages from outside: to the instance that waits for one, else to the definition that one starts, or with `all` to
+// every one of both (contract rest.md §3.2, POST /message). Each receiver takes the message in a transaction of its
+// own.
 #pragma once
 
 #include <functional>
@@ -10,6 +12,12 @@
 #include "runtime/engine/engine.hpp"
 
 namespace pavane::engine {
+
+struct Correlated {
+    bool started = false;  // a new process instance, rather than one that waited
+    ActivityId activity;   // that waited
+    Done done;
+};
 
 struct MessageRequest {
     std::string message;
@@ -23,23 +31,21 @@ struct MessageRequest {
     bool without_tenant = false;
     bool all = false;  // every receiver instead of exactly one
     bool want_variables = false;
-    std::optional<Idempotency> idempotency;
+    std::function<std::string(const Correlated&)> render;  // see Submission::render; makes Done::text
+    std::optional<Idempotency> idempotency;                // not together with `all`
 };
 
-struct Correlated {
-    bool started = false;  // a new process instance, rather than one that waited
-    ActivityId activity;   // that waited
-    Done done;
-};
 struct NoReceiver {};
 struct SeveralReceivers {
     std::size_t count = 0;
 };
 using CorrelationAnswer = std::variant<std::vector<Correlated>, NoReceiver, SeveralReceivers, core::Rejection,
-                                       core::Failure, AnsweredBefore, Unavailable, InternalError>;
+                                       core::Failure, AnsweredBefore, KeyReused, Unavailable, InternalError>;
 
 // `done` is called once, from any thread. A receiver that is gone by the time the message arrives makes the search
-// begin again. Throws StoreUnavailable.
+// begin again; Unavailable if that goes on. With `all`, a receiver that cannot take the message does not keep the
+// others from it: it is journaled, and is the answer only if nobody took the message. Unavailable then means that some
+// may not have it.
 void correlate(Engine& engine, MessageRequest request, std::function<void(CorrelationAnswer)> done);
 
 }  // namespace pavane::engine

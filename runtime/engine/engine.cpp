@@ -50,6 +50,13 @@ std::optional<ActivityId> Engine::find_root(InstanceStore::Kind kind, const Uuid
     return store_.find_root(kind, id);
 }
 
+std::optional<Answer> Engine::known_answer(const Idempotency& idempotency) {
+    std::optional<KeptAnswer> kept = store_.known_answer(idempotency.tenant, idempotency.key);
+    if (!kept) return std::nullopt;
+    if (kept->request != idempotency.request) return KeyReused{};
+    return AnsweredBefore{std::move(kept->text)};
+}
+
 EngineFigures Engine::figures() const {
     EngineFigures figures;
     figures.committer = committer_->figures();

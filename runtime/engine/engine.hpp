@@ -62,8 +62,16 @@ class Engine : private CommitterEvents {
     // Hands the command in; `done` is called exactly once, from any thread.
     void submit(Submission submission);
 
+    // What was answered under the key before: AnsweredBefore or KeyReused; nothing: it is new. Whoever got no answer
+    // and sends the request again may find that its definition or receiver is gone: ask before saying so. Throws
+    // StoreUnavailable.
+    std::optional<Answer> known_answer(const Idempotency& idempotency);
+
     // The root of a live record; nothing: there is none. Throws StoreUnavailable.
     std::optional<ActivityId> find_root(InstanceStore::Kind kind, const Uuid& id);
+
+    // For what an operator should know and no client is told.
+    void warn(const std::string& message) { journal_.warn(message); }
 
     Store& store() { return store_; }
     DefinitionCache& definitions() { return definitions_; }
@@ -89,7 +97,7 @@ class Engine : private CommitterEvents {
     void released(Released released) override;
     void run_again(const std::shared_ptr<Root>& root, std::vector<Submission> commands) override;
     void settled(const std::shared_ptr<Root>& root) override { cache_.rest(root); }
-    void store_failed(const std::string& message) override { journal_.warn(message); }
+    void store_failed(const std::string& message) override { warn(message); }
 
     bool enqueue(Submission& submission);
     void work_off(const std::shared_ptr<Root>& root);
@@ -98,7 +106,7 @@ class Engine : private CommitterEvents {
     core::Outcome step(Root& root, const core::Command& command);
     void begin_root(Root& root, std::uint64_t generation);
     PendingChange describe_change(Root& root, core::Outcome& outcome, const ActivityId& process,
-                                  const std::optional<core::ProcessInstance>& before, bool want_variables);
+                                  const std::optional<core::ProcessInstance>& before, const Submission& submission);
     bool fetch(const core::Need& need);
     void take_newest(Submission& submission);
     void count(const std::vector<core::Event>& events);

@@ -46,11 +46,15 @@ struct WorkerLockUntil {
     core::ExternalTaskId task;
     Milliseconds from_now{0};
 };
-// The answer to a client's Idempotency-Key, inserted with the work it answers and kept 24 h.
+// The answer to a client's Idempotency-Key and the request it was for, inserted with the work it answers and kept 24 h.
+struct KeptAnswer {
+    std::string request;  // a digest
+    std::string text;
+};
 struct IdempotencyKey {
     std::string tenant;
     std::string key;
-    std::string answer;
+    KeptAnswer answer;
 };
 
 // One command's part of a batch: what may refuse it alone.
@@ -97,6 +101,7 @@ struct Refusal {
         stale,        // the guard did not match, or the root is gone: run again on the reloaded root
         lease_lost,   // a fence did not match: this command is answered as rejected, not run again
         key_known,    // the idempotency key exists: answered with `answer`
+        key_reused,   // the idempotency key exists, for another request: not run again
         not_newest,   // a newer version was deployed: run again
         not_storable  // the database cannot hold a value of the root's change, `answer` says why: not run again
     };
@@ -127,7 +132,7 @@ class InstanceStore {
     virtual std::optional<CommitResult> resolve(const Uuid& operation) = 0;
 
     // The answer that was committed with an Idempotency-Key, while it is remembered. Throws StoreUnavailable.
-    virtual std::optional<std::string> known_answer(const std::string& tenant, const std::string& key) = 0;
+    virtual std::optional<KeptAnswer> known_answer(const std::string& tenant, const std::string& key) = 0;
 
     // Forgets operation ids and idempotency keys that are older than `age`, at most `max` of each, and returns how many
     // it forgot. Keys are promised for 24 h; an operation is asked for within minutes.

@@ -170,8 +170,7 @@ void Jobs::run(const LeasedJob& job, OnDone done) {
             {job.job, "The job was taken up " + std::to_string(job.acquisitions - 1) + " times without ever ending.",
              "", true},
             done);
-    Submission submission{
-        core::RunJob{job.job}, job.root, JobFence{job.job, settings_.node, job.epoch}, {}, {}, {}, {}, false, {}, 0};
+    Submission submission{core::RunJob{job.job}, job.root, JobFence{job.job, settings_.node, job.epoch}};
     submission.done = [this, job, done = std::move(done)](Answer answer) {
         engine_.executor().run([this, job, done, answer = std::move(answer)] { report(job, answer, done); });
     };
@@ -192,8 +191,7 @@ void Jobs::report(const LeasedJob& job, Answer answer, const OnDone& done) {
 }
 
 void Jobs::fail(const LeasedJob& job, core::FailJob failure, const OnDone& done) {
-    Submission submission{
-        std::move(failure), job.root, JobFence{job.job, settings_.node, job.epoch}, {}, {}, {}, {}, false, {}, 0};
+    Submission submission{std::move(failure), job.root, JobFence{job.job, settings_.node, job.epoch}};
     submission.done = [this, job, done](Answer answer) {
         forget(job.job);
         if (done) done(std::move(answer));
@@ -220,10 +218,9 @@ void Jobs::start_definition(const LeasedJob& job, const OnDone& done) {
     command.id = ActivityId{engine_.ids().next()};
     command.definition = job.definition;
     command.start = *start;
-    Submission submission{command, command.id, {}, {}, {}, {}, {}, false, {}, 0};
-    submission.idempotency =
-        Idempotency{definition->tenant, "start-timer/" + to_string(job.job) + "/" + std::to_string(job.cycle_index),
-                    [](const Done& started) { return to_string(started.process); }};
+    Submission submission{command, command.id};
+    submission.idempotency = Idempotency{
+        definition->tenant, "start-timer/" + to_string(job.job) + "/" + std::to_string(job.cycle_index), {}};
     submission.done = [this, job, done](Answer answer) {
         engine_.executor().run([this, job, done, answer = std::move(answer)] {
             try {

@@ -1,5 +1,6 @@
-// A command on its way through the engine, and what becomes of it. The answer is given once, after it is durable, and
-// never from inside the submitter's call stack lock: `done` may be called from any thread and must only enqueue.
+// A command on its way through the engine, and what becomes of it. The answer is given once, when it is durable, by a
+// call of `done` from any thread, which holds a lock of nobody's. Most often it is the committer's thread, for which
+// all clients wait: `done` passes the answer on and does nothing that takes long.
 #pragma once
 
 #include <functional>
@@ -21,11 +22,14 @@ struct Done {
     std::string tenant;
     bool ended = false;           // that process instance has ended
     core::Assignments variables;  // of the process instance, if Submission::want_variables
+    std::string text;             // what Submission::render has made of this
 };
-// The Idempotency-Key was answered before; this is that answer.
+// The Idempotency-Key was answered before; this is Done::text of that time.
 struct AnsweredBefore {
     std::string answer;
 };
+// The Idempotency-Key was answered before, but to another request: nothing was written.
+struct KeyReused {};
 // The work was done, but somebody else had taken the lease or lock in between: nothing was written.
 struct LeaseLost {};
 // Too much waits, or the database is away: nothing was written; try again later.
@@ -38,26 +42,28 @@ struct InternalError {
     std::string message;
 };
 
-using Answer =
-    std::variant<Done, core::Rejection, core::Failure, AnsweredBefore, LeaseLost, Unavailable, InternalError>;
+using Answer = std::variant<Done, core::Rejection, core::Failure, AnsweredBefore, KeyReused, LeaseLost, Unavailable,
+                            InternalError>;
 using OnDone = std::function<void(Answer)>;
 
 struct Idempotency {
     std::string tenant;
     std::string key;
-    std::function<std::string(const Done&)> answer;  // what to keep for whoever sends the key again
+    std::string request;  // stands for the whole request: the key is good for this one only
 };
 
 struct Submission {
     core::Command command;
     ActivityId root;  // of the command's record; for StartProcess the new id
-    std::optional<JobFence> job_fence;
-    std::optional<WorkerFence> worker_fence;
-    std::optional<WorkerLockUntil> worker_lock;
-    std::optional<Idempotency> idempotency;
-    std::optional<NewestDefinition> newest;
+    std::optional<JobFence> job_fence = {};
+    std::optional<WorkerFence> worker_fence = {};
+    std::optional<WorkerLockUntil> worker_lock = {};
+    std::optional<Idempotency> idempotency = {};
+    std::optional<NewestDefinition> newest = {};
     bool want_variables = false;
-    OnDone done;
+    // Writes the answer for the client, on the thread of the step and once for each: kept with the Idempotency-Key.
+    std::function<std::string(const Done&)> render = {};
+    OnDone done = {};
     std::uint32_t attempts = 0;
 };
 

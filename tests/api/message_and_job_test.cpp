@@ -52,6 +52,48 @@ BOOST_FIXTURE_TEST_CASE(one_idempotency_key_correlates_one_message, Server) {
     BOOST_TEST(get("/process-instance/count").text("count") == "1");
 }
 
+BOOST_FIXTURE_TEST_CASE(a_receiver_that_fails_does_not_keep_the_message_from_the_others, Server) {
+    deploy("judging.bpmn", judging_model());
+    for (const char* amount : {"1", "20", "30"})
+        start("judging", std::string(R"({"variables":{"amount":{"value":)") + amount + "}}}");
+    const std::string to_all = R"({"messageName":"judge","all":true,"resultEnabled":true})";
+    const Reply first = post("/message", to_all);
+    BOOST_REQUIRE_MESSAGE(first.status == 200, first.body);
+    BOOST_TEST(first.size() == 2U);
+    BOOST_TEST(first.text("1.resultType") == "Execution");
+    BOOST_TEST(get("/process-instance/count").text("count") == "1");
+    BOOST_TEST(post("/message", to_all).status == 500, "nobody took it");
+    BOOST_TEST(get("/process-instance/count").text("count") == "1");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_message_reaches_more_receivers_than_are_sent_it_at_once, Server) {
+    deploy("judging.bpmn", judging_model());
+    for (int number = 0; number < 510; ++number) start("judging", R"({"variables":{"amount":{"value":11}}})");
+    const Reply reply = post("/message", R"({"messageName":"judge","all":true,"resultEnabled":true})");
+    BOOST_REQUIRE(reply.status == 200);
+    BOOST_TEST(reply.size() == 510U);
+    BOOST_TEST(get("/process-instance/count").text("count") == "0");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_message_sent_again_is_answered_alike_though_its_receiver_is_gone, Server) {
+    deploy("judging.bpmn", judging_model());
+    start("judging", R"({"variables":{"amount":{"value":20}}})");
+    const auto send_it = [this](const std::string& body) {
+        return send("POST", "/message", body, {{"idempotency-key", "m"}}).wait();
+    };
+    const std::string body = R"({"messageName":"judge","resultEnabled":true})";
+    const Reply first = send_it(body);
+    BOOST_REQUIRE_MESSAGE(first.status == 200, first.body);
+    BOOST_TEST(first.size() == 1U);
+    BOOST_TEST(send_it(body).body == first.body);
+    start("judging", R"({"variables":{"amount":{"value":1}}})");
+    BOOST_TEST(send_it(body).body == first.body, "the one that waits now would fail");
+    const Reply other = send_it(R"({"messageName":"judge"})");
+    BOOST_TEST(other.status == 422);
+    BOOST_TEST(other.text("message").find("Idempotency-Key") != std::string::npos);
+    BOOST_TEST(get("/process-instance/count").text("count") == "1");
+}
+
 BOOST_FIXTURE_TEST_CASE(a_timer_is_a_job_that_can_be_run_at_once, Server) {
     deploy("waiting.bpmn", waiting_model());
     post("/message", R"({"messageName":"begin"})");

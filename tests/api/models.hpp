@@ -38,6 +38,17 @@ inline std::string waiting_model() {
                  R"(<message id="m1" name="begin"/><message id="m2" name="go-on"/>)");
 }
 
+// Waits for the message "judge", then fails unless its variable `amount` is over 10.
+inline std::string judging_model() {
+    return model("judging", R"(
+<startEvent id="start"/><sequenceFlow id="f1" sourceRef="start" targetRef="receive"/>
+<intermediateCatchEvent id="receive"><messageEventDefinition messageRef="m1"/></intermediateCatchEvent>
+<sequenceFlow id="f2" sourceRef="receive" targetRef="choose"/><exclusiveGateway id="choose"/>
+<sequenceFlow id="f3" sourceRef="choose" targetRef="end"><conditionExpression xsi:type="tFormalExpression">${amount > 10}</conditionExpression></sequenceFlow>
+<endEvent id="end"/>)",
+                 R"(<message id="m1" name="judge"/>)");
+}
+
 // Continues asynchronously into a gateway none of whose flows may match.
 inline std::string failing_model() {
     return model("failing", R"(

@@ -107,6 +107,48 @@ BOOST_FIXTURE_TEST_CASE(one_idempotency_key_starts_one_instance, Server) {
     BOOST_TEST(again("two words").status == 400);
 }
 
+BOOST_FIXTURE_TEST_CASE(an_idempotency_key_is_good_for_one_request, Server) {
+    deploy("archive.bpmn", archive_model());
+    const auto with_key = [this](const std::string& target, const std::string& json) {
+        return send("POST", target, json, {{"idempotency-key", "k"}}).wait();
+    };
+    const std::string by_key = "/process-definition/key/archive/start";
+    const Reply first = with_key(by_key, "{}");
+    BOOST_REQUIRE_MESSAGE(first.status == 200, first.body);
+    const Reply other_body = with_key(by_key, R"({"businessKey":"B"})");
+    BOOST_TEST(other_body.status == 422);
+    BOOST_TEST(other_body.text("message").find("Idempotency-Key") != std::string::npos);
+    BOOST_TEST(with_key("/process-definition/" + first.text("definitionId") + "/start", "{}").status == 422);
+    BOOST_TEST(with_key("/message", R"({"messageName":"nobody waits for"})").status == 422);
+    BOOST_TEST(with_key(by_key, "{}").body == first.body);
+    BOOST_TEST(get("/process-instance/count").text("count") == "1");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_start_sent_again_is_answered_alike_whatever_became_of_its_definition, Server) {
+    const Reply deployed = deploy("archive.bpmn", archive_model());
+    const auto again = [this](const std::string& path) {
+        return send("POST", "/process-definition/" + path + "/start", "{}", {{"idempotency-key", path}}).wait();
+    };
+    const Reply first = again("key/archive");
+    BOOST_REQUIRE_MESSAGE(first.status == 200, first.body);
+    const std::string by_id = first.text("definitionId");
+    const Reply first_by_id = again(by_id);
+    BOOST_REQUIRE_MESSAGE(first_by_id.status == 200, first_by_id.body);
+
+    const std::string cannot_start = model("archive", R"(
+<startEvent id="start"/><sequenceFlow id="f1" sourceRef="start" targetRef="check"/>
+<userTask id="check" camunda:assignee="${nobody}"/><sequenceFlow id="f2" sourceRef="check" targetRef="end"/><endEvent id="end"/>)");
+    const Reply newer = deploy("archive.bpmn", cannot_start);
+    BOOST_TEST(post("/process-definition/key/archive/start").status == 500);
+    BOOST_TEST(again("key/archive").body == first.body);
+
+    for (const Reply& deployment : {deployed, newer})
+        BOOST_TEST(remove("/deployment/" + deployment.text("id") + "?cascade=true").status == 204);
+    BOOST_TEST(post("/process-definition/key/archive/start").status == 404);
+    BOOST_TEST(again("key/archive").body == first.body);
+    BOOST_TEST(again(by_id).body == first_by_id.body);
+}
+
 BOOST_FIXTURE_TEST_CASE(an_instance_is_deleted, Server) {
     deploy("archive.bpmn", archive_model());
     const std::string id = start("archive");

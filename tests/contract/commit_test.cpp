@@ -146,11 +146,12 @@ BOOST_AUTO_TEST_CASE(a_tombstone_keeps_the_late_batch_out) {
 // key-in-commit, key-filter.
 BOOST_AUTO_TEST_CASE(a_known_idempotency_key_refuses_its_command_with_the_answer) {
     with_each_store([](OpenStore& store) {
-        const auto start = [&](Root& root, const std::string& of_tenant, const std::string& answer) {
+        const auto start = [&](Root& root, const std::string& of_tenant, const std::string& answer,
+                               const std::string& request = "digest") {
             const Uuid operation = new_id();
             RootChange made = birth(root, operation);
             made.commands = {command(0)};
-            made.commands[0].idempotency = IdempotencyKey{of_tenant, "key-1", answer};
+            made.commands[0].idempotency = IdempotencyKey{of_tenant, "key-1", {request, answer}};
             return store->commit(batch_of({made}, operation));
         };
         Root first, second, other_tenant;
@@ -159,10 +160,14 @@ BOOST_AUTO_TEST_CASE(a_known_idempotency_key_refuses_its_command_with_the_answer
         BOOST_TEST_REQUIRE(again.refusals.size() == 1u);
         BOOST_TEST((again.refusals[0].reason == Reason::key_known));
         BOOST_TEST(again.refusals[0].answer == "answer 1");
-        BOOST_TEST((store->known_answer("acme", "key-1") == "answer 1"));
+        BOOST_TEST(store->known_answer("acme", "key-1").value().text == "answer 1");
+        BOOST_TEST(store->known_answer("acme", "key-1").value().request == "digest");
         BOOST_TEST(!store->known_answer("globex", "key-1").has_value());
         BOOST_TEST(!store->load(second.id).has_value());
         BOOST_TEST(start(other_tenant, "globex", "answer 3").refusals.empty());
+        Root another;
+        BOOST_TEST((refusal(start(another, "acme", "answer 4", "of another request")) == Reason::key_reused));
+        BOOST_TEST(!store->load(another.id).has_value());
     });
 }
 
@@ -176,7 +181,7 @@ BOOST_AUTO_TEST_CASE(a_refused_command_leaves_no_idempotency_key) {
             const Uuid operation = new_id();
             RootChange made = change(target, operation);
             made.commands = {command(0)};
-            made.commands[0].idempotency = IdempotencyKey{"", "key-2", "done"};
+            made.commands[0].idempotency = IdempotencyKey{"", "key-2", {"digest", "done"}};
             return refusal(store->commit(batch_of({made}, operation)));
         };
         BOOST_TEST((correlate(stale) == Reason::stale));
@@ -191,7 +196,8 @@ BOOST_AUTO_TEST_CASE(the_same_key_twice_in_a_batch_is_written_once) {
         Root first, second;
         const Uuid operation = new_id();
         Batch batch = batch_of({birth(first, operation), birth(second, operation)}, operation);
-        for (RootChange& each : batch.roots) each.commands[0].idempotency = IdempotencyKey{"", "key-3", "done"};
+        for (RootChange& each : batch.roots)
+            each.commands[0].idempotency = IdempotencyKey{"", "key-3", {"digest", "done"}};
         const CommitResult result = store->commit(batch);
         BOOST_TEST((refusal(result) == Reason::stale));
         BOOST_TEST(result.refusals[0].command == 1u);
@@ -237,7 +243,7 @@ BOOST_AUTO_TEST_CASE(old_operations_and_keys_are_forgotten_in_portions) {
             const Uuid operation = new_id();
             RootChange made = birth(root, operation);
             made.commands = {command(0)};
-            made.commands[0].idempotency = IdempotencyKey{"", key, "done"};
+            made.commands[0].idempotency = IdempotencyKey{"", key, {"digest", "done"}};
             return refusal(store->commit(batch_of({made}, operation)));
         };
         for (const char* key : {"k1", "k2"}) BOOST_TEST((start(key) == std::nullopt));

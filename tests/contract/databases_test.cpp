@@ -149,7 +149,7 @@ BOOST_AUTO_TEST_CASE(a_text_that_postgresql_cannot_hold_refuses_its_root_only) {
             rows.variables.inserted = {root.variable("a", text(bad))};
             const Uuid operation = new_id();
             Batch batch = batch_of({birth(root, operation, rows), birth(good, operation)}, operation);
-            batch.roots[0].commands[0].idempotency = IdempotencyKey{"", "key", "done"};
+            batch.roots[0].commands[0].idempotency = IdempotencyKey{"", "key", {"digest", "done"}};
             const CommitResult result = store->commit(batch);
             BOOST_TEST_REQUIRE(result.refusals.size() == 1u);
             BOOST_TEST(result.refusals[0].command == 0u);

@@ -77,6 +77,7 @@ std::string in_words(const Answer& answer) {
     if (const auto* unavailable = std::get_if<Unavailable>(&answer))
         return unavailable->no_space ? "no space" : "unavailable";
     if (const auto* before = std::get_if<AnsweredBefore>(&answer)) return "answered before with " + before->answer;
+    if (std::holds_alternative<KeyReused>(answer)) return "key reused";
     return "internal error";
 }
 
@@ -85,7 +86,7 @@ std::string in_words(const Answer& answer) {
 PendingChange CommittedWorld::change(const std::shared_ptr<Root>& root, const std::string& name) {
     PendingChange change;
     change.root = root;
-    Submission submission{core::FailJob{core::JobId{}, name, ""}, root->id, {}, {}, {}, {}, {}, false, {}, 0};
+    Submission submission{core::FailJob{core::JobId{}, name, ""}, root->id};
     submission.done = [this, name](const Answer& answer) { log.add(in_words(answer) + " " + name); };
     change.submission = std::move(submission);
     change.answer = Done{};

@@ -50,7 +50,9 @@ class GatedStore : public engine::InstanceStore {
 
     std::optional<engine::StoredRoot> load(const core::ActivityId&) override { return std::nullopt; }
     std::optional<core::ActivityId> find_root(Kind, const Uuid&) override { return std::nullopt; }
-    std::optional<std::string> known_answer(const std::string&, const std::string&) override { return std::nullopt; }
+    std::optional<engine::KeptAnswer> known_answer(const std::string&, const std::string&) override {
+        return std::nullopt;
+    }
     std::int64_t forget_commits(Milliseconds, std::int32_t) override { return 0; }
     Instant now() override { return Instant{}; }
 

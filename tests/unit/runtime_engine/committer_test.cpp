@@ -249,13 +249,25 @@ BOOST_AUTO_TEST_CASE(key_filter_a_known_key_is_answered_with_its_answer) {
     CommittedWorld world;
     const auto root = stored_root(1);
     PendingChange keyed = world.change(root, "a");
-    keyed.submission->idempotency = Idempotency{"tenant", "K", [](const Done&) { return std::string("new"); }};
+    keyed.submission->idempotency = Idempotency{"tenant", "K", "digest"};
+    Done done;
+    done.text = "new";
+    keyed.answer = std::move(done);
     world.queue(std::move(keyed));
     const Batch batch = world.store.wait_for_batch();
     BOOST_REQUIRE(batch.roots[0].commands[0].idempotency.has_value());
-    BOOST_TEST(batch.roots[0].commands[0].idempotency->answer == "new");
+    BOOST_TEST(batch.roots[0].commands[0].idempotency->answer.text == "new");
+    BOOST_TEST(batch.roots[0].commands[0].idempotency->answer.request == "digest");
     world.store.refuse({{0, Reason::key_known, "old"}});
     BOOST_TEST(world.log.wait_for(1) == Lines{"answered before with old a"}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_key_that_was_for_another_request_is_told_so) {
+    CommittedWorld world;
+    world.queue(stored_root(1), "a");
+    world.store.wait_for_batch();
+    world.store.refuse({{0, Reason::key_reused, ""}});
+    BOOST_TEST(world.log.wait_for(1) == Lines{"key reused a"}, boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(release_commit_born_jobs_are_handed_out_by_their_commit) {
@@ -340,7 +352,7 @@ BOOST_AUTO_TEST_CASE(what_is_queued_is_committed_before_the_end) {
         PendingChange change;
         change.root = root;
         change.answer = Done{};
-        change.submission = Submission{core::FailJob{}, root->id, {}, {}, {}, {}, {}, false, {}, 0};
+        change.submission = Submission{core::FailJob{}, root->id};
         change.submission->done = [&log](const Answer&) { log.add("done"); };
         BOOST_TEST(committer.queue(change, root->generation));
     }
