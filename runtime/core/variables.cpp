@@ -24,6 +24,7 @@ std::optional<VariableKey> find_variable(const InstanceState& state, const Activ
 }
 
 void set_local_variable(Step& step, const ActivityId& scope, const std::string& name, expression::TypedValue value) {
+    if (name.empty()) return reject(step, Rejection::Reason::invalid_value, "A variable must have a name.");
     const VariableKey key{scope, name};
     const Variable* known = step.state.variables.find(key);
     // It would take the stored one with it when it goes.
