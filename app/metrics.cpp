@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <charconv>
 #include <fstream>
+#include <utility>
+#include <vector>
 
 namespace pavane::app {
 
@@ -17,6 +19,14 @@ std::string number(double value) {
 
 void print(std::string& page, const std::string& name, const char* type, const char* help, double value) {
     page += "# HELP " + name + " " + help + "\n# TYPE " + name + " " + type + "\n" + name + " " + number(value) + "\n";
+}
+
+// One counter for each value of a label.
+void print_by(std::string& page, const std::string& name, const char* help, const std::string& label,
+              const std::vector<std::pair<std::string, std::uint64_t>>& values) {
+    page += "# HELP " + name + " " + help + "\n# TYPE " + name + " counter\n";
+    for (const auto& [value, count] : values)
+        page += name + "{" + label + "=\"" + value + "\"} " + std::to_string(count) + "\n";
 }
 
 double resident_bytes() {
@@ -69,16 +79,21 @@ std::string metrics_page(const engine::EngineFigures& figures, const http::Front
         print(page, name, "gauge", help, value);
     };
     gauge("process_resident_memory_bytes", "Resident memory.", resident_bytes());
-    counter("pavane_process_instances_started_total", "Process instances started.", figures.process_instances_started);
-    counter("pavane_process_instances_ended_total", "Process instances completed or canceled.",
-            figures.process_instances_ended);
-    counter("pavane_activity_instances_started_total", "Activity instances started.", figures.activities_started);
-    counter("pavane_user_tasks_completed_total", "User tasks completed.", figures.user_tasks_completed);
-    counter("pavane_external_tasks_ended_total", "External tasks completed or canceled.",
-            figures.external_tasks_completed);
-    counter("pavane_jobs_succeeded_total", "Jobs that ran well.", figures.jobs_succeeded);
-    counter("pavane_jobs_failed_total", "Runs of jobs that failed.", figures.jobs_failed);
-    counter("pavane_incidents_created_total", "Incidents created.", figures.incidents_created);
+    const engine::Tally& tally = figures.tally;
+    counter("pavane_process_instances_started_total", "Process instances started.", tally.process_instances_started);
+    counter("pavane_process_instances_completed_total", "Process instances that came to an end of their model.",
+            tally.process_instances_completed);
+    counter("pavane_process_instances_canceled_total", "Process instances deleted or canceled.",
+            tally.process_instances_canceled);
+    print_by(page, "pavane_activity_instances_total", "Activity instances.", "event",
+             {{"start", tally.activities_started},
+              {"end", tally.activities_completed},
+              {"cancel", tally.activities_canceled}});
+    counter("pavane_user_tasks_completed_total", "User tasks completed.", tally.user_tasks_completed);
+    counter("pavane_external_tasks_ended_total", "External tasks completed or canceled.", tally.external_tasks_ended);
+    print_by(page, "pavane_jobs_total", "Runs of jobs.", "outcome",
+             {{"success", figures.jobs_succeeded}, {"failure", figures.jobs_failed}});
+    counter("pavane_incidents_created_total", "Incidents created.", tally.incidents_created);
     counter("pavane_db_batches_total", "Transactions of the committer.", figures.committer.batches);
     counter("pavane_db_commands_total", "Commands committed in them.", figures.committer.commands);
     counter("pavane_db_roots_refused_total", "Roots whose changes a commit refused.", figures.committer.refused);

@@ -11,7 +11,6 @@ using engine::LeasedJob;
 const std::vector<Column>& leased_columns() {
     static const std::vector<Column> columns{{"id", ColumnType::uuid},
                                              {"root_id", ColumnType::uuid},
-                                             {"exclusive", ColumnType::integer},
                                              {"lease_epoch", ColumnType::integer},
                                              {"acquisitions", ColumnType::integer},
                                              {"definition_id", ColumnType::uuid},
@@ -35,7 +34,6 @@ Ranked read_leased(const Cells& row) {
     LeasedJob& job = ranked.job;
     job.job = cells.id<core::JobId>();
     job.root = cells.id<ActivityId>();
-    job.exclusive = cells.boolean();
     job.epoch = cells.integer();
     job.acquisitions = cells.integer32();
     job.definition = cells.id<DefinitionId>();
@@ -165,14 +163,17 @@ void SociStore::release_jobs(const std::vector<std::pair<core::JobId, std::int64
     });
 }
 
+// The rows are locked by id, as commits lock them: two that lock in another order wait for each other.
 void SociStore::end_leases_of(const std::string& node_prefix, const std::string& owner) {
     writing([&](Connection& connection) {
         Sql sql(connection.database());
-        sql << set_free << " where lease_owner <> '' and lease_owner <> " << bound(owner);
+        sql << "with s as materialized (select id from job where lease_owner <> '' and lease_owner <> " << bound(owner);
         // The only process that can use a SQLite file is this one.
         if (connection.database() == Database::postgresql)
             sql << " and substr(lease_owner, 1, " << bound(static_cast<std::int64_t>(node_prefix.size()))
                 << ") = " << bound(node_prefix);
+        sql << " order by id";
+        sql.lock_rows() << ") " << set_free << " from s where job.id = s.id";
         connection.execute(sql);
     });
 }

@@ -194,11 +194,14 @@ bool SociStore::unlock(const core::ExternalTaskId& task) {
     });
 }
 
+// The rows are locked by id, as commits lock them: two that lock in another order wait for each other.
 void SociStore::unlock_undelivered(const std::vector<core::ExternalTaskId>& tasks, const std::string& worker) {
     if (tasks.empty()) return;
     writing([&](Connection& connection) {
         Sql sql(connection.database());
-        sql << set_lock << "'', lock_until = 0 where id" << one_of(tasks) << " and worker = " << bound(worker);
+        sql << "with s as materialized (select id from external_task where id" << one_of(tasks)
+            << " and worker = " << bound(worker) << " order by id";
+        sql.lock_rows() << ") " << set_lock << "'', lock_until = 0 from s where external_task.id = s.id";
         connection.execute(sql);
     });
 }

@@ -17,9 +17,16 @@ LeasedJob take(MemoryJob& job, const std::string& owner, Instant until) {
     ++job.acquisitions;
     job.ready_at = until;
     const core::Job& record = job.row.record;
-    return {job.row.key,      job.row.origin.root,       record.exclusive,       job.epoch,
-            job.acquisitions, job.row.origin.definition, job.row.origin.element, record.due,
-            record.cycle,     record.cycle_anchor,       record.cycle_index};
+    return {job.row.key,
+            job.row.origin.root,
+            job.epoch,
+            job.acquisitions,
+            job.row.origin.definition,
+            job.row.origin.element,
+            record.due,
+            record.cycle,
+            record.cycle_anchor,
+            record.cycle_index};
 }
 
 void set_free(MemoryJob& job) {

@@ -9,9 +9,8 @@ namespace pavane::engine {
 
 namespace {
 
-bool is_due(const JobRow& row, Instant now) {
-    return row.record.retries > 0 && (!row.record.due || *row.record.due <= now);
-}
+// Whether a timer is due is for the database's clock to say, when it is leased.
+bool is_due_at_once(const JobRow& row) { return row.record.retries > 0 && !row.record.due; }
 
 BatchedCommand batched(std::uint64_t number, const PendingChange& change) {
     BatchedCommand command;
@@ -49,7 +48,7 @@ void add(RootChange& root, std::uint64_t number, PendingChange& change) {
 }  // namespace
 
 Batch make_batch(const Uuid& operation, std::vector<PendingChange>& changes, const CommitterSettings& settings,
-                 std::size_t job_room, Instant now) {
+                 std::size_t job_room) {
     Batch batch;
     batch.operation = operation;
     batch.node = settings.node;
@@ -64,10 +63,14 @@ Batch make_batch(const Uuid& operation, std::vector<PendingChange>& changes, con
             batch.newest.push_back(*change.submission->newest);
             batch.newest.back().command = number;
         }
+        for (NewestDefinition& claim : change.looked_up) {
+            claim.command = number;
+            batch.newest.push_back(std::move(claim));
+        }
     }
     for (RootChange& root : batch.roots)
         for (const JobRow& row : root.rows.jobs.inserted)
-            if (job_room > 0 && is_due(row, now)) {
+            if (job_room > 0 && is_due_at_once(row)) {
                 root.leased_at_birth.push_back(row.key);
                 --job_room;
             }
@@ -86,7 +89,6 @@ Released released_by(const Batch& batch, const std::vector<bool>& root_refused, 
                 LeasedJob job;
                 job.job = row.key;
                 job.root = root.root;
-                job.exclusive = row.record.exclusive;
                 job.epoch = 1;
                 job.acquisitions = 1;
                 released.leased_jobs.push_back(std::move(job));

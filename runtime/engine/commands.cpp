@@ -100,7 +100,14 @@ void Engine::work_off(const std::shared_ptr<Root>& root) {
                 root->running = false;
                 break;
             }
+            // It goes on when what is on its way is durable (Engine::settled).
+            if (root->undurable == 0) root->alone = false;
+            if (root->undurable > 0 && (root->alone || root->queue.front().alone)) {
+                root->running = false;
+                return;
+            }
             next = std::move(root->queue.front());
+            root->alone = next->alone;
             root->queue.pop_front();
             quarantined = root->quarantined;
         }
@@ -148,13 +155,13 @@ bool Engine::load(Root& root, std::uint64_t generation) {
     return root.stored;
 }
 
-core::Outcome Engine::step(Root& root, const core::Command& command) {
-    const core::Environment environment{definitions_, ids_, evaluator_, time_.now(), settings_.limits};
+core::Outcome Engine::step(Root& root, const core::Command& command, DefinitionsOfStep& definitions) {
+    const core::Environment environment{definitions, ids_, evaluator_, time_.now(), settings_.limits};
     while (true) {
         core::Outcome outcome = core::step(environment, *root.state, command);
         const auto* need = std::get_if<core::Need>(&outcome);
         if (!need) return outcome;
-        if (fetch(*need)) continue;
+        if (definitions.fetch(*need)) continue;
         if (const auto* called = std::get_if<core::CalledDefinition>(&need->what))
             return core::Failure{"no processes deployed with key '" + called->key + "'", ""};
         return core::Rejection{
@@ -163,19 +170,24 @@ core::Outcome Engine::step(Root& root, const core::Command& command) {
     }
 }
 
-// A start by key that another node's deployment has overtaken starts the version that is the newest now.
-void Engine::take_newest(Submission& submission) {
+// Another node's deployment, or a deletion, has overtaken what was looked up. A start by key starts the version that is
+// the newest now. An answer: there is none any more.
+std::optional<Answer> Engine::look_up_again(Submission& submission) {
+    submission.outdated = false;
     definitions_.forget_lookups();
+    if (!submission.newest) return std::nullopt;
     const bpmn::DefinitionPtr newest = definitions_.load(newest_of(submission.newest->key, submission.newest->tenant));
-    if (!newest) return;
+    if (!newest) {
+        if (submission.idempotency)
+            if (std::optional<Answer> first = known_answer(*submission.idempotency)) return first;
+        return core::Rejection{core::Rejection::Reason::unknown_definition,
+                               "no processes deployed with key '" + submission.newest->key + "'"};
+    }
     core::StartProcess start = std::get<core::StartProcess>(submission.command.variant());
     start.definition = newest->id;
     submission.command = std::move(start);
     submission.newest->definition = newest->id;
-}
-
-bool Engine::fetch(const core::Need& need) {
-    return std::visit([this](const auto& what) { return definitions_.load(what) != nullptr; }, need.what);
+    return std::nullopt;
 }
 
 PendingChange Engine::describe_change(Root& root, core::Outcome& outcome, const ActivityId& process,
@@ -188,7 +200,7 @@ PendingChange Engine::describe_change(Root& root, core::Outcome& outcome, const 
         if (submission.render) done.text = submission.render(done);
         change.answer = std::move(done);
         change.gone = root.state->processes.empty();
-        count(moved->events);
+        change.tally = tally_of(moved->events);
         change.rows = to_rows(root.id, *root.state, std::move(moved->change), definitions_);
         return change;
     }
@@ -211,7 +223,8 @@ void Engine::run(const std::shared_ptr<Root>& root, Submission submission) {
     const bool starts = std::holds_alternative<core::StartProcess>(submission.command.variant());
     std::uint64_t generation = 0;
     try {
-        if (submission.newest && submission.attempts > 0) take_newest(submission);
+        if (submission.outdated)
+            if (std::optional<Answer> gone = look_up_again(submission)) return answer(submission, std::move(*gone));
         while (true) {
             {
                 const std::lock_guard busy(root->mutex);
@@ -222,7 +235,8 @@ void Engine::run(const std::shared_ptr<Root>& root, Submission submission) {
             const ActivityId process = process_of(*root->state, root->id, submission.command);
             const core::ProcessInstance* known = root->state->processes.find(process);
             const std::optional<core::ProcessInstance> before = known ? std::optional(*known) : std::nullopt;
-            core::Outcome outcome = step(*root, submission.command);
+            DefinitionsOfStep definitions(definitions_);
+            core::Outcome outcome = step(*root, submission.command, definitions);
 
             PendingChange change = describe_change(*root, outcome, process, before, submission);
             change.born = !stored;
@@ -231,7 +245,7 @@ void Engine::run(const std::shared_ptr<Root>& root, Submission submission) {
                     return answer(submission, std::move(*first));
             // There is no row to compare with: the database has just said so, or the start has come to nothing.
             if (!change.writes && !stored) return answer(submission, std::move(change.answer));
-            if (change.writes) cache_.note_records(root->id, change.rows);
+            if (change.writes) change.looked_up = definitions.taken_for_newest();
             change.root = root;
             change.submission = std::move(submission);
             if (committer_->queue(change, generation)) {

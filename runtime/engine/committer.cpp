@@ -91,6 +91,7 @@ void Committer::give_up(OpenBatch& batch, const std::string& error) {
         }
         if (change.submission->done)
             change.submission->done(InternalError{"The engine met an error of its own; nothing was changed."});
+        events_.settled(change.root);
     }
 }
 
@@ -148,28 +149,47 @@ Answer answer_of(PendingChange& change, const Refusal* refusal) {
     return LeaseLost{};
 }
 
-// A refused root: what runs again on it, and how many of its changes have come to nothing.
-struct Again {
-    std::shared_ptr<Root> root;
-    std::vector<Submission> commands;
-    std::uint32_t changes = 0;
-};
-
 bool runs_again(const Refusal& refusal) {
     return refusal.reason == Refusal::Reason::stale || refusal.reason == Refusal::Reason::not_newest;
 }
 
 const Refusal stale{};
+const Refusal not_alone{};
 
-// What became of each command (none: accepted) and of each root of a batch.
-struct Verdict {
-    std::vector<const Refusal*> refusals;
-    std::vector<bool> root_refused;
+}  // namespace
+
+// A refused root: what runs again on it, and how many of its changes have come to nothing.
+struct Committer::Again {
+    std::shared_ptr<Root> root;
+    std::vector<Submission> commands;
+    std::uint32_t changes = 0;
 };
 
+// What became of each command (none: accepted) and of each root of a batch.
+struct Committer::Verdict {
+    std::vector<const Refusal*> refusals;
+    std::vector<bool> root_refused;
+    std::optional<Unavailable> failure;  // nothing was accepted, and it is of no use to try again at once
+};
+
+namespace {
+
+// The database could not hold one of a root's changes, which were written as one: each runs again alone, and then it is
+// known which.
+void tell_apart(const RootChange& root, std::vector<const Refusal*>& refusals) {
+    if (root.commands.size() < 2) return;
+    for (const BatchedCommand& command : root.commands) {
+        const Refusal*& refusal = refusals[command.number];
+        if (refusal && refusal->reason == Refusal::Reason::not_storable) refusal = &not_alone;
+    }
+}
+
+}  // namespace
+
 // Without a result nothing was accepted. One refused command refuses its root: the others are fine and run again.
-Verdict judge(const Batch& batch, const std::optional<CommitResult>& result, std::size_t commands) {
-    Verdict verdict{std::vector<const Refusal*>(commands, nullptr), std::vector<bool>(batch.roots.size(), false)};
+Committer::Verdict Committer::judge(const Batch& batch, const std::optional<CommitResult>& result,
+                                    std::size_t commands) {
+    Verdict verdict{std::vector<const Refusal*>(commands, nullptr), std::vector<bool>(batch.roots.size(), false), {}};
     if (result)
         for (const Refusal& refusal : result->refusals) verdict.refusals.at(refusal.command) = &refusal;
     for (std::size_t at = 0; at < batch.roots.size(); ++at) {
@@ -181,66 +201,94 @@ Verdict judge(const Batch& batch, const std::optional<CommitResult>& result, std
         if (!verdict.root_refused[at]) continue;
         for (const BatchedCommand& command : own)
             if (!is_refused(command)) verdict.refusals[command.number] = &stale;
+        tell_apart(batch.roots[at], verdict.refusals);
     }
     return verdict;
 }
 
-}  // namespace
+// Called with mutex_ and the root's held.
+Committer::Again Committer::take_refused(OpenBatch& open, const RootChange& change, const Verdict& verdict) {
+    const std::shared_ptr<Root> root = open.changes[change.commands.front().number].root;
+    // The step that runs on the refused state, and what is queued behind, do not count either.
+    ++root->generation;
+    Again refused{root, {}, static_cast<std::uint32_t>(change.commands.size())};
+    for (const BatchedCommand& command : change.commands) {
+        const Refusal& refusal = *verdict.refusals[command.number];
+        if (!runs_again(refusal) || verdict.failure) continue;
+        Submission& submission = *open.changes[command.number].submission;
+        submission.outdated = refusal.reason == Refusal::Reason::not_newest;
+        submission.alone = &refusal == &not_alone;
+        refused.commands.push_back(std::move(submission));
+    }
+    for (PendingChange& later : open_.changes) {
+        if (later.root != root) continue;
+        refused.commands.push_back(std::move(*later.submission));
+        later.root = nullptr;
+        ++refused.changes;
+    }
+    std::erase_if(open_.changes, [](const PendingChange& later) { return later.root == nullptr; });
+    return refused;
+}
+
+std::vector<Committer::Again> Committer::settle(OpenBatch& open, const Batch& batch, const Verdict& verdict) {
+    std::vector<Again> again;
+    const std::lock_guard lock(mutex_);
+    ++figures_.batches;
+    for (std::size_t at = 0; at < batch.roots.size(); ++at) {
+        const RootChange& change = batch.roots[at];
+        const std::shared_ptr<Root> root = open.changes[change.commands.front().number].root;
+        const std::lock_guard busy(root->mutex);
+        if (verdict.root_refused[at]) {
+            ++figures_.refused;
+            again.push_back(take_refused(open, change, verdict));
+        } else {
+            figures_.commands += change.commands.size();
+            root->undurable -= static_cast<std::uint32_t>(change.commands.size());
+        }
+    }
+    return again;
+}
+
+void Committer::answer_all(OpenBatch& open, const Verdict& verdict) {
+    for (std::size_t number = 0; number < open.changes.size(); ++number) {
+        PendingChange& change = open.changes[number];
+        const Refusal* refusal = verdict.refusals[number];
+        const bool again = refusal && runs_again(*refusal);
+        if (again && !verdict.failure) continue;
+        if (!change.submission->done) continue;
+        change.submission->done(again ? Answer(*verdict.failure) : answer_of(change, refusal));
+    }
+}
 
 void Committer::commit(OpenBatch& open) {
     const Instant now = events_.now();
     Batch batch;
     Result<std::optional<CommitResult>, Unavailable> written;
     try {
-        batch = make_batch(open.operation, open.changes, settings_, events_.job_room(), now);
+        batch = make_batch(open.operation, open.changes, settings_, events_.job_room());
         written = write(batch);
     } catch (const std::exception& error) {
         return give_up(open, error.what());
     }
     const std::optional<CommitResult> result = written ? *written : std::nullopt;
+    Verdict verdict = judge(batch, result, open.changes.size());
+    if (!written) verdict.failure = written.error();
 
-    const Verdict verdict = judge(batch, result, open.changes.size());
     std::vector<std::shared_ptr<Root>> touched;
-    std::vector<Again> again;
-    {
-        const std::lock_guard lock(mutex_);
-        ++figures_.batches;
-        figures_.commands += open.changes.size();
-        for (std::size_t at = 0; at < batch.roots.size(); ++at) {
-            const std::shared_ptr<Root> root = open.changes[batch.roots[at].commands.front().number].root;
-            const std::lock_guard busy(root->mutex);
-            touched.push_back(root);
-            if (!verdict.root_refused[at]) {
-                root->undurable -= static_cast<std::uint32_t>(batch.roots[at].commands.size());
-                continue;
-            }
-            ++figures_.refused;
-            // The step that runs on the refused state, and what is queued behind, do not count either.
-            ++root->generation;
-            Again refused{root, {}, static_cast<std::uint32_t>(batch.roots[at].commands.size())};
-            for (const BatchedCommand& command : batch.roots[at].commands)
-                if (runs_again(*verdict.refusals[command.number]) && written)
-                    refused.commands.push_back(std::move(*open.changes[command.number].submission));
-            for (PendingChange& later : open_.changes) {
-                if (later.root != root) continue;
-                refused.commands.push_back(std::move(*later.submission));
-                later.root = nullptr;
-                ++refused.changes;
-            }
-            std::erase_if(open_.changes, [](const PendingChange& change) { return change.root == nullptr; });
-            again.push_back(std::move(refused));
-        }
+    Tally tally;
+    for (std::size_t at = 0; at < batch.roots.size(); ++at) {
+        touched.push_back(open.changes[batch.roots[at].commands.front().number].root);
+        if (verdict.root_refused[at]) continue;
+        events_.committed(batch.roots[at]);
+        for (const BatchedCommand& command : batch.roots[at].commands) tally += open.changes[command.number].tally;
     }
-
-    for (std::size_t number = 0; number < open.changes.size(); ++number) {
-        PendingChange& change = open.changes[number];
-        if (verdict.refusals[number] && runs_again(*verdict.refusals[number])) {
-            if (!written && change.submission->done) change.submission->done(written.error());
-            continue;
-        }
-        if (change.submission->done) change.submission->done(answer_of(change, verdict.refusals[number]));
+    std::vector<Again> again = settle(open, batch, verdict);
+    answer_all(open, verdict);
+    if (result) {
+        Released released = released_by(batch, verdict.root_refused, now);
+        released.tally = tally;
+        events_.released(std::move(released));
     }
-    if (result) events_.released(released_by(batch, verdict.root_refused, now));
     for (Again& refused : again) {
         if (!refused.commands.empty()) events_.run_again(refused.root, std::move(refused.commands));
         // Only now may the root be forgotten: its commands wait in its queue again.

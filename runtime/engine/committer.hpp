@@ -15,6 +15,7 @@
 #include "runtime/engine/instance_store.hpp"
 #include "runtime/engine/lease_store.hpp"
 #include "runtime/engine/root.hpp"
+#include "runtime/engine/tally.hpp"
 
 namespace pavane::engine {
 
@@ -29,6 +30,8 @@ struct PendingChange {
     Revision base;
     Revision next;
     RootRows rows;
+    Tally tally;
+    std::vector<NewestDefinition> looked_up;  // definitions that the step took for the newest of their keys
 };
 
 // What a commit made visible to others: released by the commit, never by the step.
@@ -36,6 +39,7 @@ struct Released {
     std::vector<LeasedJob> leased_jobs;  // born with our lease
     std::vector<Instant> due;            // of jobs that were born free
     std::vector<std::string> topics;     // of external tasks that can now be fetched
+    Tally tally;
 };
 
 class CommitterEvents {
@@ -43,6 +47,8 @@ class CommitterEvents {
     virtual ~CommitterEvents() = default;
     // How many jobs that are due now may be born with our lease.
     virtual std::size_t job_room() = 0;
+    // Told of each root that a commit has changed, before anything of it is answered.
+    virtual void committed(const RootChange& change) = 0;
     virtual void released(Released released) = 0;
     // These commands were refused and run again, in this order, before what else waits for the root.
     virtual void run_again(const std::shared_ptr<Root>& root, std::vector<Submission> commands) = 0;
@@ -62,8 +68,8 @@ struct CommitterSettings {
 
 struct CommitterFigures {
     std::uint64_t batches = 0;
-    std::uint64_t commands = 0;
-    std::uint64_t refused = 0;
+    std::uint64_t commands = 0;  // committed
+    std::uint64_t refused = 0;   // roots
     std::uint64_t unknown_outcomes = 0;
     std::size_t queued = 0;
 };
@@ -96,8 +102,14 @@ class Committer {
         Uuid operation;
         std::vector<PendingChange> changes;
     };
+    struct Verdict;
+    struct Again;
     void loop();
     void commit(OpenBatch& batch);
+    static Verdict judge(const Batch& batch, const std::optional<CommitResult>& result, std::size_t commands);
+    std::vector<Again> settle(OpenBatch& open, const Batch& batch, const Verdict& verdict);
+    Again take_refused(OpenBatch& open, const RootChange& change, const Verdict& verdict);
+    void answer_all(OpenBatch& open, const Verdict& verdict);
     void give_up(OpenBatch& batch, const std::string& error);
     Result<std::optional<CommitResult>, Unavailable> write(const Batch& batch);
     Result<std::optional<CommitResult>, Unavailable> resolve(const Uuid& operation);

@@ -60,11 +60,18 @@ bpmn::DefinitionPtr DefinitionCache::load(const DefinitionId& id) {
 
 bpmn::DefinitionPtr DefinitionCache::load(const core::CalledDefinition& called) {
     if (bpmn::DefinitionPtr known = find(called)) return known;
+    std::uint64_t asked_after = 0;
+    {
+        const std::lock_guard lock(mutex_);
+        asked_after = lookups_forgotten_;
+    }
     const std::optional<StoredDefinition> stored = store_.find_definition(called);
     if (!stored) return nullptr;
     bpmn::DefinitionPtr definition = load(stored->id);
     const std::lock_guard lock(mutex_);
-    lookups_[called] = stored->id;
+    // A deployment that came between has made what was read old.
+    if (called.binding != bpmn::CallActivity::Binding::version_tag && asked_after == lookups_forgotten_)
+        lookups_[called] = stored->id;
     return definition;
 }
 
@@ -76,12 +83,37 @@ void DefinitionCache::put(bpmn::DefinitionPtr definition) {
 void DefinitionCache::forget_lookups() {
     const std::lock_guard lock(mutex_);
     lookups_.clear();
+    ++lookups_forgotten_;
 }
 
 void DefinitionCache::forget(const DeploymentId& deployment) {
     const std::lock_guard lock(mutex_);
     lookups_.clear();
+    ++lookups_forgotten_;
     std::erase_if(by_id_, [&deployment](const auto& entry) { return entry.second->deployment == deployment.value; });
+}
+
+bpmn::DefinitionPtr DefinitionsOfStep::find(const core::CalledDefinition& called) const {
+    const auto fetched = fetched_.find(called);
+    bpmn::DefinitionPtr definition = fetched != fetched_.end() ? fetched->second : cache_.find(called);
+    if (definition && called.binding == bpmn::CallActivity::Binding::latest) newest_.emplace(called, definition->id);
+    return definition;
+}
+
+bool DefinitionsOfStep::fetch(const core::Need& need) {
+    if (const auto* called = std::get_if<core::CalledDefinition>(&need.what)) {
+        bpmn::DefinitionPtr definition = cache_.load(*called);
+        if (!definition) return false;
+        fetched_[*called] = std::move(definition);
+        return true;
+    }
+    return cache_.load(std::get<DefinitionId>(need.what)) != nullptr;
+}
+
+std::vector<NewestDefinition> DefinitionsOfStep::taken_for_newest() const {
+    std::vector<NewestDefinition> claims;
+    for (const auto& [called, definition] : newest_) claims.push_back({0, called.key, called.tenant, definition});
+    return claims;
 }
 
 }  // namespace pavane::engine

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <mutex>
+#include <set>
 
 #include "runtime/engine/ports.hpp"
 
@@ -33,7 +34,29 @@ class DefinitionCache : public core::Definitions {
     const Compiler& compiler_;
     mutable std::mutex mutex_;
     std::map<DefinitionId, bpmn::DefinitionPtr> by_id_;
+    // Of the newest of a key, which a commit compares again, and of what never changes; not of version tags.
     std::map<core::CalledDefinition, DefinitionId> lookups_;
+    std::uint64_t lookups_forgotten_ = 0;
+};
+
+// The definitions as one step sees them. Remembers which of them it took for the newest of their keys: its commit
+// compares that they are, for another node may have deployed (architecture §4 "Definitions").
+class DefinitionsOfStep : public core::Definitions {
+  public:
+    explicit DefinitionsOfStep(DefinitionCache& cache) : cache_(cache) {}
+
+    bpmn::DefinitionPtr find(const DefinitionId& id) const override { return cache_.find(id); }
+    bpmn::DefinitionPtr find(const core::CalledDefinition& called) const override;
+
+    // Gets what a step has met and not found; false: there is no such definition. Throws StoreUnavailable.
+    bool fetch(const core::Need& need);
+
+    std::vector<NewestDefinition> taken_for_newest() const;
+
+  private:
+    DefinitionCache& cache_;
+    std::map<core::CalledDefinition, bpmn::DefinitionPtr> fetched_;
+    mutable std::set<std::pair<core::CalledDefinition, DefinitionId>> newest_;
 };
 
 // The newest version of a key.

@@ -48,6 +48,30 @@ bpmn::Diagnostic duplicate_key(const std::string& key) {
             {}};
 }
 
+// Of two definitions of this deployment with the same message start, the first keeps it.
+ResourceDiagnostics message_start_taken(const MessageStartTaken& taken, const NewDeployment& made,
+                                        const std::vector<bpmn::ProcessDefinition>& definitions) {
+    bpmn::Diagnostic diagnostic{bpmn::Severity::error,
+                                "message-start-taken",
+                                "The message '" + taken.message + "' already starts the process '" +
+                                    taken.definition_key + "'; one message can start one process only.",
+                                "",
+                                {}};
+    for (std::size_t at = 0; at < definitions.size(); ++at) {
+        const NewDefinition& definition = made.definitions[at];
+        if (definition.definition.key == taken.definition_key) continue;
+        for (const MessageStart& start : definition.message_starts) {
+            if (start.message != taken.message) continue;
+            const std::optional<bpmn::NodeIndex> node = definitions[at].find_node(start.element);
+            ENSURE(node.has_value());
+            diagnostic.element = start.element;
+            diagnostic.location = definitions[at].node(*node).location;
+            return {definition.definition.resource, true, {std::move(diagnostic)}};
+        }
+    }
+    throw BrokenInvariant("A message start was refused that the deployment does not have.");
+}
+
 // The resources of a request without those that the newest deployment of the same name has unchanged.
 std::vector<std::pair<std::string, std::string>> changed_resources(const DeploymentRequest& request,
                                                                    const std::vector<Resource>& known) {
@@ -111,14 +135,7 @@ std::variant<Deployed, NotDeployable> Deployments::deploy(const DeploymentReques
 
     const auto outcome = store.deploy(made);
     if (const auto* taken = std::get_if<MessageStartTaken>(&outcome))
-        return NotDeployable{{{compiled.front().name,
-                               true,
-                               {{bpmn::Severity::error,
-                                 "message-start-taken",
-                                 "The message '" + taken->message + "' already starts the process '" +
-                                     taken->definition_key + "'; one message can start one process only.",
-                                 "",
-                                 {}}}}}};
+        return NotDeployable{{message_start_taken(*taken, made, definitions)}};
     const auto& versions = std::get<std::vector<std::int32_t>>(outcome);
     ENSURE(versions.size() == definitions.size());
     engine_.definitions().forget_lookups();
@@ -146,7 +163,12 @@ std::variant<bool, DeploymentInUse> Deployments::remove(const DeploymentId& id, 
         const bpmn::DefinitionPtr definition = previous ? engine_.definitions().load(previous->id) : nullptr;
         if (!definition) continue;
         auto starts = with_starts(*previous, *definition, engine_.evaluator(), engine_.ids(), engine_.now());
-        if (starts) restored.push_back(std::move(*starts));
+        if (starts)
+            restored.push_back(std::move(*starts));
+        else
+            engine_.warn(
+                "version " + std::to_string(previous->version) + " of the process '" + previous->key +
+                "' is the newest again, but is not started by its messages and timers: " + starts.error().message);
     }
     const auto outcome = store.delete_deployment(id, cascade, restored);
     if (!outcome) return false;

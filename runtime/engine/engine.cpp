@@ -38,11 +38,28 @@ void Engine::drain() {
         committer_->wait_until_idle();
         done = executor_.drain();
     }
+    jobs_.hand_back();
 }
 
 void Engine::released(Released released) {
     external_tasks_.wake(released.topics);
     jobs_.take(std::move(released.leased_jobs), released.due);
+    const std::lock_guard lock(tally_mutex_);
+    tally_ += released.tally;
+}
+
+void Engine::settled(const std::shared_ptr<Root>& root) {
+    bool goes_on = false;
+    {
+        // A command that was to be alone may have waited for what was on its way.
+        const std::lock_guard busy(root->mutex);
+        goes_on = !root->running && !root->queue.empty();
+        if (goes_on) root->running = true;
+    }
+    if (goes_on)
+        executor_.run([this, root] { work_off(root); });
+    else
+        cache_.rest(root);
 }
 
 std::optional<ActivityId> Engine::find_root(InstanceStore::Kind kind, const Uuid& id) {
@@ -60,30 +77,13 @@ std::optional<Answer> Engine::known_answer(const Idempotency& idempotency) {
 EngineFigures Engine::figures() const {
     EngineFigures figures;
     figures.committer = committer_->figures();
-    figures.process_instances_started = counters_.process_instances_started;
-    figures.process_instances_ended = counters_.process_instances_ended;
-    figures.activities_started = counters_.activities_started;
-    figures.user_tasks_completed = counters_.user_tasks_completed;
-    figures.external_tasks_completed = counters_.external_tasks_completed;
-    figures.incidents_created = counters_.incidents_created;
     figures.jobs_succeeded = jobs_.succeeded();
     figures.jobs_failed = jobs_.failed();
     figures.cached_roots = cache_.size();
     figures.waiting_long_polls = external_tasks_.waiting();
+    const std::lock_guard lock(tally_mutex_);
+    figures.tally = tally_;
     return figures;
-}
-
-void Engine::count(const std::vector<core::Event>& events) {
-    for (const core::Event& event : events) {
-        const auto& happened = event.variant();
-        if (std::holds_alternative<core::ProcessInstanceStarted>(happened)) ++counters_.process_instances_started;
-        if (std::holds_alternative<core::ProcessInstanceEnded>(happened)) ++counters_.process_instances_ended;
-        if (std::holds_alternative<core::ActivityStarted>(happened)) ++counters_.activities_started;
-        if (std::holds_alternative<core::IncidentOpened>(happened)) ++counters_.incidents_created;
-        if (std::holds_alternative<core::ExternalTaskEnded>(happened)) ++counters_.external_tasks_completed;
-        if (const auto* ended = std::get_if<core::UserTaskEnded>(&happened); ended && ended->reason == "completed")
-            ++counters_.user_tasks_completed;
-    }
 }
 
 }  // namespace pavane::engine

@@ -2,8 +2,8 @@
 // stepped on the cached state, and its net change to the committer; the answer comes back once it is durable.
 #pragma once
 
-#include <atomic>
 #include <memory>
+#include <mutex>
 #include <string>
 
 #include "runtime/engine/committer.hpp"
@@ -41,14 +41,9 @@ class Journal {
 
 struct EngineFigures {
     CommitterFigures committer;
-    std::uint64_t process_instances_started = 0;
-    std::uint64_t process_instances_ended = 0;
-    std::uint64_t activities_started = 0;
-    std::uint64_t user_tasks_completed = 0;
-    std::uint64_t external_tasks_completed = 0;
+    Tally tally;
     std::uint64_t jobs_succeeded = 0;
     std::uint64_t jobs_failed = 0;
-    std::uint64_t incidents_created = 0;
     std::size_t cached_roots = 0;
     std::size_t waiting_long_polls = 0;
 };
@@ -84,32 +79,28 @@ class Engine : private CommitterEvents {
     Instant now() override { return time_.now(); }
     EngineFigures figures() const;
 
-    // Stops acquiring jobs and answers long polls; what was taken is finished or released. Then destroy.
+    // Stops acquiring jobs and answers long polls; what was taken is finished or released. Then destroy. Commands may
+    // still come meanwhile: the front is drained after the engine, for the engine ends the long polls that the front
+    // waits for, and what the front still has at work is committed.
     void drain();
 
   private:
-    struct Counters {
-        std::atomic<std::uint64_t> process_instances_started{0}, process_instances_ended{0}, activities_started{0},
-            user_tasks_completed{0}, external_tasks_completed{0}, incidents_created{0};
-    };
-
     std::size_t job_room() override { return jobs_.room(); }
+    void committed(const RootChange& change) override { cache_.note_records(change.root, change.rows); }
     void released(Released released) override;
     void run_again(const std::shared_ptr<Root>& root, std::vector<Submission> commands) override;
-    void settled(const std::shared_ptr<Root>& root) override { cache_.rest(root); }
+    void settled(const std::shared_ptr<Root>& root) override;
     void store_failed(const std::string& message) override { warn(message); }
 
     bool enqueue(Submission& submission);
     void work_off(const std::shared_ptr<Root>& root);
     void run(const std::shared_ptr<Root>& root, Submission submission);
     bool load(Root& root, std::uint64_t generation);
-    core::Outcome step(Root& root, const core::Command& command);
+    core::Outcome step(Root& root, const core::Command& command, DefinitionsOfStep& definitions);
     void begin_root(Root& root, std::uint64_t generation);
     PendingChange describe_change(Root& root, core::Outcome& outcome, const ActivityId& process,
                                   const std::optional<core::ProcessInstance>& before, const Submission& submission);
-    bool fetch(const core::Need& need);
-    void take_newest(Submission& submission);
-    void count(const std::vector<core::Event>& events);
+    std::optional<Answer> look_up_again(Submission& submission);
 
     Store& store_;
     Journal& journal_;
@@ -120,7 +111,8 @@ class Engine : private CommitterEvents {
     DefinitionCache definitions_;
     InstanceCache cache_;
     PendingKeys pending_keys_;
-    Counters counters_;
+    mutable std::mutex tally_mutex_;
+    Tally tally_;
     Executor executor_;
     ExternalTasks external_tasks_;
     Deployments deployments_;

@@ -87,6 +87,10 @@ void ExternalTasks::retry(std::vector<PollPtr> polls) {
             fetched.tasks = engine_.store().fetch_and_lock(poll->request);
         } catch (const StoreUnavailable&) {
             fetched.unavailable = true;
+        } catch (const std::exception& error) {
+            // Whoever waits is answered, whatever it was.
+            engine_.warn(std::string("a long poll met an error: ") + error.what());
+            fetched.unavailable = true;
         }
         bool give_up = false;
         bool again = false;

@@ -11,7 +11,7 @@ std::shared_ptr<Root> InstanceCache::entry(const ActivityId& root) {
     }
     recently_used_.push_front(root);
     auto made = std::make_shared<Root>(root);
-    entries_.emplace(root, Entry{made, recently_used_.begin()});
+    entries_.emplace(root, Entry{made, recently_used_.begin(), {}});
     return made;
 }
 
@@ -20,9 +20,9 @@ bool InstanceCache::forget_if_idle(const std::shared_ptr<Root>& root, bool only_
     if (root->running || !root->queue.empty() || root->undurable > 0 || root->quarantined) return false;
     if (only_if_ended && root->state && !root->state->processes.empty()) return false;
     root->forgotten = true;
-    if (root->state) forget_records(*root->state);
     const auto found = entries_.find(root->id);
     if (found != entries_.end() && found->second.root == root) {
+        for (const Uuid& record : found->second.records) records_.erase(record);
         recently_used_.erase(found->second.used);
         entries_.erase(found);
     }
@@ -43,18 +43,21 @@ void InstanceCache::rest(const std::shared_ptr<Root>& root) {
 
 void InstanceCache::note_records(const ActivityId& root, const RootRows& rows) {
     const std::lock_guard lock(mutex_);
-    for (const UserTaskRow& row : rows.user_tasks.inserted) records_[row.key.value] = root;
-    for (const ExternalTaskRow& row : rows.external_tasks.inserted) records_[row.key.value] = root;
-    for (const JobRow& row : rows.jobs.inserted) records_[row.key.value] = root;
-    for (const core::UserTaskId& id : rows.user_tasks.erased) records_.erase(id.value);
-    for (const core::ExternalTaskId& id : rows.external_tasks.erased) records_.erase(id.value);
-    for (const core::JobId& id : rows.jobs.erased) records_.erase(id.value);
-}
-
-void InstanceCache::forget_records(const core::InstanceState& state) {
-    for (const auto& [id, slot] : state.user_tasks.rows()) records_.erase(id.value);
-    for (const auto& [id, slot] : state.external_tasks.rows()) records_.erase(id.value);
-    for (const auto& [id, slot] : state.jobs.rows()) records_.erase(id.value);
+    const auto entry = entries_.find(root);
+    if (entry == entries_.end()) return;
+    const auto note = [&](const auto& changes) {
+        for (const auto& row : changes.inserted) {
+            records_[row.key.value] = root;
+            entry->second.records.insert(row.key.value);
+        }
+        for (const auto& key : changes.erased) {
+            records_.erase(key.value);
+            entry->second.records.erase(key.value);
+        }
+    };
+    note(rows.user_tasks);
+    note(rows.external_tasks);
+    note(rows.jobs);
 }
 
 std::optional<ActivityId> InstanceCache::root_of(const Uuid& record) const {

@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "runtime/engine/root.hpp"
 
@@ -22,7 +23,7 @@ class InstanceCache {
     // limit.
     void rest(const std::shared_ptr<Root>& root);
 
-    // Where the tasks and jobs of cached roots are: saves the look-up in the database. A wrong hint costs one reload.
+    // Where the tasks and jobs of cached roots are: saves the look-up in the database. `rows` are committed.
     void note_records(const ActivityId& root, const RootRows& rows);
     std::optional<ActivityId> root_of(const Uuid& record) const;
 
@@ -32,9 +33,9 @@ class InstanceCache {
     struct Entry {
         std::shared_ptr<Root> root;
         std::list<ActivityId>::iterator used;
+        std::unordered_set<Uuid> records;  // as in records_
     };
     bool forget_if_idle(const std::shared_ptr<Root>& root, bool only_if_ended);
-    void forget_records(const core::InstanceState& state);
 
     const std::size_t max_roots_;
     mutable std::mutex mutex_;

@@ -52,9 +52,10 @@ void Jobs::take(std::vector<LeasedJob> leased, const std::vector<Instant>& due) 
     bool earlier = false;
     {
         const std::lock_guard lock(mutex_);
-        // A node that stops runs nothing new; what it leased is free again when its lease, or the node's next start,
-        // ends it.
-        if (stopping_) return;
+        if (stopping_) {  // a node that stops runs nothing new
+            for (const LeasedJob& job : leased) stranded_.emplace_back(job.job, job.epoch);
+            return;
+        }
         for (const LeasedJob& job : leased) running_[job.job] = job.epoch;
         for (const Instant at : due)
             if (!next_due_ || at < *next_due_) {
@@ -102,6 +103,7 @@ void Jobs::loop() {
         // Long polls have their deadlines whether the database answers or not.
         if (due(last_tick, poll_period)) engine_.external_tasks().tick();
         attempt([this] { renew(); });
+        attempt([this] { release_stranded(); });
         if (acquiring_) attempt([this] { acquire(); });
         if (due(last_sample, clock_sample_period)) attempt([this] { time_->sample(); });
         if (due(last_sweep, sweep_period))
@@ -152,6 +154,35 @@ void Jobs::forget(const core::JobId& job) {
     if (had_no_room) wake_.notify_all();
 }
 
+// The database was away: nobody knows how long, but it need not be as long as the lease.
+void Jobs::end_run(const LeasedJob& job, const Answer& answer) {
+    if (std::holds_alternative<Unavailable>(answer)) {
+        const std::lock_guard lock(mutex_);
+        stranded_.emplace_back(job.job, job.epoch);
+    }
+    forget(job.job);
+}
+
+void Jobs::release_stranded() {
+    std::vector<std::pair<core::JobId, std::int64_t>> stranded;
+    {
+        const std::lock_guard lock(mutex_);
+        stranded.swap(stranded_);
+    }
+    if (stranded.empty()) return;
+    try {
+        engine_.store().release_jobs(stranded, settings_.node);
+    } catch (...) {
+        const std::lock_guard lock(mutex_);
+        stranded_.insert(stranded_.end(), stranded.begin(), stranded.end());
+        throw;
+    }
+}
+
+void Jobs::hand_back() {
+    attempt([this] { release_stranded(); });
+}
+
 void Jobs::execute(const core::JobId& job, OnDone done) {
     const std::optional<LeasedJob> leased = engine_.store().lease_job(job, settings_.node, settings_.lease);
     if (!leased) return done(LeaseLost{});
@@ -186,14 +217,14 @@ void Jobs::report(const LeasedJob& job, Answer answer, const OnDone& done) {
         });
     }
     if (std::holds_alternative<Done>(answer)) ++succeeded_;
-    forget(job.job);
+    end_run(job, answer);
     if (done) done(std::move(answer));
 }
 
 void Jobs::fail(const LeasedJob& job, core::FailJob failure, const OnDone& done) {
     Submission submission{std::move(failure), job.root, JobFence{job.job, settings_.node, job.epoch}};
     submission.done = [this, job, done](Answer answer) {
-        forget(job.job);
+        end_run(job, answer);
         if (done) done(std::move(answer));
     };
     engine_.submit(std::move(submission));
@@ -203,7 +234,7 @@ void Jobs::fail(const LeasedJob& job, core::FailJob failure, const OnDone& done)
 void Jobs::start_definition(const LeasedJob& job, const OnDone& done) {
     const auto give_up = [&](const std::string& why, Answer answer) {
         journal_.warn("the start timer " + to_string(job.job) + " " + why);
-        forget(job.job);
+        end_run(job, answer);
         if (done) done(std::move(answer));
     };
     bpmn::DefinitionPtr definition;
@@ -211,6 +242,9 @@ void Jobs::start_definition(const LeasedJob& job, const OnDone& done) {
         definition = engine_.definitions().load(job.definition);
     } catch (const StoreUnavailable& error) {
         return give_up(std::string("waits for the database: ") + error.what(), Unavailable{error.what()});
+    } catch (const std::exception& error) {
+        return give_up(std::string("met an error of the engine: ") + error.what(),
+                       InternalError{"The engine met an error of its own; nothing was changed."});
     }
     const std::optional<bpmn::NodeIndex> start = definition ? definition->find_node(job.element) : std::nullopt;
     if (!start) return give_up("belongs to a definition that is not there any more", LeaseLost{});
@@ -222,7 +256,7 @@ void Jobs::start_definition(const LeasedJob& job, const OnDone& done) {
     submission.idempotency = Idempotency{
         definition->tenant, "start-timer/" + to_string(job.job) + "/" + std::to_string(job.cycle_index), {}};
     submission.done = [this, job, done](Answer answer) {
-        engine_.executor().run([this, job, done, answer = std::move(answer)] {
+        engine_.executor().run([this, job, done, answer = std::move(answer)]() mutable {
             try {
                 const bool started =
                     std::holds_alternative<Done>(answer) || std::holds_alternative<AnsweredBefore>(answer);
@@ -234,9 +268,12 @@ void Jobs::start_definition(const LeasedJob& job, const OnDone& done) {
                     journal_.warn("a start timer could not start its process: " + failure->message);
             } catch (const StoreUnavailable& error) {
                 journal_.warn(std::string("a start timer waits for the database: ") + error.what());
+                answer = Unavailable{error.what()};
+            } catch (const std::exception& error) {
+                journal_.warn(std::string("a start timer met an error of the engine: ") + error.what());
             }
-            forget(job.job);
-            if (done) done(answer);
+            end_run(job, answer);
+            if (done) done(std::move(answer));
         });
     };
     engine_.submit(std::move(submission));

@@ -43,6 +43,9 @@ class Jobs {
     // Jobs born with our lease run at once; those born free wake the acquisition when they fall due.
     void take(std::vector<LeasedJob> leased, const std::vector<Instant>& due);
 
+    // After stop(): gives back what was leased and not run.
+    void hand_back();
+
     // Runs one job now, whatever its due date (POST /job/{id}/execute). LeaseLost: somebody else runs it.
     void execute(const core::JobId& job, OnDone done);
 
@@ -60,6 +63,8 @@ class Jobs {
     void report(const LeasedJob& job, Answer answer, const OnDone& done);
     void fail(const LeasedJob& job, core::FailJob failure, const OnDone& done);
     void forget(const core::JobId& job);
+    void end_run(const LeasedJob& job, const Answer& answer);
+    void release_stranded();
 
     Engine& engine_;
     const Clock& clock_;
@@ -72,6 +77,8 @@ class Jobs {
     mutable std::mutex mutex_;
     std::condition_variable wake_;
     std::map<core::JobId, std::int64_t> running_;  // with their epochs
+    // Leased by us, and not run because the database was away: handed back when it is there, and taken again.
+    std::vector<std::pair<core::JobId, std::int64_t>> stranded_;
     std::optional<Instant> next_due_;
     bool acquiring_ = false;
     bool look_now_ = true;

@@ -16,7 +16,6 @@ namespace pavane::engine {
 struct LeasedJob {
     core::JobId job;
     ActivityId root;  // null: a definition's start timer
-    bool exclusive = true;
     std::int64_t epoch = 0;
     std::int32_t acquisitions = 0;  // this one counted: over the limit the job is failed instead of run
     DefinitionId definition;        // of a start timer
@@ -77,9 +76,9 @@ class LeaseStore {
     // Prolongs the leases of these jobs that `owner` still holds with that epoch; skips rows that are locked.
     virtual void renew_jobs(const std::vector<std::pair<core::JobId, std::int64_t>>& jobs, const std::string& owner,
                             Milliseconds lease) = 0;
+    // Hands back jobs that `owner` still holds with that epoch and has not run: the acquisition does not count.
     virtual void release_jobs(const std::vector<std::pair<core::JobId, std::int64_t>>& jobs,
                               const std::string& owner) = 0;
-    // A failed job waits before its next run: due moves, the lease ends.
     // Ends the leases of dead incarnations: all whose owner starts with `node_prefix` but is not `owner`; on SQLite
     // all.
     virtual void end_leases_of(const std::string& node_prefix, const std::string& owner) = 0;

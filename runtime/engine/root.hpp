@@ -20,6 +20,7 @@ struct Root {
     bool running = false;          // one thread works off the queue
     bool quarantined = false;      // after an error of ours
     std::uint32_t undurable = 0;   // changes in the committer
+    bool alone = false;            // what is in the committer is to be alone there
     std::uint64_t generation = 0;  // grows when a commit was refused: what was stepped on the old state does not count
     bool forgotten = false;        // no longer in the cache: whoever finds it must look it up again
 

@@ -1,11 +1,9 @@
 // A SQLite file that can be read but not written, in the middle of a COMMIT: a file size limit makes the system refuse
 // the write with EFBIG, as a failing disk does with EIO.
-#include <sys/resource.h>
-
 #include <boost/test/unit_test.hpp>
-#include <csignal>
 #include <filesystem>
 
+#include "tests/contract/file_size_limit.hpp"
 #include "tests/contract/stores.hpp"
 #include "tests/contract/story.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -15,27 +13,6 @@ using namespace pavane::tests;
 using namespace pavane::engine;
 
 namespace {
-
-// No file of this process may grow beyond `bytes` while this stands.
-class FileSizeLimit {
-  public:
-    explicit FileSizeLimit(std::uintmax_t bytes) : on_signal_(std::signal(SIGXFSZ, SIG_IGN)) {
-        getrlimit(RLIMIT_FSIZE, &before_);
-        rlimit limit = before_;
-        limit.rlim_cur = bytes;
-        setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FileSizeLimit() {
-        setrlimit(RLIMIT_FSIZE, &before_);
-        std::signal(SIGXFSZ, on_signal_);
-    }
-    FileSizeLimit(const FileSizeLimit&) = delete;
-    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
-
-  private:
-    void (*on_signal_)(int);
-    rlimit before_{};
-};
 
 struct Scene {
     TemporaryFolder folder;

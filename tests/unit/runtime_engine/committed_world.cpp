@@ -57,13 +57,16 @@ bool Log::is_empty() {
 void LoggedEvents::released(Released released) {
     for (const LeasedJob& job : released.leased_jobs) log_.add("leased job " + std::to_string(job.job.value.low));
     for (const std::string& topic : released.topics) log_.add("topic " + topic);
+    if (released.tally.incidents_created > 0) log_.add("incidents " + std::to_string(released.tally.incidents_created));
 }
 
 void LoggedEvents::run_again(const std::shared_ptr<Root>&, std::vector<Submission> commands) {
     std::string line = "again";
     // A submission is known by the key it would be answered under.
-    for (const Submission& submission : commands)
+    for (const Submission& submission : commands) {
         line += " " + std::get<core::FailJob>(submission.command.variant()).error_message;
+        if (submission.alone) line += " (alone)";
+    }
     log_.add(line);
 }
 

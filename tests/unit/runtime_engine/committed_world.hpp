@@ -86,6 +86,7 @@ class LoggedEvents : public engine::CommitterEvents {
     std::size_t room = 0;
 
     std::size_t job_room() override { return room; }
+    void committed(const engine::RootChange&) override {}
     void released(engine::Released released) override;
     void run_again(const std::shared_ptr<engine::Root>& root, std::vector<engine::Submission> commands) override;
     void settled(const std::shared_ptr<engine::Root>&) override {}

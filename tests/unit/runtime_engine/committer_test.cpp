@@ -339,6 +339,54 @@ BOOST_AUTO_TEST_CASE(a_start_of_an_older_version_runs_again) {
     BOOST_TEST(world.log.wait_for(1) == Lines{"again a"}, boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(a_change_that_cannot_be_stored_is_found_among_others_by_running_each_alone) {
+    CommittedWorld world;
+    const auto root = stored_root(1);
+    world.queue(stored_root(2), "first");
+    world.store.wait_for_batch();
+    world.queue(root, "a");
+    world.queue(root, "b");
+    world.store.accept();
+    world.log.wait_for(1);
+    world.store.wait_for_batch();
+    world.store.refuse({{0, Reason::not_storable, "too long"}, {1, Reason::not_storable, "too long"}});
+    BOOST_TEST(world.log.wait_for(1) == Lines{"again a (alone) b (alone)"}, boost::test_tools::per_element());
+    world.queue(root, "a");
+    world.store.wait_for_batch();
+    world.store.refuse({{0, Reason::not_storable, "too long"}});
+    BOOST_TEST(world.log.wait_for(1) == Lines{"rejected a"}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(only_what_is_committed_is_counted) {
+    CommittedWorld world;
+    PendingChange good = world.change(stored_root(1), "a");
+    good.tally.incidents_created = 2;
+    PendingChange stale = world.change(stored_root(2), "b");
+    stale.tally.incidents_created = 40;
+    world.queue(stored_root(3), "first");
+    world.store.wait_for_batch();
+    world.queue(std::move(good));
+    world.queue(std::move(stale));
+    world.store.accept();
+    world.log.wait_for(1);
+    world.store.wait_for_batch();
+    world.store.refuse({{1, Reason::stale, ""}});
+    BOOST_TEST(world.log.wait_for(3) == (Lines{"done a", "incidents 2", "again b"}), boost::test_tools::per_element());
+    BOOST_TEST(world.committer.figures().commands == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(whether_a_timer_is_due_is_not_said_by_the_committer) {
+    CommittedWorld world;
+    world.events.room = 10;
+    PendingChange spawn = world.change(stored_root(1), "a");
+    spawn.rows.jobs.inserted.emplace_back().key = core::JobId{Uuid{3, 1}};
+    spawn.rows.jobs.inserted.back().record.due = Instant{};
+    world.queue(std::move(spawn));
+    BOOST_TEST(world.store.wait_for_batch().roots[0].leased_at_birth.empty());
+    world.store.accept();
+    BOOST_TEST(world.log.wait_for(1) == Lines{"done a"}, boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(what_is_queued_is_committed_before_the_end) {
     Log log;
     CountingIds ids;

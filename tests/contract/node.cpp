@@ -1,0 +1,84 @@
+#include "tests/contract/node.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+namespace pavane::tests {
+
+using namespace engine;
+
+namespace {
+
+EngineSettings settings_of(const std::string& name) {
+    EngineSettings settings;
+    settings.node = name;
+    settings.threads = 2;
+    settings.run_jobs = false;
+    return settings;
+}
+
+}  // namespace
+
+Milliseconds Node::Steady::monotonic() const {
+    return std::chrono::duration_cast<Milliseconds>(std::chrono::steady_clock::now().time_since_epoch());
+}
+
+void Node::Warnings::warn(const std::string& message) {
+    const std::lock_guard lock(mutex_);
+    all_ += message + '\n';
+}
+
+std::string Node::Warnings::take() {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(all_, {});
+}
+
+Node::Node(Store& store, const std::string& name)
+    : engine_(store, clock_, compiler_, evaluator_, warnings_, settings_of(name)) {}
+
+std::string Node::warnings() { return warnings_.take(); }
+
+Deployed Node::deploy(const std::string& file_name, const std::string& model) {
+    DeploymentRequest request;
+    request.name = file_name;
+    request.resources = {{file_name, model}};
+    auto outcome = engine_.deployments().deploy(request);
+    BOOST_REQUIRE(std::holds_alternative<Deployed>(outcome));
+    return std::get<Deployed>(std::move(outcome));
+}
+
+std::future<Answer> Node::submit(Submission submission) {
+    auto answered = std::make_shared<std::promise<Answer>>();
+    submission.done = [answered](Answer answer) { answered->set_value(std::move(answer)); };
+    engine_.submit(std::move(submission));
+    return answered->get_future();
+}
+
+core::ActivityId Node::start(const std::string& key) {
+    const bpmn::DefinitionPtr definition = engine_.definitions().load(newest_of(key, ""));
+    BOOST_REQUIRE(definition);
+    core::StartProcess command;
+    command.id = core::ActivityId{engine_.ids().next()};
+    command.definition = definition->id;
+    Submission submission{command, command.id};
+    submission.newest = NewestDefinition{0, key, "", definition->id};
+    const Answer answer = submit(std::move(submission)).get();
+    BOOST_REQUIRE(std::holds_alternative<Done>(answer));
+    return command.id;
+}
+
+std::future<Answer> Node::set_variable(const core::ActivityId& root, const std::string& name,
+                                       const expression::Value& value) {
+    core::ChangeVariables command;
+    command.scope = root;
+    command.modifications = {{name, expression::typed(value)}};
+    return submit({command, root});
+}
+
+std::string model(const std::string& key, const std::string& elements) {
+    return R"(<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn"
+    xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" targetNamespace="http://test"><process id=")" +
+           key + R"(" isExecutable="true" camunda:historyTimeToLive="7">)" + elements + "</process></definitions>";
+}
+
+}  // namespace pavane::tests

@@ -1,0 +1,54 @@
+// One node: an engine on a store, with the real compiler and expressions. Several may share a store.
+#pragma once
+
+#include <future>
+#include <mutex>
+#include <string>
+
+#include "app/json_documents.hpp"
+#include "app/model_compiler.hpp"
+#include "runtime/engine/engine.hpp"
+
+namespace pavane::tests {
+
+class Node {
+  public:
+    // Jobs wait to be run by the test.
+    Node(engine::Store& store, const std::string& name);
+
+    engine::Engine& engine() { return engine_; }
+    engine::Deployed deploy(const std::string& file_name, const std::string& model);
+    std::future<engine::Answer> submit(engine::Submission submission);
+    // Starts the newest version of a process, which must succeed, and gives its root.
+    core::ActivityId start(const std::string& key);
+    std::future<engine::Answer> set_variable(const core::ActivityId& root, const std::string& name,
+                                             const expression::Value& value);
+    std::string warnings();
+
+  private:
+    class Steady final : public engine::Clock {
+      public:
+        Milliseconds monotonic() const override;
+    };
+    class Warnings final : public engine::Journal {
+      public:
+        void warn(const std::string& message) override;
+        std::string take();
+
+      private:
+        std::mutex mutex_;
+        std::string all_;
+    };
+
+    app::JsonDocuments documents_;
+    expression::JuelEvaluator evaluator_{documents_};
+    app::ModelCompiler compiler_{evaluator_};
+    Steady clock_;
+    Warnings warnings_;
+    engine::Engine engine_;
+};
+
+// A whole file around the elements of one executable process.
+std::string model(const std::string& key, const std::string& elements);
+
+}  // namespace pavane::tests

@@ -1,0 +1,169 @@
+// Engines on every store, two of them on one where that matters: what the commit protocol comes to for a client.
+#include <boost/test/unit_test.hpp>
+#include <chrono>
+#include <filesystem>
+#include <thread>
+
+#include "tests/contract/file_size_limit.hpp"
+#include "tests/contract/node.hpp"
+#include "tests/contract/stores.hpp"
+
+using namespace pavane;
+using namespace pavane::tests;
+using namespace pavane::engine;
+
+namespace {
+
+std::string task_model(const std::string& key, const std::string& task) {
+    return model(key, "<startEvent id='s'/><sequenceFlow id='f' sourceRef='s' targetRef='" + task +
+                          "'/><userTask id='" + task + "' name='" + task + "'/>");
+}
+
+std::string calling_model(const std::string& called) {
+    return model("caller",
+                 "<startEvent id='s'/><sequenceFlow id='f' sourceRef='s' targetRef='c'/><callActivity id='c' "
+                 "calledElement='" +
+                     called + "'/>");
+}
+
+// The names of a root's open tasks.
+std::vector<std::string> tasks_of(Store& store, const core::ActivityId& root) {
+    std::vector<std::string> names;
+    const std::optional<StoredRoot> stored = store.load(root);
+    for (const UserTaskRow& task : stored.value().user_tasks) names.push_back(task.record.name);
+    return names;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(nodes)
+
+BOOST_AUTO_TEST_CASE(a_call_activity_calls_the_version_that_another_node_has_deployed) {
+    with_each_store([](OpenStore& store) {
+        Node one(*store.store, "one/1"), other(*store.store, "other/1");
+        one.deploy("called.bpmn", task_model("called", "first"));
+        one.deploy("caller.bpmn", calling_model("called"));
+        BOOST_TEST(tasks_of(*store.store, one.start("caller")) == std::vector<std::string>{"first"},
+                   boost::test_tools::per_element());
+        other.deploy("called.bpmn", task_model("called", "second"));
+        BOOST_TEST(tasks_of(*store.store, one.start("caller")) == std::vector<std::string>{"second"},
+                   boost::test_tools::per_element());
+    });
+}
+
+BOOST_AUTO_TEST_CASE(a_start_by_key_of_a_process_that_another_node_has_deleted_is_unknown) {
+    with_each_store([](OpenStore& store) {
+        Node one(*store.store, "one/1"), other(*store.store, "other/1");
+        const Deployed deployed = one.deploy("called.bpmn", task_model("called", "first"));
+        const bpmn::DefinitionPtr cached = one.engine().definitions().load(newest_of("called", ""));
+        BOOST_TEST(std::get<bool>(other.engine().deployments().remove(deployed.deployment.id, true)));
+        core::StartProcess command;
+        command.id = core::ActivityId{one.engine().ids().next()};
+        command.definition = cached->id;
+        Submission submission{command, command.id};
+        submission.newest = NewestDefinition{0, "called", "", cached->id};
+        const Answer answer = one.submit(std::move(submission)).get();
+        BOOST_REQUIRE(std::holds_alternative<core::Rejection>(answer));
+        BOOST_TEST((std::get<core::Rejection>(answer).reason == core::Rejection::Reason::unknown_definition));
+    });
+}
+
+// A NUL cannot be stored as text by PostgreSQL; the other stores hold it.
+BOOST_AUTO_TEST_CASE(a_value_that_cannot_be_stored_refuses_its_own_command_only) {
+    with_each_store([](OpenStore& store) {
+        Node node(*store.store, "node/1");
+        node.deploy("called.bpmn", task_model("called", "first"));
+        const core::ActivityId root = node.start("called");
+        std::vector<std::future<Answer>> good, bad;
+        for (int round = 0; round < 30; ++round) {
+            good.push_back(node.set_variable(root, "a", expression::Value(std::int64_t{round})));
+            bad.push_back(node.set_variable(root, "b", expression::Value(std::string("x\0y", 3))));
+            good.push_back(node.set_variable(root, "c", expression::Value(std::int64_t{round})));
+        }
+        for (auto& answer : good) BOOST_TEST(std::holds_alternative<Done>(answer.get()));
+        for (auto& answer : bad) {
+            const Answer given = answer.get();
+            BOOST_TEST((store.name != "postgresql" || std::holds_alternative<core::Rejection>(given)));
+        }
+    });
+}
+
+BOOST_AUTO_TEST_CASE(a_variable_without_a_name_is_refused) {
+    with_each_store([](OpenStore& store) {
+        Node node(*store.store, "node/1");
+        node.deploy("called.bpmn", task_model("called", "first"));
+        const core::ActivityId root = node.start("called");
+        const Answer answer = node.set_variable(root, "", expression::Value(std::int64_t{1})).get();
+        BOOST_REQUIRE(std::holds_alternative<core::Rejection>(answer));
+        BOOST_TEST((std::get<core::Rejection>(answer).reason == core::Rejection::Reason::invalid_value));
+    });
+}
+
+BOOST_AUTO_TEST_CASE(only_what_was_committed_is_counted) {
+    with_each_store([](OpenStore& store) {
+        Node node(*store.store, "node/1");
+        node.deploy("called.bpmn", task_model("called", "first"));
+        const core::ActivityId root = node.start("called");
+        const auto remove = [&] {
+            core::DeleteProcessInstance command;
+            command.process = root;
+            return node.submit({command, root}).get();
+        };
+        BOOST_TEST(std::holds_alternative<Done>(remove()));
+        BOOST_TEST(std::holds_alternative<core::Rejection>(remove()));
+        node.engine().drain();
+        const EngineFigures figures = node.engine().figures();
+        BOOST_TEST(figures.tally.process_instances_started == 1u);
+        BOOST_TEST(figures.tally.process_instances_canceled == 1u);
+        BOOST_TEST(figures.tally.process_instances_completed == 0u);
+        BOOST_TEST(figures.committer.commands == 2u);
+    });
+}
+
+BOOST_AUTO_TEST_CASE(a_deployment_that_takes_a_message_start_names_the_event) {
+    with_each_store([](OpenStore& store) {
+        const auto started_by_m = [](const std::string& key) {
+            std::string text =
+                model(key, "<startEvent id='s_" + key + "'><messageEventDefinition messageRef='m'/></startEvent>");
+            return text.insert(text.find("<process"), "<message id='m' name='go'/>");
+        };
+        Node node(*store.store, "node/1");
+        node.deploy("a.bpmn", started_by_m("a"));
+        DeploymentRequest request;
+        request.resources = {{"other.bpmn", task_model("called", "first")}, {"b.bpmn", started_by_m("b")}};
+        const auto outcome = node.engine().deployments().deploy(request);
+        BOOST_REQUIRE(std::holds_alternative<NotDeployable>(outcome));
+        const ResourceDiagnostics& problem = std::get<NotDeployable>(outcome).problems.at(0);
+        BOOST_TEST(problem.resource == "b.bpmn");
+        BOOST_TEST(problem.diagnostics.at(0).element == "s_b");
+        BOOST_TEST(problem.diagnostics.at(0).location.line > 0u);
+    });
+}
+
+// The lease is a minute; the job need not wait for its end.
+BOOST_AUTO_TEST_CASE(a_job_that_could_not_be_written_is_free_again_when_the_database_writes_again) {
+    const TemporaryFolder folder;
+    const std::string path = (folder.path() / "pavane.db").string();
+    const auto store = persistence::make_store("sqlite:" + path, value_text(), {});
+    Node node(*store, "node/1");
+    node.deploy("work.bpmn", model("work",
+                                   "<startEvent id='s' camunda:asyncAfter='true'/>"
+                                   "<sequenceFlow id='f' sourceRef='s' targetRef='e'/><endEvent id='e'/>"));
+    const core::ActivityId root = node.start("work");
+    BOOST_TEST(store->load(root).has_value());
+    const auto leased = store->lease_jobs("node/1", 10, Milliseconds(60'000));
+    BOOST_REQUIRE(leased.size() == 1u);
+    {
+        const FileSizeLimit limit(std::filesystem::file_size(path + "-wal"));
+        node.engine().jobs().take(leased, {});
+        while (node.warnings().find("disk I/O error") == std::string::npos) std::this_thread::yield();
+    }
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+    std::vector<LeasedJob> again;
+    while (again.empty() && std::chrono::steady_clock::now() < until)
+        again = store->lease_jobs("node/2", 10, Milliseconds(60'000));
+    BOOST_REQUIRE(again.size() == 1u);
+    BOOST_TEST(again[0].acquisitions == 1, "the one that came to nothing is not counted");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
