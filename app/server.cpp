@@ -151,6 +151,7 @@ void Server::drain() {
     if (drained_) return;
     drained_ = true;
     health_->shut_down();
+    // The engine first: it ends the long polls that the front would wait for, and still commits what the front sends.
     engine_->drain();
     front_->drain(drain_limit);
     front_.reset();

@@ -113,6 +113,8 @@ class SociStore final : public engine::Store {
     std::vector<engine::IncidentItem> incidents_of(const ActivityId& process) override;
     std::vector<engine::VariableRow> variables_of(const ActivityId& scope, bool local,
                                                   const std::optional<engine::Names>& names) override;
+    VariablesByScope variables_of_each(const std::vector<ActivityId>& scopes, bool local,
+                                       const std::optional<engine::Names>& names) override;
 
   private:
     // Runs work(connection) on a connection that writes or reads; again, up to five times, when it collided with

@@ -107,7 +107,24 @@ void write_properties(json::Writer& writer, engine::Engine& engine, const engine
     writer.end_object();
 }
 
-void write_task(json::Writer& writer, engine::Engine& engine, const engine::LockedTask& task, const TopicView& view) {
+using VariablesByScope = engine::QueryStore::VariablesByScope;
+
+// The variables of each topic's tasks, in one look for a topic.
+std::vector<VariablesByScope> variables_by_topic(engine::Engine& engine, const engine::Fetched& fetched,
+                                                 const std::vector<TopicView>& views) {
+    std::vector<std::vector<core::ActivityId>> scopes(views.size());
+    for (const engine::LockedTask& task : fetched.tasks) scopes.at(task.topic_index).push_back(task.row.record.owner);
+    std::vector<VariablesByScope> variables(views.size());
+    for (std::size_t topic = 0; topic < views.size(); ++topic) {
+        const TopicView& view = views[topic];
+        if (!view.variables || !view.variables->empty())
+            variables[topic] = engine.store().variables_of_each(scopes[topic], view.local, view.variables);
+    }
+    return variables;
+}
+
+void write_task(json::Writer& writer, engine::Engine& engine, const engine::LockedTask& task, const TopicView& view,
+                const VariablesByScope& variables) {
     const core::ExternalTask& record = task.row.record;
     writer.begin_object().member("activityId", task.row.origin.element);
     writer.member("activityInstanceId", to_string(record.owner));
@@ -124,8 +141,8 @@ void write_task(json::Writer& writer, engine::Engine& engine, const engine::Lock
     writer.member("suspended", false).member("workerId", task.worker).member("topicName", record.topic);
     text_member(writer, "tenantId", task.row.origin.tenant);
     writer.key("variables").begin_object();
-    if (!view.variables || !view.variables->empty())
-        for (const engine::VariableRow& row : engine.store().variables_of(record.owner, view.local, view.variables)) {
+    if (const auto own = variables.find(record.owner); own != variables.end())
+        for (const engine::VariableRow& row : own->second) {
             writer.key(row.key.name);
             write_typed_value(writer, row.record.value, view.objects);
         }
@@ -144,9 +161,11 @@ http::Response describe(engine::Engine& engine, const engine::Fetched& fetched, 
     if (fetched.shutting_down)
         return to_response(
             Error{ErrorKind::fetch_ended, "Request rejected due to shutdown of application server.", {}});
+    const std::vector<VariablesByScope> variables = variables_by_topic(engine, fetched, views);
     json::Writer writer;
     writer.begin_array();
-    for (const engine::LockedTask& task : fetched.tasks) write_task(writer, engine, task, views.at(task.topic_index));
+    for (const engine::LockedTask& task : fetched.tasks)
+        write_task(writer, engine, task, views.at(task.topic_index), variables.at(task.topic_index));
     return json_response(writer.end_array().take());
 }
 

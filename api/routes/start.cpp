@@ -100,8 +100,14 @@ void start(engine::Engine& engine, const Call& call, const http::Responder& resp
     };
     submission.idempotency = *key;
     const std::string id = definition_id_text(definition->id, definition->key, definition->version);
-    submit(engine, std::move(submission), responder,
-           {ErrorKind::rest_failed, ErrorKind::rest_failed, "Cannot instantiate process definition " + id + ": ", {}},
+    Refusals refusals{
+        ErrorKind::rest_failed, ErrorKind::rest_failed, "Cannot instantiate process definition " + id + ": ", {}};
+    // It may have been deleted since it was looked up.
+    if (is_newest)
+        refusals.unknown_definition = [key = definition->key, tenant = definition->tenant] {
+            return no_definition_of_key(key, tenant);
+        };
+    submit(engine, std::move(submission), responder, std::move(refusals),
            [](const engine::Done& done) { return json_response(done.text); });
 }
 

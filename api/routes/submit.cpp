@@ -10,8 +10,11 @@
 namespace pavane::api {
 
 Error error_of(const engine::Answer& answer, const Refusals& refusals) {
-    if (const auto* rejection = std::get_if<core::Rejection>(&answer))
+    if (const auto* rejection = std::get_if<core::Rejection>(&answer)) {
+        if (rejection->reason == core::Rejection::Reason::unknown_definition && refusals.unknown_definition)
+            return refusals.unknown_definition();
         return {refusals.rejection, refusals.prefix + rejection->message, {}};
+    }
     if (const auto* failure = std::get_if<core::Failure>(&answer))
         return {refusals.failure, refusals.prefix + failure->message, {}};
     if (std::holds_alternative<engine::KeyReused>(answer))

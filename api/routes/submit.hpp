@@ -17,6 +17,7 @@ struct Refusals {
     ErrorKind failure = ErrorKind::process_engine;    // an expression failed, no flow matched ...
     std::string prefix;                               // "Cannot complete task T: "
     std::function<Error()> lease_lost;                // nothing: the contract's optimistic locking
+    std::function<Error()> unknown_definition = {};   // nothing: as any other rejection
 };
 
 // `answer` is anything but Done and AnsweredBefore.

@@ -161,4 +161,14 @@ std::vector<engine::VariableRow> MemoryStore::variables_of(const ActivityId& sco
     return rows;
 }
 
+MemoryStore::VariablesByScope MemoryStore::variables_of_each(const std::vector<ActivityId>& scopes, bool local,
+                                                             const std::optional<engine::Names>& names) {
+    VariablesByScope all;
+    for (const ActivityId& scope : scopes) {
+        std::vector<engine::VariableRow> variables = variables_of(scope, local, names);
+        if (!variables.empty()) all[scope] = std::move(variables);
+    }
+    return all;
+}
+
 }  // namespace pavane::persistence

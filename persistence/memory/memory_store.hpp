@@ -100,6 +100,8 @@ class MemoryStore : public engine::Store {
     std::vector<engine::IncidentItem> incidents_of(const ActivityId& process) override;
     std::vector<engine::VariableRow> variables_of(const ActivityId& scope, bool local,
                                                   const std::optional<engine::Names>& names) override;
+    VariablesByScope variables_of_each(const std::vector<ActivityId>& scopes, bool local,
+                                       const std::optional<engine::Names>& names) override;
 
   private:
     mutable std::mutex mutex_;  // every method holds it while it looks or changes

@@ -23,14 +23,14 @@ Sql select_activities(Database database) {
     return sql;
 }
 
-// The scope and those around it up to its process instance, with how far out each is. A process instance's outermost
-// activity is where its variables end (contract §3.10).
-void add_scopes(Sql& sql, const ActivityId& scope) {
-    sql << "with recursive scopes (id, parent_id, process_id, distance) as (select id, parent_id, process_id, 0 from "
-           "activity where id = "
-        << bound(scope)
-        << " union all select a.id, a.parent_id, a.process_id, s.distance + 1 from activity a join scopes s on a.id = "
-           "s.parent_id and s.id <> s.process_id) ";
+// Each scope (the origin) and those around it up to its process instance, with how far out each is. A process
+// instance's outermost activity is where its variables end (contract §3.10).
+void add_scopes(Sql& sql, const std::vector<ActivityId>& scopes) {
+    sql << "with recursive scopes (origin_id, id, parent_id, process_id, distance) as (select id, id, parent_id, "
+           "process_id, 0 from activity where id"
+        << one_of(scopes)
+        << " union all select s.origin_id, a.id, a.parent_id, a.process_id, s.distance + 1 from activity a join scopes "
+           "s on a.id = s.parent_id and s.id <> s.process_id) ";
 }
 
 }  // namespace
@@ -55,22 +55,33 @@ std::optional<engine::ActivityRow> SociStore::find_activity(const ActivityId& id
 
 std::vector<engine::VariableRow> SociStore::variables_of(const ActivityId& scope, bool local,
                                                          const std::optional<engine::Names>& names) {
+    return std::move(variables_of_each({scope}, local, names)[scope]);
+}
+
+SociStore::VariablesByScope SociStore::variables_of_each(const std::vector<ActivityId>& scopes, bool local,
+                                                         const std::optional<engine::Names>& names) {
+    if (scopes.empty()) return {};
     return reading([&](Connection& connection) {
         Sql sql(connection.database());
-        if (!local) add_scopes(sql, scope);
+        if (!local) add_scopes(sql, scopes);
         sql << "select ";
+        sql.as_text(local ? Literal("v.") : Literal("s."),
+                    {local ? Literal("scope_id") : Literal("origin_id"), ColumnType::uuid})
+            << ", ";
         sql.columns("v.", variable_table().columns) << " from variable v";
         if (local)
-            sql << " where v.scope_id = " << bound(scope);
+            sql << " where v.scope_id" << one_of(scopes);
         else
             sql << " join scopes s on s.id = v.scope_id where not exists (select 1 from variable n join scopes o on "
-                   "o.id = n.scope_id where n.name = v.name and o.distance < s.distance)";
+                   "o.id = n.scope_id where o.origin_id = s.origin_id and n.name = v.name and o.distance < "
+                   "s.distance)";
         add_among(sql, "v.name", names);
         sql << " order by v.name";
-        std::vector<engine::VariableRow> variables;
-        for (const Cells& row : connection.rows(sql, variable_table().columns.size())) {
+        VariablesByScope variables;
+        for (const Cells& row : connection.rows(sql, variable_table().columns.size() + 1)) {
             CellReader cells(row);
-            variables.push_back(read_variable(cells, text_));
+            const auto origin = cells.id<ActivityId>();
+            variables[origin].push_back(read_variable(cells, text_));
         }
         return variables;
     });

@@ -2,6 +2,8 @@
 // never block commits and see every commit that was answered before them.
 #pragma once
 
+#include <map>
+
 #include "runtime/engine/queries/deployments.hpp"
 #include "runtime/engine/queries/external_tasks.hpp"
 #include "runtime/engine/queries/history.hpp"
@@ -49,9 +51,13 @@ class QueryStore {
     virtual std::optional<ActivityRow> find_activity(const ActivityId& id) = 0;
     virtual std::vector<IncidentItem> incidents_of(const ActivityId& process) = 0;
     // The variables of one scope (local), or of the scope and those around it up to its process instance, the nearest
-    // of each name.
+    // of each name; by name.
     virtual std::vector<VariableRow> variables_of(const ActivityId& scope, bool local,
                                                   const std::optional<Names>& names) = 0;
+    // The same for many scopes, in one look. A scope without variables is missing.
+    using VariablesByScope = std::map<ActivityId, std::vector<VariableRow>>;
+    virtual VariablesByScope variables_of_each(const std::vector<ActivityId>& scopes, bool local,
+                                               const std::optional<Names>& names) = 0;
 };
 
 }  // namespace pavane::engine

@@ -2,6 +2,7 @@
 #include <boost/test/unit_test.hpp>
 #include <chrono>
 #include <filesystem>
+#include <set>
 #include <thread>
 
 #include "tests/contract/file_size_limit.hpp"
@@ -137,6 +138,35 @@ BOOST_AUTO_TEST_CASE(a_deployment_that_takes_a_message_start_names_the_event) {
         BOOST_TEST(problem.resource == "b.bpmn");
         BOOST_TEST(problem.diagnostics.at(0).element == "s_b");
         BOOST_TEST(problem.diagnostics.at(0).location.line > 0u);
+    });
+}
+
+// Each answer of either node stands: what is done is there, and what is not done was refused with a reason to try
+// again.
+BOOST_AUTO_TEST_CASE(two_nodes_that_hammer_one_root_lose_nothing) {
+    with_each_store([](OpenStore& store) {
+        Node one(*store.store, "one/1"), other(*store.store, "other/1");
+        one.deploy("called.bpmn", task_model("called", "first"));
+        const core::ActivityId root = one.start("called");
+        std::vector<std::pair<std::string, std::future<Answer>>> answers;
+        for (int number = 0; number < 60; ++number)
+            for (Node* node : {&one, &other}) {
+                const std::string name = (node == &one ? "a" : "b") + std::to_string(number);
+                answers.emplace_back(name, node->set_variable(root, name, expression::Value(std::int64_t{number})));
+            }
+        std::set<std::string> done;
+        for (auto& [name, answer] : answers) {
+            const Answer given = answer.get();
+            if (std::holds_alternative<Done>(given))
+                done.insert(name);
+            else
+                BOOST_TEST(std::holds_alternative<Unavailable>(given));
+        }
+        std::set<std::string> stored;
+        const std::optional<StoredRoot> now = store->load(root);
+        for (const VariableRow& row : now.value().variables) stored.insert(row.key.name);
+        BOOST_TEST(stored == done, boost::test_tools::per_element());
+        BOOST_TEST(done.size() > 60u);
     });
 }
 

@@ -281,6 +281,21 @@ BOOST_AUTO_TEST_CASE(a_scope_shows_its_activities_and_variables) {
         BOOST_TEST(variables(world.calling.key, false) == "amount=7 city=Ulm ");  // the nearest of each name
         BOOST_TEST(variables(world.calling.key, false, Names{"city"}) == "city=Ulm ");
         BOOST_TEST(variables(world.called, false) == "total=inner ");  // a called process sees none of its caller's
+
+        const std::vector<ActivityId> scopes{world.a.id, world.calling.key, world.called, new_id<ActivityId>()};
+        for (const bool local : {true, false}) {
+            const auto each = store->variables_of_each(scopes, local, {});
+            BOOST_TEST(each.size() == 3u);
+            for (const auto& [scope, rows] : each) {
+                const auto alone = store->variables_of(scope, local, {});
+                BOOST_REQUIRE(rows.size() == alone.size());
+                for (std::size_t at = 0; at < rows.size(); ++at)
+                    BOOST_TEST((rows[at].key == alone[at].key && rows[at].record.id == alone[at].record.id));
+            }
+        }
+        const auto some = store->variables_of_each(scopes, false, Names{"city"});
+        BOOST_TEST(some.size() == 2u);
+        BOOST_TEST(some.at(world.calling.key).at(0).key.name == "city");
     });
 }
 

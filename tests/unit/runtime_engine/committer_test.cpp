@@ -134,96 +134,6 @@ BOOST_AUTO_TEST_CASE(reject_confirm_a_rejection_on_a_stale_state_runs_again) {
     BOOST_TEST(world.log.wait_for(1) == Lines{"again b"}, boost::test_tools::per_element());
 }
 
-BOOST_AUTO_TEST_CASE(ask_an_unknown_commit_is_asked_for_and_not_repeated) {
-    CommittedWorld world;
-    const auto root = stored_root(1);
-    world.store.set_resolved(CommitResult{});
-    world.queue(root, "a");
-    const Batch batch = world.store.wait_for_batch();
-    world.store.answer([]() -> CommitResult { throw CommitUnknown("the connection broke"); });
-    BOOST_TEST(world.log.wait_for(2) == (Lines{"store: the connection broke", "done a"}),
-               boost::test_tools::per_element());
-    BOOST_REQUIRE(world.store.resolved_operations().size() == 1U);
-    BOOST_TEST((world.store.resolved_operations()[0] == batch.operation));
-    BOOST_TEST(world.committer.figures().unknown_outcomes == 1U);
-}
-
-BOOST_AUTO_TEST_CASE(ask_until_the_database_answers) {
-    CommittedWorld world;
-    const auto root = stored_root(1);
-    world.store.set_resolved(CommitResult{}, 2);
-    world.queue(root, "a");
-    const Batch batch = world.store.wait_for_batch();
-    world.store.answer([]() -> CommitResult { throw CommitUnknown("the connection broke"); });
-    BOOST_TEST(world.log.wait_for(4) ==
-                   (Lines{"store: the connection broke", "store: still away", "store: still away", "done a"}),
-               boost::test_tools::per_element());
-    for (const Uuid& asked : world.store.resolved_operations()) BOOST_TEST((asked == batch.operation));
-    BOOST_TEST(world.store.resolved_operations().size() == 3U);
-}
-
-BOOST_AUTO_TEST_CASE(who_waits_for_an_unknown_commit_is_told_after_a_while) {
-    CommittedWorld world(Milliseconds(0));
-    const auto root = stored_root(1);
-    world.store.set_resolved(std::nullopt, 1'000'000);
-    world.queue(root, "a");
-    world.store.wait_for_batch();
-    world.queue(root, "b");
-    world.store.answer([]() -> CommitResult { throw CommitUnknown("the connection broke"); });
-    BOOST_TEST(world.log.wait_for(4) ==
-                   (Lines{"store: the connection broke", "store: still away", "unavailable a", "again b"}),
-               boost::test_tools::per_element());
-    BOOST_TEST(root->generation == 1U, "the root is loaded anew");
-    BOOST_TEST(!world.committer.turns_away().has_value());
-    world.queue(stored_root(2), "x");
-    world.store.wait_for_batch();
-    world.store.accept();
-    BOOST_TEST(world.log.wait_for(1) == Lines{"done x"}, boost::test_tools::per_element());
-}
-
-BOOST_AUTO_TEST_CASE(nobody_is_kept_waiting_behind_an_unknown_commit) {
-    CommittedWorld world(Milliseconds(3'600'000));
-    world.store.set_resolved(std::nullopt, 1'000'000);
-    world.queue(stored_root(1), "a");
-    world.store.wait_for_batch();
-    BOOST_TEST(!world.committer.turns_away().has_value());
-    world.store.answer([]() -> CommitResult { throw CommitUnknown("the connection broke"); });
-    world.log.wait_for(3);
-    BOOST_TEST(world.committer.turns_away().has_value());
-    world.committer.stop_asking();
-    world.committer.wait_until_idle();
-    BOOST_TEST(!world.committer.turns_away().has_value());
-}
-
-BOOST_AUTO_TEST_CASE(ask_insert_a_commit_that_will_never_be_runs_again) {
-    CommittedWorld world;
-    const auto root = stored_root(1);
-    world.store.set_resolved(std::nullopt);
-    world.queue(root, "a");
-    world.store.wait_for_batch();
-    world.queue(root, "b");
-    world.store.answer([]() -> CommitResult { throw CommitUnknown("the connection broke"); });
-    BOOST_TEST(world.log.wait_for(2) == (Lines{"store: the connection broke", "again a b"}),
-               boost::test_tools::per_element());
-}
-
-BOOST_AUTO_TEST_CASE(op_refused_who_asks_learns_what_was_refused) {
-    CommittedWorld world;
-    const auto root = stored_root(1);
-    const auto other = stored_root(2);
-    world.queue(stored_root(3), "first");
-    world.store.wait_for_batch();
-    world.queue(root, "a");
-    world.queue(other, "x");
-    world.store.accept();
-    world.log.wait_for(1);
-    world.store.wait_for_batch();
-    world.store.set_resolved(CommitResult{{{0, Reason::stale, ""}}});
-    world.store.answer([]() -> CommitResult { throw CommitUnknown("the connection broke"); });
-    BOOST_TEST(world.log.wait_for(3) == (Lines{"store: the connection broke", "done x", "again a"}),
-               boost::test_tools::per_element());
-}
-
 BOOST_AUTO_TEST_CASE(fence_loser_is_answered_and_the_roots_other_commands_run_again) {
     CommittedWorld world;
     const auto root = stored_root(1);
@@ -303,25 +213,6 @@ BOOST_AUTO_TEST_CASE(refused_jobs_are_not_handed_out) {
     world.store.refuse({{0, Reason::stale, ""}});
     BOOST_TEST(world.log.wait_for(1) == Lines{"again a"}, boost::test_tools::per_element());
     BOOST_TEST(world.log.is_empty());
-}
-
-BOOST_AUTO_TEST_CASE(a_store_that_is_full_says_so) {
-    CommittedWorld world;
-    world.queue(stored_root(1), "a");
-    world.store.wait_for_batch();
-    world.store.answer([]() -> CommitResult { throw StoreFull("disk full"); });
-    BOOST_TEST(world.log.wait_for(2) == (Lines{"store: disk full", "no space a"}), boost::test_tools::per_element());
-}
-
-BOOST_AUTO_TEST_CASE(a_store_that_is_away_writes_nothing_and_everybody_is_told) {
-    CommittedWorld world;
-    const auto root = stored_root(1);
-    world.queue(root, "a");
-    world.store.wait_for_batch();
-    world.queue(root, "b");
-    world.store.answer([]() -> CommitResult { throw StoreUnavailable("no connection"); });
-    BOOST_TEST(world.log.wait_for(3) == (Lines{"store: no connection", "unavailable a", "again b"}),
-               boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(a_start_of_an_older_version_runs_again) {
