@@ -1,5 +1,3 @@
-#include <random>
-
 #include "persistence/batch_writes.hpp"
 #include "persistence/commit_guards.hpp"
 #include "persistence/soci_store.hpp"
@@ -190,8 +188,8 @@ void write_apart(Connection& connection, const Batch& batch, Decision& decision,
 
 enum class Manner : std::uint8_t { together, apart };
 
-CommitResult commit_once(Connection& connection, const Batch& batch, const ValueText& text, Manner manner) {
-    Transaction transaction(connection);
+CommitResult commit_in(Connection& connection, Transaction& transaction, const Batch& batch, const ValueText& text,
+                       Manner manner) {
     const Keys keys = insert_keys(connection, batch);
     Decision decision = decide(batch, read_present(connection, batch, keys));
     // A batch that leaves nothing needs no operation id either: if its outcome were unknown, running it again is right.
@@ -204,102 +202,65 @@ CommitResult commit_once(Connection& connection, const Batch& batch, const Value
     return decision.result;
 }
 
-CommitResult refusals_of(Connection& connection, const Uuid& operation) {
+CommitResult commit_once(Connection& connection, const Batch& batch, const ValueText& text, Manner manner) {
+    Transaction transaction(connection);
+    return commit_in(connection, transaction, batch, text, manner);
+}
+
+void lock_root(Connection& connection, const core::ActivityId& root) {
     Sql sql(connection.database());
-    sql << "select ";
-    sql.columns("", {{"command", ColumnType::integer}, {"reason"}, {"answer"}})
-        << " from refusal where operation_id = " << bound(operation) << " order by command";
+    sql << "select '1' from process_instance where id = " << bound(root) << " and root_id = id";
+    sql.lock_rows();
+    connection.rows(sql, 1);
+}
+
+// All commands of the batch, none of which has written anything.
+CommitResult not_storable(const Batch& batch, const std::string& why) {
     CommitResult result;
-    for (const Cells& row : connection.rows(sql, 3)) {
-        CellReader cells(row);
-        result.refusals.push_back(read_refusal(cells));
-    }
+    for (const auto& change : batch.roots)
+        for (const auto& command : change.commands)
+            result.refusals.push_back({command.number, engine::Refusal::Reason::not_storable, why});
     return result;
-}
-
-// A commit that was found after an I/O error may be known to this machine's memory only, and a later sync need not say
-// so. Copying it from the log into the database file, which is synced by itself, makes it as durable as any other.
-void make_durable(Connection& connection) {
-    if (connection.database() != Database::sqlite) return;
-    const auto rows = connection.rows(Sql(Database::sqlite) << "pragma wal_checkpoint(truncate)", 3);
-    if (rows.at(0).at(0) != "0") throw engine::StoreUnavailable("The database file is busy.");
-}
-
-bool is_known(Connection& connection, const Uuid& operation) {
-    Sql sql(connection.database());
-    sql << "select '1' from operation where id = " << bound(operation);
-    return !connection.rows(sql, 1).empty();
-}
-
-bool is_tombstone(Connection& connection, const Uuid& operation) {
-    Sql sql(connection.database());
-    sql << "select tombstone from operation where id = " << bound(operation);
-    return to_integer(connection.rows(sql, 1).at(0).at(0).value()) != 0;
 }
 
 }  // namespace
 
-CommitResult SociStore::commit(const Batch& batch) {
+// `operation` is that of the batch when `work` commits.
+template <class Work>
+CommitResult SociStore::committing(const Uuid& operation, Work work) {
     Database database = Database::postgresql;
     try {
         return writing([&](Connection& connection) {
             database = connection.database();
-            try {
-                return commit_once(connection, batch, text_, Manner::together);
-            } catch (const NotStorable&) {
-                return commit_once(connection, batch, text_, Manner::apart);
-            }
+            return work(connection);
         });
     } catch (const engine::CommitUnknown& error) {
         if (database == Database::postgresql) throw;
-        return after_failed_commit(batch.operation, error.what());
+        return after_failed_commit(operation, error.what());
     }
 }
 
-// SQLite's COMMIT met an I/O error. The connection that wrote has rolled back and is closed, and no other process has
-// the file: what a new connection sees is what became of it. Asking so needs no write, which may fail for hours.
-CommitResult SociStore::after_failed_commit(const Uuid& operation, const std::string& error) {
-    std::optional<CommitResult> found;
-    try {
-        found = writing([&](Connection& connection) -> std::optional<CommitResult> {
-            if (!is_known(connection, operation)) return std::nullopt;
-            make_durable(connection);
-            return refusals_of(connection, operation);
-        });
-    } catch (const engine::StoreUnavailable&) {
-        throw engine::CommitUnknown(error);
-    }
-    if (!found) throw engine::StoreUnavailable(error);
-    return *found;
-}
-
-std::optional<CommitResult> SociStore::resolve(const Uuid& operation) {
-    return writing([&](Connection& connection) -> std::optional<CommitResult> {
+CommitResult SociStore::commit(const Batch& batch) {
+    return committing(batch.operation, [&](Connection& connection) {
         try {
-            Transaction transaction(connection);
-            write(connection, {{Write::Kind::insert, &operation_table(), {{cell(operation), cell(""), cell(true)}}}});
-            transaction.commit();
-            return std::nullopt;
-        } catch (const KeyTaken&) {
-            if (is_tombstone(connection, operation)) return std::nullopt;
-            make_durable(connection);
-            return refusals_of(connection, operation);
-        } catch (const engine::CommitUnknown& error) {
-            // Asking again is the answer to this one, too.
-            throw engine::StoreUnavailable(error.what());
+            return commit_once(connection, batch, text_, Manner::together);
+        } catch (const NotStorable&) {
+            return commit_once(connection, batch, text_, Manner::apart);
         }
     });
 }
 
-// A row of no meaning, which is swept out with the other operations: whether the database takes it tells whether it
-// takes anything.
-void SociStore::try_to_write() {
-    std::random_device random;
-    const Uuid id{(std::uint64_t{random()} << 32) | random(), (std::uint64_t{random()} << 32) | random()};
-    writing([&](Connection& connection) {
-        Transaction transaction(connection);
-        write(connection, {{Write::Kind::insert, &operation_table(), {{cell(id), cell(""), cell(true)}}}});
-        transaction.commit();
+CommitResult SociStore::commit_locked(const ActivityId& root, const WriteLocked& write) {
+    Batch batch;
+    return committing(batch.operation, [&](Connection& connection) {
+        try {
+            Transaction transaction(connection);
+            lock_root(connection, root);
+            batch = write(load_on(connection, root));
+            return commit_in(connection, transaction, batch, text_, Manner::together);
+        } catch (const NotStorable& error) {
+            return not_storable(batch, error.what());
+        }
     });
 }
 

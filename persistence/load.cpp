@@ -112,14 +112,17 @@ Literal table_of(engine::InstanceStore::Kind kind) {
 
 }  // namespace
 
-std::optional<engine::StoredRoot> SociStore::load(const ActivityId& root) {
-    const auto rows = reading(
-        [&](Connection& connection) { return connection.rows(load_statement(connection.database(), root), widest()); });
+std::optional<engine::StoredRoot> SociStore::load_on(Connection& connection, const ActivityId& root) const {
+    const auto rows = connection.rows(load_statement(connection.database(), root), widest());
     if (rows.empty()) return std::nullopt;
     engine::StoredRoot stored;
     stored.root = root;
     for (const Cells& row : rows) read_row(stored, row, text_);
     return stored;
+}
+
+std::optional<engine::StoredRoot> SociStore::load(const ActivityId& root) {
+    return reading([&](Connection& connection) { return load_on(connection, root); });
 }
 
 std::optional<ActivityId> SociStore::find_root(Kind kind, const Uuid& id) {

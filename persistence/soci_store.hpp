@@ -32,10 +32,11 @@ class SociStore final : public engine::Store {
 
     std::string health() override;
 
-    // commit.cpp, load.cpp, forget.cpp
+    // commit.cpp, resolve.cpp, load.cpp, forget.cpp
     std::optional<engine::StoredRoot> load(const ActivityId& root) override;
     std::optional<ActivityId> find_root(Kind kind, const Uuid& id) override;
     engine::CommitResult commit(const engine::Batch& batch) override;
+    engine::CommitResult commit_locked(const ActivityId& root, const WriteLocked& write) override;
     std::optional<engine::CommitResult> resolve(const Uuid& operation) override;
     std::optional<engine::KeptAnswer> known_answer(const std::string& tenant, const std::string& key) override;
     std::int64_t forget_commits(Milliseconds age, std::int32_t max) override;
@@ -155,7 +156,12 @@ class SociStore final : public engine::Store {
     }
     static void pause(int failures);  // longer each time, and never the same
 
-    // commit.cpp
+    // load.cpp, commit.cpp
+    std::optional<engine::StoredRoot> load_on(Connection& connection, const ActivityId& root) const;
+    template <class Work>
+    engine::CommitResult committing(const Uuid& operation, Work work);
+
+    // resolve.cpp
     engine::CommitResult after_failed_commit(const Uuid& operation, const std::string& error);
     void try_to_write();
 

@@ -24,6 +24,10 @@ class MemoryStore : public engine::Store {
     std::optional<engine::StoredRoot> load(const ActivityId& root) override;
     std::optional<ActivityId> find_root(Kind kind, const Uuid& id) override;
     engine::CommitResult commit(const engine::Batch& batch) override;
+    engine::CommitResult commit_locked(const ActivityId& root, const WriteLocked& write) override {
+        // `write` reads definitions from here, so that the root cannot be locked meanwhile; its guard is compared.
+        return commit(write(load(root)));
+    }
     std::optional<engine::CommitResult> resolve(const Uuid& operation) override;
     std::optional<engine::KeptAnswer> known_answer(const std::string& tenant, const std::string& key) override;
     std::int64_t forget_commits(Milliseconds age, std::int32_t max) override;

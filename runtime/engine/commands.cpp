@@ -10,6 +10,13 @@ namespace {
 
 constexpr std::uint32_t max_attempts = 20;
 
+// The first retry after another node's change is optimistic, the second locks the root (architecture §4 "Reloading").
+// A start has no root to lock, and idempotency keys are locked before roots.
+bool is_to_lock(const Submission& submission) {
+    return submission.attempts >= 2 && !submission.idempotency &&
+           !std::holds_alternative<core::StartProcess>(submission.command.variant());
+}
+
 Answer quarantine_error() {
     return InternalError{
         "This process instance met an error of the engine and takes no commands until it is restarted."};
@@ -125,10 +132,12 @@ void Engine::run_again(const std::shared_ptr<Root>& root, std::vector<Submission
     {
         const std::lock_guard busy(root->mutex);
         for (auto command = commands.rbegin(); command != commands.rend(); ++command) {
-            if (++command->attempts > max_attempts)
+            if (++command->attempts > max_attempts) {
                 given_up.push_back(std::move(*command));
-            else
-                root->queue.push_front(std::move(*command));
+                continue;
+            }
+            command->alone = command->alone || is_to_lock(*command);
+            root->queue.push_front(std::move(*command));
         }
         idle = !root->running && !root->queue.empty();
         if (idle) root->running = true;
@@ -141,7 +150,10 @@ void Engine::run_again(const std::shared_ptr<Root>& root, std::vector<Submission
 bool Engine::load(Root& root, std::uint64_t generation) {
     if (root.state && root.state_generation == generation) return root.stored;
     root.state.reset();
-    const std::optional<StoredRoot> stored = store_.load(root.id);
+    return take(root, generation, store_.load(root.id));
+}
+
+bool Engine::take(Root& root, std::uint64_t generation, const std::optional<StoredRoot>& stored) {
     core::InstanceState state;
     if (stored) {
         for (const DefinitionId& definition : definitions_of(*stored)) ENSURE(definitions_.load(definition) != nullptr);
@@ -219,41 +231,76 @@ void Engine::begin_root(Root& root, std::uint64_t generation) {
     root.revision = Revision{};
 }
 
-void Engine::run(const std::shared_ptr<Root>& root, Submission submission) {
-    const bool starts = std::holds_alternative<core::StartProcess>(submission.command.variant());
+// Bound to no root and no submission yet.
+PendingChange Engine::change_of(Root& root, const Submission& submission) {
+    const ActivityId process = process_of(*root.state, root.id, submission.command);
+    const core::ProcessInstance* known = root.state->processes.find(process);
+    const std::optional<core::ProcessInstance> before = known ? std::optional(*known) : std::nullopt;
+    DefinitionsOfStep definitions(definitions_);
+    core::Outcome outcome = step(root, submission.command, definitions);
+    PendingChange change = describe_change(root, outcome, process, before, submission);
+    if (change.writes) change.looked_up = definitions.taken_for_newest();
+    return change;
+}
+
+// For a command that other nodes have overtaken more than once. Nothing of its root is on its way: it is alone.
+void Engine::run_locked(const std::shared_ptr<Root>& root, Submission& submission) {
     std::uint64_t generation = 0;
+    {
+        const std::lock_guard busy(root->mutex);
+        generation = root->generation;
+    }
+    std::optional<Answer> gone;
+    committer_->commit_locked(*root, [&](const std::optional<StoredRoot>& stored) -> std::optional<PendingChange> {
+        const bool is_there = take(*root, generation, stored);
+        PendingChange change = change_of(*root, submission);
+        ENSURE(is_there || !change.writes);
+        if (!is_there) {
+            gone = std::move(change.answer);
+            return std::nullopt;
+        }
+        change.root = root;
+        change.submission = submission;
+        return change;
+    });
+    if (gone) answer(submission, std::move(*gone));
+}
+
+void Engine::run_queued(const std::shared_ptr<Root>& root, Submission& submission) {
+    const bool starts = std::holds_alternative<core::StartProcess>(submission.command.variant());
+    while (true) {
+        std::uint64_t generation = 0;
+        {
+            const std::lock_guard busy(root->mutex);
+            generation = root->generation;
+        }
+        if (starts) begin_root(*root, generation);
+        const bool stored = starts ? false : load(*root, generation);
+        PendingChange change = change_of(*root, submission);
+        change.born = !stored;
+        if (!change.writes && submission.idempotency)
+            if (std::optional<Answer> first = known_answer(*submission.idempotency))
+                return answer(submission, std::move(*first));
+        // There is no row to compare with: the database has just said so, or the start has come to nothing.
+        if (!change.writes && !stored) return answer(submission, std::move(change.answer));
+        change.root = root;
+        change.submission = std::move(submission);
+        if (committer_->queue(change, generation)) {
+            if (!stored) root->stored = true;
+            return;
+        }
+        submission = std::move(*change.submission);
+    }
+}
+
+void Engine::run(const std::shared_ptr<Root>& root, Submission submission) {
     try {
         if (submission.outdated)
             if (std::optional<Answer> gone = look_up_again(submission)) return answer(submission, std::move(*gone));
-        while (true) {
-            {
-                const std::lock_guard busy(root->mutex);
-                generation = root->generation;
-            }
-            if (starts) begin_root(*root, generation);
-            const bool stored = starts ? false : load(*root, generation);
-            const ActivityId process = process_of(*root->state, root->id, submission.command);
-            const core::ProcessInstance* known = root->state->processes.find(process);
-            const std::optional<core::ProcessInstance> before = known ? std::optional(*known) : std::nullopt;
-            DefinitionsOfStep definitions(definitions_);
-            core::Outcome outcome = step(*root, submission.command, definitions);
-
-            PendingChange change = describe_change(*root, outcome, process, before, submission);
-            change.born = !stored;
-            if (!change.writes && submission.idempotency)
-                if (std::optional<Answer> first = known_answer(*submission.idempotency))
-                    return answer(submission, std::move(*first));
-            // There is no row to compare with: the database has just said so, or the start has come to nothing.
-            if (!change.writes && !stored) return answer(submission, std::move(change.answer));
-            if (change.writes) change.looked_up = definitions.taken_for_newest();
-            change.root = root;
-            change.submission = std::move(submission);
-            if (committer_->queue(change, generation)) {
-                if (!stored) root->stored = true;
-                return;
-            }
-            submission = std::move(*change.submission);
-        }
+        if (is_to_lock(submission))
+            run_locked(root, submission);
+        else
+            run_queued(root, submission);
     } catch (const StoreUnavailable& error) {
         answer(submission, Unavailable{error.what()});
     } catch (const std::exception& error) {

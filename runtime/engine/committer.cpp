@@ -95,49 +95,6 @@ void Committer::give_up(OpenBatch& batch, const std::string& error) {
     }
 }
 
-Result<std::optional<CommitResult>, Unavailable> Committer::resolve(const Uuid& operation) {
-    const auto asked_until = std::chrono::steady_clock::now() + settings_.longest_asking;
-    while (true) {
-        try {
-            auto result = store_.resolve(operation);
-            const std::lock_guard lock(mutex_);
-            asking_ = false;
-            return result;
-        } catch (const StoreUnavailable& error) {
-            events_.store_failed(error.what());
-            std::unique_lock lock(mutex_);
-            asking_ = true;
-            // Until the database answers, nobody knows, and neither clients nor a stop wait for that: nothing is
-            // acknowledged, and who asked may ask again with the same Idempotency-Key. Whatever became of the batch,
-            // the guards of later ones are compared with it.
-            const bool stopped = wake_.wait_for(lock, settings_.retry_pause, [this] { return !may_ask_; });
-            if (!stopped && std::chrono::steady_clock::now() < asked_until) continue;
-            asking_ = false;
-            return tl::make_unexpected(Unavailable{"Whether the change was written is not known."});
-        }
-    }
-}
-
-// Nothing: not committed. An error: and it is of no use to try again at once.
-Result<std::optional<CommitResult>, Unavailable> Committer::write(const Batch& batch) {
-    try {
-        return store_.commit(batch);
-    } catch (const CommitUnknown& error) {
-        events_.store_failed(error.what());
-        {
-            const std::lock_guard lock(mutex_);
-            ++figures_.unknown_outcomes;
-        }
-        return resolve(batch.operation);
-    } catch (const StoreFull& error) {
-        events_.store_failed(error.what());
-        return tl::make_unexpected(Unavailable{"The database has no space left. Nothing was changed.", true});
-    } catch (const StoreUnavailable& error) {
-        events_.store_failed(error.what());
-        return tl::make_unexpected(Unavailable{"The database cannot be used. Nothing was changed."});
-    }
-}
-
 namespace {
 
 Answer answer_of(PendingChange& change, const Refusal* refusal) {
@@ -266,10 +223,15 @@ void Committer::commit(OpenBatch& open) {
     Result<std::optional<CommitResult>, Unavailable> written;
     try {
         batch = make_batch(open.operation, open.changes, settings_, events_.job_room());
-        written = write(batch);
+        written = write(batch.operation, [&] { return store_.commit(batch); });
     } catch (const std::exception& error) {
         return give_up(open, error.what());
     }
+    conclude(open, batch, written, now);
+}
+
+void Committer::conclude(OpenBatch& open, const Batch& batch,
+                         const Result<std::optional<CommitResult>, Unavailable>& written, Instant stepped_before) {
     const std::optional<CommitResult> result = written ? *written : std::nullopt;
     Verdict verdict = judge(batch, result, open.changes.size());
     if (!written) verdict.failure = written.error();
@@ -285,7 +247,7 @@ void Committer::commit(OpenBatch& open) {
     std::vector<Again> again = settle(open, batch, verdict);
     answer_all(open, verdict);
     if (result) {
-        Released released = released_by(batch, verdict.root_refused, now);
+        Released released = released_by(batch, verdict.root_refused, stepped_before);
         released.tally = tally;
         events_.released(std::move(released));
     }

@@ -88,6 +88,11 @@ class Committer {
     // untouched.
     bool queue(PendingChange& change, std::uint64_t stepped_generation);
 
+    // Writes one change at once, on this thread, made of the root while it is locked against other nodes: for a root
+    // that they keep changing. Nothing of the root may be on its way. Without a change nothing is written or answered.
+    using MakeChange = std::function<std::optional<PendingChange>(const std::optional<StoredRoot>&)>;
+    void commit_locked(Root& root, const MakeChange& make);
+
     // Waits until nothing is queued or being written.
     void wait_until_idle();
 
@@ -106,12 +111,16 @@ class Committer {
     struct Again;
     void loop();
     void commit(OpenBatch& batch);
+    Batch one_change(OpenBatch& open, Root& root, const MakeChange& make, const std::optional<StoredRoot>& stored);
+    void conclude(OpenBatch& open, const Batch& batch, const Result<std::optional<CommitResult>, Unavailable>& written,
+                  Instant stepped_before);
     static Verdict judge(const Batch& batch, const std::optional<CommitResult>& result, std::size_t commands);
     std::vector<Again> settle(OpenBatch& open, const Batch& batch, const Verdict& verdict);
     Again take_refused(OpenBatch& open, const RootChange& change, const Verdict& verdict);
     void answer_all(OpenBatch& open, const Verdict& verdict);
     void give_up(OpenBatch& batch, const std::string& error);
-    Result<std::optional<CommitResult>, Unavailable> write(const Batch& batch);
+    Result<std::optional<CommitResult>, Unavailable> write(const Uuid& operation,
+                                                           const std::function<CommitResult()>& commit);
     Result<std::optional<CommitResult>, Unavailable> resolve(const Uuid& operation);
 
     InstanceStore& store_;

@@ -95,7 +95,11 @@ class Engine : private CommitterEvents {
     bool enqueue(Submission& submission);
     void work_off(const std::shared_ptr<Root>& root);
     void run(const std::shared_ptr<Root>& root, Submission submission);
+    void run_locked(const std::shared_ptr<Root>& root, Submission& submission);
+    void run_queued(const std::shared_ptr<Root>& root, Submission& submission);
+    PendingChange change_of(Root& root, const Submission& submission);
     bool load(Root& root, std::uint64_t generation);
+    bool take(Root& root, std::uint64_t generation, const std::optional<StoredRoot>& stored);
     core::Outcome step(Root& root, const core::Command& command, DefinitionsOfStep& definitions);
     void begin_root(Root& root, std::uint64_t generation);
     PendingChange describe_change(Root& root, core::Outcome& outcome, const ActivityId& process,

@@ -2,6 +2,7 @@
 // breaks without each of them is shown by the model of the commit protocol and by tests/contract.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -126,6 +127,13 @@ class InstanceStore {
     // Writes the batch in one transaction. Refused roots write nothing, the others everything.
     // Throws StoreUnavailable, StoreFull (nothing written) or CommitUnknown.
     virtual CommitResult commit(const Batch& batch) = 0;
+
+    // Commits what `write` makes of the root as it is now, while its row is locked and no other node can come between:
+    // for a root that others keep changing. `write` gets nothing if there is no such root, and may be called again; it
+    // reads definitions, and nothing else of this store. Its batch has no idempotency keys, which are locked before
+    // roots. A store for one node only need not lock. Throws as commit() does, and what `write` throws.
+    using WriteLocked = std::function<Batch(const std::optional<StoredRoot>&)>;
+    virtual CommitResult commit_locked(const ActivityId& root, const WriteLocked& write) = 0;
 
     // What became of the batch with this operation id, by inserting the same id and committing that insert: its result
     // if it had committed; nothing if it had not, and then it never will (the id is taken). Throws StoreUnavailable.

@@ -62,6 +62,29 @@ BOOST_AUTO_TEST_CASE(the_guard_compares_the_operation_too) {
     });
 }
 
+BOOST_AUTO_TEST_CASE(a_change_made_while_its_root_is_locked_stands_on_what_is_there) {
+    with_each_store([](OpenStore& store) {
+        Root root;
+        make(*store.store, root);
+        Root known_before = root;
+        BOOST_TEST((commit_change(*store.store, root, "a") == std::nullopt));
+        const CommitResult result = store->commit_locked(root.id, [&](const std::optional<StoredRoot>& stored) {
+            BOOST_REQUIRE(stored.has_value());
+            BOOST_TEST(stored->variables.size() == 1u);
+            known_before.revision = stored->revision;
+            const Uuid operation = new_id();
+            return batch_of({change(known_before, operation, one_variable(known_before, "b"))}, operation);
+        });
+        BOOST_TEST(result.refusals.empty());
+        BOOST_TEST(variables_of(*store.store, root) == 2u);
+        const CommitResult nothing = store->commit_locked(new_id<ActivityId>(), [](const auto& stored) {
+            BOOST_TEST(!stored.has_value());
+            return Batch{};
+        });
+        BOOST_TEST(nothing.refusals.empty());
+    });
+}
+
 BOOST_AUTO_TEST_CASE(a_root_that_is_gone_refuses) {
     with_each_store([](OpenStore& store) {
         Root root;

@@ -46,6 +46,9 @@ class GatedStore : public engine::InstanceStore {
     std::vector<Uuid> resolved_operations() const { return asked_; }
 
     engine::CommitResult commit(const engine::Batch& batch) override;
+    engine::CommitResult commit_locked(const core::ActivityId& root, const WriteLocked& write) override {
+        return commit(write(load(root)));
+    }
     std::optional<engine::CommitResult> resolve(const Uuid& operation) override;
 
     std::optional<engine::StoredRoot> load(const core::ActivityId&) override { return std::nullopt; }
