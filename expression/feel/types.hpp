@@ -48,14 +48,18 @@ struct Type {
     const Type* target = nullptr;
     std::shared_ptr<const Constraint> constraint;
 
-    Type() = default;
-    Type(Kind k) : kind(k) {}
+    Type();
+    Type(Kind k);
 };
 
 struct TypeMember {
     std::string name;
     Type type;
 };
+
+// Here, where the members of a type are whole.
+inline Type::Type() = default;
+inline Type::Type(Kind k) : kind(k) {}
 
 // The types that a model names.
 class NamedTypes {
