@@ -63,10 +63,11 @@ std::string text_property(JSContext* cx, JS::HandleObject object, const char* na
     return text.value_or("");
 }
 
-// If the script threw one.
+// If the script threw one. A realm that could not be made has no such class.
 bool is_bpmn_error(JSContext* cx, JS::HandleValue thrown) {
     const JS::RootedObject constructor(cx, evaluation_of(cx).realm.bpmn_error);
     bool is_instance = false;
+    if (!constructor) return false;
     if (!JS_HasInstance(cx, constructor, thrown, &is_instance)) JS_ClearPendingException(cx);
     return is_instance;
 }

@@ -251,7 +251,8 @@ std::size_t Runner::memory_in_use() {
 }
 
 bool Runner::go_on() {
-    if (!state_.evaluation) return true;
+    const bool is_preparing = !memory_info_;
+    if (!state_.evaluation || is_preparing) return true;
     if (state_.stop == Stop::none && processor_time_ns() > state_.deadline_ns) state_.stop = Stop::time;
     const auto has_too_much = [&] { return memory_in_use() > state_.memory_at_start + limits_.memory_bytes; };
     if (state_.stop == Stop::none && has_too_much()) {
