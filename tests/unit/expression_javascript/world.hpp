@@ -4,7 +4,7 @@
 #include <cstdlib>
 
 #include "expression/javascript/script_engine.hpp"
-#include "tests/unit/expression_juel/table.hpp"
+#include "tests/tables/table.hpp"
 
 namespace pavane::tests {
 
