@@ -6,6 +6,7 @@
 #include <mutex>
 
 #include "app/json_documents.hpp"
+#include "expression/feel/feel_evaluator.hpp"
 #include "expression/javascript/script_engine.hpp"
 #include "expression/juel/juel.hpp"
 
@@ -95,6 +96,8 @@ int main() {
     const app::JsonDocuments documents;
     const JuelEvaluator juel(documents);
     measure("JUEL: amount > 100 and customer.vip", juel, Language::juel, "${amount > 100 and customer.vip}", 1'000'000);
+    measure("FEEL: amount > 100 and customer.vip", FeelEvaluator(), Language::feel, "amount > 100 and customer.vip",
+            1'000'000);
     ScriptEngine javascript(documents);
     measure("JavaScript: amount > 100 && customer.vip", javascript, "amount > 100 && customer.vip", 200'000);
     measure("JavaScript: a script of three statements", javascript,
