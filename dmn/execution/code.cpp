@@ -40,10 +40,9 @@ Value unreadable(Execution& execution, const Code& code) {
     return execution.evaluation.null("The expression '" + code.text + "' could not be read when it was deployed.");
 }
 
-template <class... Input>
-Evaluated run(Execution& execution, const Code& code, const Frame& frame, const Input&... input) {
+Evaluated run(Execution& execution, const Code& code, const Frame& frame) {
     const feel::Scope& outer = execution.evaluation.exchange_scope(frame);
-    auto value = execution.evaluation.run(*code.program, input...);
+    auto value = execution.evaluation.run(*code.program);
     execution.evaluation.exchange_scope(outer);
     return evaluated(std::move(value));
 }
@@ -57,18 +56,20 @@ Evaluated evaluate(Execution& execution, const Code& code, const Frame& frame) {
     return unreadable(execution, code);
 }
 
+// Of a table's cells most are FEEL and most do not match: that way is kept short.
 Result<bool, Stop> matches(Execution& execution, const Code& tests, const Value& input, const Frame& frame) {
     if (tests.empty()) return true;
-    Evaluated outcome;
-    if (tests.program)
-        outcome = run(execution, tests, frame, input);
-    else if (tests.foreign)
-        outcome = evaluate_foreign(execution, tests, ForeignScope(frame, &input));
-    else
-        outcome = unreadable(execution, tests);
+    if (tests.program) {
+        const feel::Scope& outer = execution.evaluation.exchange_scope(frame);
+        const feel::Computed outcome = execution.evaluation.run(*tests.program, input);
+        execution.evaluation.exchange_scope(outer);
+        if (!outcome) return unexpected(Stop{outcome.error(), {}});
+        return outcome->boolean() != nullptr && *outcome->boolean();
+    }
+    Evaluated outcome = tests.foreign ? evaluate_foreign(execution, tests, ForeignScope(frame, &input))
+                                      : Evaluated(unreadable(execution, tests));
     if (!outcome) return unexpected(std::move(outcome.error()));
-    const bool* truth = outcome->boolean();
-    return truth != nullptr && *truth;
+    return outcome->boolean() != nullptr && *outcome->boolean();
 }
 
 Value typed(Execution& execution, Value value, const Type* type, std::string_view what) {
