@@ -13,7 +13,8 @@ namespace {
 // The tests run from anywhere below the repository.
 std::filesystem::path corpus() {
     for (std::filesystem::path folder = std::filesystem::current_path();; folder = folder.parent_path()) {
-        if (std::filesystem::exists(folder / "tests/fuzz/corpus")) return folder / "tests/fuzz/corpus" / pavane::fuzz::name;
+        if (std::filesystem::exists(folder / "tests/fuzz/corpus"))
+            return folder / "tests/fuzz/corpus" / pavane::fuzz::name;
         if (folder == folder.root_path()) throw std::runtime_error("run the tests from inside the repository");
     }
 }

@@ -1,6 +1,6 @@
-// A fuzz target: a folder beside this file with one .cpp that defines these two, a line in CMakeLists.txt, and inputs worth
-// keeping in corpus/NAME. `./dev fuzz` lets libFuzzer look for inputs that break it; every build with tests runs those
-// that are kept.
+// A fuzz target: a folder beside this file with one .cpp that defines these two, a line in CMakeLists.txt, and inputs
+// worth keeping in corpus/NAME. `./dev fuzz` lets libFuzzer look for inputs that break it; every build with tests runs
+// those that are kept.
 #pragma once
 
 #include <string_view>

@@ -1,5 +1,5 @@
-// What an expression under fuzzing sees: the data as a text, as an XML document, and inside of a list and a context. Nothing
-// reads JSON.
+// What an expression under fuzzing sees: the data as a text, as an XML document, and inside of a list and a context.
+// Nothing reads JSON.
 #pragma once
 
 #include "expression/document_reader.hpp"
