@@ -28,6 +28,9 @@ std::optional<Value> parse_duration(std::string_view text);
 // Any of these, as the text of @"...".
 std::optional<Value> parse_temporal(std::string_view text);
 
+// Whether its date on the wall is one of the calendar; only a point that was moved may have none.
+bool is_in_calendar(const DateTime& time);
+
 Date date_of(const DateTime& time);       // on the wall
 TimeOfDay time_of(const DateTime& time);  // on the wall, with its zone
 

@@ -19,10 +19,12 @@ std::optional<std::int64_t> sum(std::int64_t a, std::int64_t b) {
     return result;
 }
 
-bool is_in_calendar(std::int64_t days) {
+constexpr std::int64_t most_days_of_offset = 2;
+
+bool is_in_calendar(std::int64_t days, std::int64_t margin = 0) {
     static const std::int64_t first = days_from({-greatest_year, 1, 1});
     static const std::int64_t last = days_from({greatest_year, 12, 31});
-    return days >= first && days <= last;
+    return days >= first - margin && days <= last + margin;
 }
 
 std::optional<Value> negated(const YearsMonths& duration) {
@@ -76,8 +78,11 @@ std::optional<Value> plus(const DateTime& time, const YearsMonths& by) {
 
 std::optional<Value> plus(const DateTime& time, const DaysTime& by) {
     const auto moved_time = sum(DaysTime{time.seconds, time.nanoseconds}, by);
-    if (!moved_time || !is_in_calendar(floor_divide(moved_time->seconds, seconds_per_day))) return std::nullopt;
-    return Value(DateTime(moved_time->seconds, moved_time->nanoseconds, time.zone));
+    // The day of UTC first: farther out there is no date to ask for.
+    if (!moved_time || !is_in_calendar(floor_divide(moved_time->seconds, seconds_per_day), most_days_of_offset))
+        return std::nullopt;
+    const DateTime result(moved_time->seconds, moved_time->nanoseconds, time.zone);
+    return is_in_calendar(result) ? std::optional(Value(result)) : std::nullopt;
 }
 
 Value plus(const TimeOfDay& time, const DaysTime& by) {

@@ -49,6 +49,11 @@ std::optional<DateTime> make_date_time(const Date& date, const TimeOfDay& time) 
     return DateTime(wall - offset, static_cast<std::uint32_t>(time.nanoseconds % nanoseconds_per_second), time.zone);
 }
 
+bool is_in_calendar(const DateTime& time) {
+    const Date date = date_of(time);
+    return date.year >= -greatest_year && date.year <= greatest_year;
+}
+
 Date date_of(const DateTime& time) { return date_from(floor_divide(wall_seconds(time), seconds_per_day)); }
 
 TimeOfDay time_of(const DateTime& time) {

@@ -102,7 +102,10 @@ Computed date_time_in_zone(Evaluation& evaluation, Arguments arguments) {
     const auto place = TimeZone::find(*arguments[1].string());
     if (!place) return evaluation.null(quoted(arguments[1]) + " is no time zone");
     const Zone zone = Zone::region(place->number());
-    if (time.zone.kind() != Zone::Kind::none) return Value(DateTime(time.seconds, time.nanoseconds, zone));
+    if (time.zone.kind() != Zone::Kind::none) {
+        const DateTime there(time.seconds, time.nanoseconds, zone);
+        return is_in_calendar(there) ? Value(there) : evaluation.null("there is no such date and time");
+    }
     return made(evaluation, make_date_time(date_of(time), TimeOfDay{time_of(time).nanoseconds, zone}),
                 "there is no such date and time");
 }
