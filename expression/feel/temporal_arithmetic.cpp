@@ -21,7 +21,7 @@ std::optional<std::int64_t> sum(std::int64_t a, std::int64_t b) {
 
 constexpr std::int64_t most_days_of_offset = 2;
 
-bool is_in_calendar(std::int64_t days, std::int64_t margin = 0) {
+bool is_day_of_calendar(std::int64_t days, std::int64_t margin = 0) {
     static const std::int64_t first = days_from({-greatest_year, 1, 1});
     static const std::int64_t last = days_from({greatest_year, 12, 31});
     return days >= first - margin && days <= last + margin;
@@ -66,7 +66,7 @@ std::optional<Value> plus(const Date& date, const YearsMonths& by) {
 
 std::optional<Value> plus(const Date& date, const DaysTime& by) {
     const auto seconds = sum(days_from(date) * seconds_per_day, by.seconds);
-    if (!seconds || !is_in_calendar(floor_divide(*seconds, seconds_per_day))) return std::nullopt;
+    if (!seconds || !is_day_of_calendar(floor_divide(*seconds, seconds_per_day))) return std::nullopt;
     return Value(date_from(floor_divide(*seconds, seconds_per_day)));
 }
 
@@ -79,7 +79,7 @@ std::optional<Value> plus(const DateTime& time, const YearsMonths& by) {
 std::optional<Value> plus(const DateTime& time, const DaysTime& by) {
     const auto moved_time = sum(DaysTime{time.seconds, time.nanoseconds}, by);
     // The day of UTC first: farther out there is no date to ask for.
-    if (!moved_time || !is_in_calendar(floor_divide(moved_time->seconds, seconds_per_day), most_days_of_offset))
+    if (!moved_time || !is_day_of_calendar(floor_divide(moved_time->seconds, seconds_per_day), most_days_of_offset))
         return std::nullopt;
     const DateTime result(moved_time->seconds, moved_time->nanoseconds, time.zone);
     return is_in_calendar(result) ? std::optional(Value(result)) : std::nullopt;

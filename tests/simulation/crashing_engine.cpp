@@ -91,7 +91,7 @@ void CrashingEngine::submit(const core::Command& command, engine::OnDone done) {
     if (const auto* start = std::get_if<core::StartProcess>(&command.variant())) root_ = start->id;
     if (const auto* run = std::get_if<core::RunJob>(&command.variant()))
         return engine_->jobs().execute(run->job, std::move(done));
-    engine_->submit({command, root_, {}, {}, {}, {}, {}, false, std::move(done), 0});
+    engine_->submit({.command = command, .root = root_, .done = std::move(done)});
 }
 
 std::vector<std::optional<engine::Answer>> CrashingEngine::perform(const std::vector<core::Command>& commands,

@@ -77,11 +77,12 @@ BOOST_AUTO_TEST_CASE(regular_expressions_take_linear_time_and_are_counted) {
 }
 
 BOOST_AUTO_TEST_CASE(numbers_stay_within_what_decimals_hold) {
-    for (const std::string text : {"10 ** 6000 * 10 ** 6000", "2 ** 1e6000", "1.1 ** 1e30", "exp(1e6000)", "1e6000 / 0",
-                                   "decimal(1/3, 9999999999)", "product(for i in 1..30000 return 9.9)",
-                                   "substring(\"abc\", 1e30)", "sublist([1], -9223372036854775808)",
-                                   "list replace([1], -9223372036854775808, 1)", "log(-1e6000)", "sqrt(-1)"})
-        BOOST_TEST(result(text) == "null", text);
+    for (const std::string_view text :
+         {"10 ** 6000 * 10 ** 6000", "2 ** 1e6000", "1.1 ** 1e30", "exp(1e6000)", "1e6000 / 0",
+          "decimal(1/3, 9999999999)", "product(for i in 1..30000 return 9.9)", "substring(\"abc\", 1e30)",
+          "sublist([1], -9223372036854775808)", "list replace([1], -9223372036854775808, 1)", "log(-1e6000)",
+          "sqrt(-1)"})
+        BOOST_TEST(result(std::string(text)) == "null", text);
     BOOST_TEST(result("substring(\"abc\", 1, 9223372036854775807)") == "\"abc\"");
     BOOST_TEST(result("partition([1, 2], 9223372036854775807)") == "[[1, 2]]");
     BOOST_TEST(result("modulo(1e6144, 3)") == "1");
@@ -89,7 +90,7 @@ BOOST_AUTO_TEST_CASE(numbers_stay_within_what_decimals_hold) {
 
 BOOST_AUTO_TEST_CASE(texts_of_numbers_and_times_may_have_any_length) {
     const std::string digits = "string join(for i in 1..20000 return \"9\")";
-    for (const std::string text :
+    for (const std::string& text :
          {"number(" + digits + ")", "duration(\"P\" + " + digits + " + \"Y\")", "date(" + digits + " + \"-01-01\")",
           "time(" + digits + ")", "range(\"[\" + " + digits + " + \"..1]\")"})
         BOOST_TEST(result(text) == "null", text);
