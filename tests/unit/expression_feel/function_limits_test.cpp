@@ -14,7 +14,7 @@ namespace {
 // The value, or the error of the evaluation.
 std::string result(const std::string& text) {
     const auto program = feel::compile(text);
-    BOOST_REQUIRE_MESSAGE(program, text << ": " << program.error().message);
+    BOOST_REQUIRE_MESSAGE(program, text << ": " << (program ? "" : program.error().message));
     const auto outcome = feel::evaluate(**program, World());
     return outcome ? feel::to_literal(outcome->value) : outcome.error().message;
 }
@@ -60,8 +60,9 @@ BOOST_AUTO_TEST_CASE(what_is_shared_counts_as_often_as_it_is_held) {
 }
 
 BOOST_AUTO_TEST_CASE(texts_that_grow_are_counted) {
+    // Replacing gives up by itself, with a warning.
     BOOST_TEST(result("string length(replace(" + letters(3'000) + ", \"a\", \"" + std::string(1'000, 'b') + "\"))") ==
-               too_many_bytes);
+               "null");
     BOOST_TEST(result("string join(for i in 1..20000 return \"a\", \"" + std::string(1'000, 'b') + "\")") ==
                too_many_bytes);
     BOOST_TEST(result("for i in 1..1000 return string length(" + letters(3'000) + ")") == too_many_steps);
