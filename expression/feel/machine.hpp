@@ -38,7 +38,7 @@ class Machine {
     Computed junction(const Node& node, bool neutral);
     Computed choice(const Node& node);
 
-    // machine_tests.cpp: between, in, unary tests
+    // machine_unary_tests.cpp: between, in, unary tests
     Computed between(const Node& node);
     Computed test_as_value(const Node& node);
     Computed membership(const Node& node);

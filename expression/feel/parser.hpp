@@ -46,7 +46,7 @@ class Parser {
     NodeIndex power();
     NodeIndex unary();
 
-    // parser_tests.cpp: unary tests, and what stands behind `in`
+    // parser_unary_tests.cpp: unary tests, and what stands behind `in`
     NodeIndex membership(NodeIndex value);
     NodeIndex test(Slot input);
     NodeIndex test_of(NodeIndex value, Slot input);

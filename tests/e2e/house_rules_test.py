@@ -29,6 +29,7 @@ OWNERS = {
     "boost/json": ("json/",),
     "boost/test": ("tests/",),
     "date/": ("expression/",),
+    "bid_": ("expression/",),
     "libxml/": ("expression/xpath/",),
     "re2/": ("expression/regex/",),
     "unicode/": ("expression/regex/",),
