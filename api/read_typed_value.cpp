@@ -91,12 +91,18 @@ Result<std::string, std::string> read_base64(const Value& value) {
     return std::move(*bytes);
 }
 
+bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
+
 Read read_file(const Value& value, const Context* info) {
     const auto name = info_text(info, "filename");
     const auto mime_type = info_text(info, "mimeType");
     const auto encoding = info_text(info, "encoding");
-    for (const auto* text : {&name, &mime_type, &encoding})
+    for (const auto* text : {&name, &mime_type, &encoding}) {
         if (!*text) return unexpected(text->error());
+        // They go into the head of the answer that gives the file back (RFC 9110 §5.5).
+        if (std::ranges::any_of(**text, is_control))
+            return refused("The 'valueInfo' of a value of type 'File' holds a control character.");
+    }
     if (name->empty()) return refused("A value of type 'File' needs the member 'filename' in its 'valueInfo'.");
     if (value.is_null()) return Value(expression::File{*name, *mime_type, *encoding, {}});
     auto content = read_base64(value);

@@ -124,6 +124,8 @@ BOOST_AUTO_TEST_CASE(a_file_is_told_by_its_name_and_not_by_its_content) {
     refused(R"({"type":"File","value":"Zm9v"})");
     refused(R"({"type":"File","value":"Zm9v","valueInfo":{"mimeType":"text/plain"}})");
     refused(R"({"type":"File","value":"Zm9v","valueInfo":{"filename":1}})");
+    refused(R"({"type":"File","value":"Zm9v","valueInfo":{"filename":"a.txt","mimeType":"text/plain\r\nX: y"}})");
+    refused(R"({"type":"File","value":"Zm9v","valueInfo":{"filename":"a.txt","encoding":"\u0007"}})");
 }
 
 BOOST_AUTO_TEST_CASE(objects_are_written_as_text_or_as_the_json_they_hold) {
