@@ -118,7 +118,8 @@ void PostgresqlConnection::refuse(const std::string& state, const std::string& m
     }
     if (starts_with_any(state, {"40001", "40P01", "55P03"})) throw Collision(words);
     if (state == "23505") throw KeyTaken(words);
-    if (starts_with_any(state, {"22", "23"})) throw NotStorable(words);
+    // 54: a limit of the database, such as a text that is too long for its index.
+    if (starts_with_any(state, {"22", "23", "54"})) throw NotStorable(words);
     if (state == "53100") throw StoreFull("PostgreSQL has no space left: " + words);
     if (starts_with_any(state, {"53", "57", "58"})) throw StoreUnavailable("PostgreSQL refused: " + words);
     throw std::runtime_error("PostgreSQL did not accept a statement (" + state + "): " + words);
