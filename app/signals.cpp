@@ -20,6 +20,8 @@ sigset_t stop_signals() {
 
 void catch_stop_signals() {
     std::signal(SIGPIPE, SIG_IGN);
+    // A write beyond the limit of file sizes is then an error of the write (507), and not the end of the process.
+    std::signal(SIGXFSZ, SIG_IGN);
     const sigset_t signals = stop_signals();
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 }
