@@ -4,13 +4,15 @@ namespace pavane::persistence {
 
 namespace {
 
-// Deletes the oldest rows of a table that are older than `age`, and returns how many.
-std::int64_t forget(Connection& connection, Literal table, Literal key, Milliseconds age, std::int32_t max) {
+// Deletes the oldest rows of a table that are older than `age`, and returns a column of each.
+std::vector<Cells> forget(Connection& connection, Literal table, Literal key, const Column& returned, Milliseconds age,
+                          std::int32_t max) {
     Sql sql(connection.database());
     sql << "delete from " << table << " where (" << key << ") in (select " << key << " from " << table
         << " where made_at < ";
-    sql.clock() << " - cast(" << bound(age) << " as bigint) order by made_at limit " << bound(max) << ") returning '1'";
-    return static_cast<std::int64_t>(connection.rows(sql, 1).size());
+    sql.clock() << " - cast(" << bound(age) << " as bigint) order by made_at limit " << bound(max) << ") returning ";
+    sql.as_text("", returned);
+    return connection.rows(sql, 1);
 }
 
 }  // namespace
@@ -18,14 +20,15 @@ std::int64_t forget(Connection& connection, Literal table, Literal key, Millisec
 std::int64_t SociStore::forget_commits(Milliseconds age, std::int32_t max) {
     return writing([&](Connection& connection) {
         Transaction transaction(connection);
-        std::int64_t forgotten = forget(connection, "operation", "id", age, max);
-        forgotten += forget(connection, "idempotency_key", "tenant, key", age, max);
+        const auto operations = forget(connection, "operation", "id", {"id", ColumnType::uuid}, age, max);
+        const auto keys = forget(connection, "idempotency_key", "tenant, key", {"key"}, age, max);
+        Among forgotten{ColumnType::uuid, {}};
+        for (const Cells& row : operations) forgotten.items.push_back(row.front().value());
         Sql refusals(connection.database());
-        refusals << "delete from refusal where not exists (select 1 from operation o where o.id = "
-                    "refusal.operation_id)";
-        if (forgotten > 0) connection.execute(refusals);
+        refusals << "delete from refusal where operation_id" << forgotten;
+        if (!forgotten.items.empty()) connection.execute(refusals);
         transaction.commit();
-        return forgotten;
+        return static_cast<std::int64_t>(operations.size() + keys.size());
     });
 }
 

@@ -9,6 +9,7 @@ namespace {
 // Waits for another node that migrates. The number means nothing but "Pavane's schema" and ends with the transaction.
 void lock_schema(Connection& connection) {
     if (connection.database() != Database::postgresql) return;
+    connection.define("set local lock_timeout = 0");  // however long the other takes
     Sql sql(connection.database());
     sql << "select pg_advisory_xact_lock(7252626)::text";
     connection.rows(sql, 1);

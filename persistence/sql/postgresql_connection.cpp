@@ -53,6 +53,9 @@ class PostgresqlConnection final : public Connection {
         handle_ = static_cast<soci::postgresql_session_backend*>(session_.get_backend())->conn_;
         PQsetNoticeProcessor(handle_, &PostgresqlConnection::on_notice, this);
         command("set timezone = 'UTC'; set client_encoding = 'UTF8'; set lc_messages = 'C'");
+        // A node that stands still in the middle of a transaction, or loses its network, must not keep others from the
+        // rows it has locked.
+        command("set lock_timeout = '10s'; set idle_in_transaction_session_timeout = '30s'");
         // The statements of a commit touch single rows by key, whatever the statistics of a young table say, and are
         // the same every time: planning them once is right.
         if (writes)

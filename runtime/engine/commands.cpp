@@ -150,14 +150,18 @@ void Engine::run_again(const std::shared_ptr<Root>& root, std::vector<Submission
 bool Engine::load(Root& root, std::uint64_t generation) {
     if (root.state && root.state_generation == generation) return root.stored;
     root.state.reset();
+    root.step_begun = false;
     return take(root, generation, store_.load(root.id));
 }
 
 bool Engine::take(Root& root, std::uint64_t generation, const std::optional<StoredRoot>& stored) {
+    root.step_begun = false;
     core::InstanceState state;
     if (stored) {
-        for (const DefinitionId& definition : definitions_of(*stored)) ENSURE(definitions_.load(definition) != nullptr);
-        state = to_state(*stored, definitions_);
+        DefinitionsOfStep definitions(definitions_);
+        for (const DefinitionId& definition : definitions_of(*stored))
+            ENSURE(definitions.fetch(core::Need{definition}));
+        state = to_state(*stored, definitions);
     }
     const std::lock_guard busy(root.mutex);
     root.state = std::move(state);
@@ -165,6 +169,17 @@ bool Engine::take(Root& root, std::uint64_t generation, const std::optional<Stor
     root.stored = stored.has_value();
     root.revision = stored ? stored->revision : Revision{};
     return root.stored;
+}
+
+// Its rows name the elements of every instance, whether the step meets its definition or not; a deletion that comes
+// between takes nothing of it away.
+std::optional<core::Rejection> Engine::hold_definitions(const Root& root, DefinitionsOfStep& definitions) {
+    for (const auto& [definition, instances] : root.state->processes.index().instances()) {
+        if (definitions.find(definition) || definitions.fetch(core::Need{definition})) continue;
+        return core::Rejection{core::Rejection::Reason::unknown_definition,
+                               "no deployed process definition found with id '" + to_string(definition) + "'"};
+    }
+    return std::nullopt;
 }
 
 core::Outcome Engine::step(Root& root, const core::Command& command, DefinitionsOfStep& definitions) {
@@ -203,8 +218,8 @@ std::optional<Answer> Engine::look_up_again(Submission& submission) {
 }
 
 PendingChange Engine::describe_change(Root& root, core::Outcome& outcome, const ActivityId& process,
-                                      const std::optional<core::ProcessInstance>& before,
-                                      const Submission& submission) {
+                                      const std::optional<core::ProcessInstance>& before, const Submission& submission,
+                                      const core::Definitions& definitions) {
     PendingChange change;
     if (auto* moved = std::get_if<core::Moved>(&outcome)) {
         Done done = describe(root, process, before, submission.want_variables);
@@ -213,7 +228,7 @@ PendingChange Engine::describe_change(Root& root, core::Outcome& outcome, const 
         change.answer = std::move(done);
         change.gone = root.state->processes.empty();
         change.tally = tally_of(moved->events);
-        change.rows = to_rows(root.id, *root.state, std::move(moved->change), definitions_);
+        change.rows = to_rows(root.id, *root.state, std::move(moved->change), definitions);
         return change;
     }
     change.writes = false;
@@ -237,8 +252,10 @@ PendingChange Engine::change_of(Root& root, const Submission& submission) {
     const core::ProcessInstance* known = root.state->processes.find(process);
     const std::optional<core::ProcessInstance> before = known ? std::optional(*known) : std::nullopt;
     DefinitionsOfStep definitions(definitions_);
-    core::Outcome outcome = step(root, submission.command, definitions);
-    PendingChange change = describe_change(root, outcome, process, before, submission);
+    std::optional<core::Rejection> deleted = hold_definitions(root, definitions);
+    root.step_begun = true;
+    core::Outcome outcome = deleted ? core::Outcome(std::move(*deleted)) : step(root, submission.command, definitions);
+    PendingChange change = describe_change(root, outcome, process, before, submission, definitions);
     if (change.writes) change.looked_up = definitions.taken_for_newest();
     return change;
 }
@@ -294,6 +311,7 @@ void Engine::run_queued(const std::shared_ptr<Root>& root, Submission& submissio
 }
 
 void Engine::run(const std::shared_ptr<Root>& root, Submission submission) {
+    root->step_begun = false;
     try {
         if (submission.outdated)
             if (std::optional<Answer> gone = look_up_again(submission)) return answer(submission, std::move(*gone));
@@ -304,6 +322,10 @@ void Engine::run(const std::shared_ptr<Root>& root, Submission submission) {
     } catch (const StoreUnavailable& error) {
         answer(submission, Unavailable{error.what()});
     } catch (const std::exception& error) {
+        if (!root->step_begun) {
+            journal_.warn("process instance " + to_string(root->id) + " could not be loaded: " + error.what());
+            return answer(submission, Unavailable{"The process instance could not be loaded. Nothing was changed."});
+        }
         // What was on its way before is committed; the state, which may be half changed, is never used again.
         journal_.warn("process instance " + to_string(root->id) + " is quarantined: " + error.what());
         {

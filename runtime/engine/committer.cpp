@@ -23,7 +23,7 @@ Committer::~Committer() {
 
 std::optional<Unavailable> Committer::turns_away() const {
     const std::lock_guard lock(mutex_);
-    if (asking_) return Unavailable{"The database does not answer. Nothing was changed."};
+    if (asking_ > 0) return Unavailable{"The database does not answer. Nothing was changed."};
     if (open_.changes.size() >= settings_.max_queued) return Unavailable{"Too many commands wait to be written."};
     return std::nullopt;
 }
@@ -54,7 +54,7 @@ void Committer::stop_asking() {
         const std::lock_guard lock(mutex_);
         may_ask_ = false;
     }
-    wake_.notify_all();
+    may_not_ask_.notify_all();
 }
 
 CommitterFigures Committer::figures() const {
@@ -73,10 +73,24 @@ void Committer::loop() {
         open_ = OpenBatch{ids_.next(), {}};
         committing_ = true;
         lock.unlock();
-        commit(batch);
+        try {
+            commit(batch);
+        } catch (const std::exception& error) {
+            events_.store_failed(std::string("what follows a commit met an error of the engine: ") + error.what());
+        }
         lock.lock();
         committing_ = false;
         if (open_.changes.empty()) idle_.notify_all();
+    }
+}
+
+// Who is told may fail at it; the others of the batch are told all the same.
+void Committer::tell(const Submission& submission, Answer answer) {
+    if (!submission.done) return;
+    try {
+        submission.done(std::move(answer));
+    } catch (const std::exception& error) {
+        events_.store_failed(std::string("an answer could not be given: ") + error.what());
     }
 }
 
@@ -89,8 +103,7 @@ void Committer::give_up(OpenBatch& batch, const std::string& error) {
             ++change.root->generation;
             --change.root->undurable;
         }
-        if (change.submission->done)
-            change.submission->done(InternalError{"The engine met an error of its own; nothing was changed."});
+        tell(*change.submission, InternalError{"The engine met an error of its own; nothing was changed."});
         events_.settled(change.root);
     }
 }
@@ -212,8 +225,7 @@ void Committer::answer_all(OpenBatch& open, const Verdict& verdict) {
         const Refusal* refusal = verdict.refusals[number];
         const bool again = refusal && runs_again(*refusal);
         if (again && !verdict.failure) continue;
-        if (!change.submission->done) continue;
-        change.submission->done(again ? Answer(*verdict.failure) : answer_of(change, refusal));
+        tell(*change.submission, again ? Answer(*verdict.failure) : answer_of(change, refusal));
     }
 }
 

@@ -109,6 +109,7 @@ class Committer {
     };
     struct Verdict;
     struct Again;
+    class Asking;
     void loop();
     void commit(OpenBatch& batch);
     Batch one_change(OpenBatch& open, Root& root, const MakeChange& make, const std::optional<StoredRoot>& stored);
@@ -118,6 +119,7 @@ class Committer {
     std::vector<Again> settle(OpenBatch& open, const Batch& batch, const Verdict& verdict);
     Again take_refused(OpenBatch& open, const RootChange& change, const Verdict& verdict);
     void answer_all(OpenBatch& open, const Verdict& verdict);
+    void tell(const Submission& submission, Answer answer);
     void give_up(OpenBatch& batch, const std::string& error);
     Result<std::optional<CommitResult>, Unavailable> write(const Uuid& operation,
                                                            const std::function<CommitResult()>& commit);
@@ -132,8 +134,9 @@ class Committer {
     std::condition_variable wake_;
     OpenBatch open_;
     bool committing_ = false;
-    bool asking_ = false;
+    std::uint32_t asking_ = 0;  // how many commits whose outcome is being asked for again
     bool may_ask_ = true;
+    std::condition_variable may_not_ask_;  // wake_ is the loop's alone: one that is told is the right one
     bool stopping_ = false;
     std::condition_variable idle_;
     CommitterFigures figures_;

@@ -4,24 +4,45 @@
 
 namespace pavane::engine {
 
+// One commit that is being asked for again, counted from its first asking in vain. Several can be: a commit of a
+// locked root has its own thread.
+class Committer::Asking {
+  public:
+    explicit Asking(Committer& committer) : committer_(committer) {}
+    ~Asking() {
+        if (!is_counted_) return;
+        const std::lock_guard lock(committer_.mutex_);
+        --committer_.asking_;
+    }
+    Asking(const Asking&) = delete;
+    Asking& operator=(const Asking&) = delete;
+
+    // False: it is not to be asked again.
+    bool pause() {
+        std::unique_lock lock(committer_.mutex_);
+        if (!is_counted_) ++committer_.asking_;
+        is_counted_ = true;
+        return !committer_.may_not_ask_.wait_for(lock, committer_.settings_.retry_pause,
+                                                 [this] { return !committer_.may_ask_; });
+    }
+
+  private:
+    Committer& committer_;
+    bool is_counted_ = false;
+};
+
 Result<std::optional<CommitResult>, Unavailable> Committer::resolve(const Uuid& operation) {
+    Asking asking(*this);
     const auto asked_until = std::chrono::steady_clock::now() + settings_.longest_asking;
     while (true) {
         try {
-            auto result = store_.resolve(operation);
-            const std::lock_guard lock(mutex_);
-            asking_ = false;
-            return result;
+            return store_.resolve(operation);
         } catch (const StoreUnavailable& error) {
             events_.store_failed(error.what());
-            std::unique_lock lock(mutex_);
-            asking_ = true;
             // Until the database answers, nobody knows, and neither clients nor a stop wait for that: nothing is
             // acknowledged, and who asked may ask again with the same Idempotency-Key. Whatever became of the batch,
             // the guards of later ones are compared with it.
-            const bool stopped = wake_.wait_for(lock, settings_.retry_pause, [this] { return !may_ask_; });
-            if (!stopped && std::chrono::steady_clock::now() < asked_until) continue;
-            asking_ = false;
+            if (asking.pause() && std::chrono::steady_clock::now() < asked_until) continue;
             return tl::make_unexpected(Unavailable{"Whether the change was written is not known."});
         }
     }

@@ -93,9 +93,18 @@ void DefinitionCache::forget(const DeploymentId& deployment) {
     std::erase_if(by_id_, [&deployment](const auto& entry) { return entry.second->deployment == deployment.value; });
 }
 
+bpmn::DefinitionPtr DefinitionsOfStep::find(const DefinitionId& id) const {
+    const auto met = met_.find(id);
+    if (met != met_.end()) return met->second;
+    bpmn::DefinitionPtr definition = cache_.find(id);
+    if (definition) met_[id] = definition;
+    return definition;
+}
+
 bpmn::DefinitionPtr DefinitionsOfStep::find(const core::CalledDefinition& called) const {
     const auto fetched = fetched_.find(called);
     bpmn::DefinitionPtr definition = fetched != fetched_.end() ? fetched->second : cache_.find(called);
+    if (definition) met_[definition->id] = definition;
     if (definition && called.binding == bpmn::CallActivity::Binding::latest) newest_.emplace(called, definition->id);
     return definition;
 }
@@ -107,7 +116,11 @@ bool DefinitionsOfStep::fetch(const core::Need& need) {
         fetched_[*called] = std::move(definition);
         return true;
     }
-    return cache_.load(std::get<DefinitionId>(need.what)) != nullptr;
+    const DefinitionId& id = std::get<DefinitionId>(need.what);
+    bpmn::DefinitionPtr definition = cache_.load(id);
+    if (!definition) return false;
+    met_[id] = std::move(definition);
+    return true;
 }
 
 std::vector<NewestDefinition> DefinitionsOfStep::taken_for_newest() const {

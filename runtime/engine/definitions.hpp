@@ -39,13 +39,14 @@ class DefinitionCache : public core::Definitions {
     std::uint64_t lookups_forgotten_ = 0;
 };
 
-// The definitions as one step sees them. Remembers which of them it took for the newest of their keys: its commit
-// compares that they are, for another node may have deployed (architecture §4 "Definitions").
+// The definitions as one step sees them. What it has met it keeps, whatever is deleted meanwhile. Remembers which of
+// them it took for the newest of their keys: its commit compares that they are, for another node may have deployed
+// (architecture §4 "Definitions").
 class DefinitionsOfStep : public core::Definitions {
   public:
     explicit DefinitionsOfStep(DefinitionCache& cache) : cache_(cache) {}
 
-    bpmn::DefinitionPtr find(const DefinitionId& id) const override { return cache_.find(id); }
+    bpmn::DefinitionPtr find(const DefinitionId& id) const override;
     bpmn::DefinitionPtr find(const core::CalledDefinition& called) const override;
 
     // Gets what a step has met and not found; false: there is no such definition. Throws StoreUnavailable.
@@ -56,6 +57,7 @@ class DefinitionsOfStep : public core::Definitions {
   private:
     DefinitionCache& cache_;
     std::map<core::CalledDefinition, bpmn::DefinitionPtr> fetched_;
+    mutable std::map<DefinitionId, bpmn::DefinitionPtr> met_;
     mutable std::set<std::pair<core::CalledDefinition, DefinitionId>> newest_;
 };
 

@@ -101,9 +101,11 @@ class Engine : private CommitterEvents {
     bool load(Root& root, std::uint64_t generation);
     bool take(Root& root, std::uint64_t generation, const std::optional<StoredRoot>& stored);
     core::Outcome step(Root& root, const core::Command& command, DefinitionsOfStep& definitions);
+    std::optional<core::Rejection> hold_definitions(const Root& root, DefinitionsOfStep& definitions);
     void begin_root(Root& root, std::uint64_t generation);
     PendingChange describe_change(Root& root, core::Outcome& outcome, const ActivityId& process,
-                                  const std::optional<core::ProcessInstance>& before, const Submission& submission);
+                                  const std::optional<core::ProcessInstance>& before, const Submission& submission,
+                                  const core::Definitions& definitions);
     std::optional<Answer> look_up_again(Submission& submission);
 
     Store& store_;

@@ -1,6 +1,7 @@
 #include "runtime/engine/external_tasks.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "runtime/engine/engine.hpp"
 
@@ -51,19 +52,25 @@ void ExternalTasks::end(const PollRef& reference) {
     poll->done({});
 }
 
+std::vector<ExternalTasks::PollPtr> ExternalTasks::waiting_for(const std::vector<std::string>& topics) const {
+    std::vector<PollPtr> concerned;
+    for (const PollPtr& poll : waiting_) {
+        const bool wants =
+            std::any_of(poll->request.topics.begin(), poll->request.topics.end(), [&topics](const FetchTopic& topic) {
+                return std::find(topics.begin(), topics.end(), topic.topic) != topics.end();
+            });
+        if (wants) concerned.push_back(poll);
+    }
+    return concerned;
+}
+
 void ExternalTasks::wake(const std::vector<std::string>& topics) {
     if (topics.empty()) return;
     std::vector<PollPtr> concerned;
     {
         const std::lock_guard lock(mutex_);
         ++wakes_;
-        for (const PollPtr& poll : waiting_) {
-            const bool wants = std::any_of(
-                poll->request.topics.begin(), poll->request.topics.end(), [&topics](const FetchTopic& topic) {
-                    return std::find(topics.begin(), topics.end(), topic.topic) != topics.end();
-                });
-            if (wants) concerned.push_back(poll);
-        }
+        concerned = waiting_for(topics);
     }
     if (!concerned.empty()) engine_.executor().run([this, concerned = std::move(concerned)] { retry(concerned); });
 }
@@ -111,12 +118,58 @@ void ExternalTasks::retry(std::vector<PollPtr> polls) {
 }
 
 void ExternalTasks::tick() {
-    std::vector<PollPtr> all;
+    std::vector<PollPtr> over;
+    bool looks = false;
     {
         const std::lock_guard lock(mutex_);
-        all.assign(waiting_.begin(), waiting_.end());
+        const Milliseconds now = clock_.monotonic();
+        for (auto at = waiting_.begin(); at != waiting_.end();) {
+            if ((*at)->deadline > now) {
+                ++at;
+                continue;
+            }
+            over.push_back(std::move(*at));
+            at = waiting_.erase(at);
+        }
+        looks = !waiting_.empty() && !looking_;
+        if (looks) looking_ = true;
     }
-    if (!all.empty()) engine_.executor().run([this, all = std::move(all)] { retry(all); });
+    for (const PollPtr& poll : over) engine_.executor().run([poll] { poll->done({}); });
+    if (looks) engine_.executor().run([this] { look(); });
+}
+
+void ExternalTasks::look() {
+    // However it ends, the next tick looks again.
+    const std::shared_ptr<void> over(nullptr, [this](void*) {
+        const std::lock_guard lock(mutex_);
+        looking_ = false;
+    });
+    std::set<std::string> asked;
+    {
+        const std::lock_guard lock(mutex_);
+        for (const PollPtr& poll : waiting_)
+            for (const FetchTopic& topic : poll->request.topics) asked.insert(topic.topic);
+    }
+    std::vector<std::string> with_tasks;
+    try {
+        for (const std::string& topic : asked) {
+            ExternalTaskCriteria free;
+            free.topic = topic;
+            free.not_locked = true;
+            free.with_retries_left = true;
+            if (!engine_.store().list(free, Page{0, 1}).empty()) with_tasks.push_back(topic);
+        }
+    } catch (const std::exception& error) {
+        // Who waits is told by trying.
+        engine_.warn(std::string("long polls could not be looked after: ") + error.what());
+        with_tasks.assign(asked.begin(), asked.end());
+    }
+    std::vector<PollPtr> concerned;
+    {
+        const std::lock_guard lock(mutex_);
+        concerned = waiting_for(with_tasks);
+    }
+    retry(std::move(concerned));
 }
 
 std::size_t ExternalTasks::waiting() const {

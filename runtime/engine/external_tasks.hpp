@@ -43,8 +43,9 @@ class ExternalTasks {
 
     // Tasks of these topics can be fetched: polls that wait for them try now.
     void wake(const std::vector<std::string>& topics);
-    // Looks after polls whose time is over, and after locks that have run out. Called about every half second, and by
-    // tests.
+    // Answers polls whose time is over, and has those try again for whose topics there is something: locks run out, and
+    // other nodes make tasks. Asked once for each topic, by reading, and not again before that is done. Called about
+    // every half second, and by tests.
     void tick();
 
     std::size_t waiting() const;
@@ -60,12 +61,15 @@ class ExternalTasks {
     using PollPtr = std::shared_ptr<Poll>;
 
     void retry(std::vector<PollPtr> polls);
+    void look();
+    std::vector<PollPtr> waiting_for(const std::vector<std::string>& topics) const;  // called with mutex_ held
 
     Engine& engine_;
     const Clock& clock_;
     mutable std::mutex mutex_;
     std::list<PollPtr> waiting_;  // in the order they came: the longest waiting is served first
     std::uint64_t wakes_ = 0;     // to see whether something came while a poll was being parked
+    bool looking_ = false;        // a tick's look is on its way
     bool stopping_ = false;
 };
 

@@ -17,6 +17,7 @@ constexpr Milliseconds sweep_period{60'000};
 constexpr Milliseconds poll_period{500};
 constexpr Milliseconds commit_memory{24 * 3'600'000};
 constexpr std::int32_t sweep_size = 1'000;
+constexpr Milliseconds longest_sweep{500};  // in one round, which has leases to renew too
 
 }  // namespace
 
@@ -90,6 +91,7 @@ void Jobs::loop() {
     Milliseconds last_sample = clock_.monotonic();
     Milliseconds last_sweep = last_sample;
     Milliseconds last_tick = last_sample;
+    bool sweep_on = false;
     std::unique_lock lock(mutex_);
     while (!stopping_) {
         wake_.wait_for(lock, std::max(until_next(), Milliseconds(1)));
@@ -101,13 +103,15 @@ void Jobs::loop() {
             return true;
         };
         // Long polls have their deadlines whether the database answers or not.
-        if (due(last_tick, poll_period)) engine_.external_tasks().tick();
+        if (due(last_tick, poll_period)) attempt([this] { engine_.external_tasks().tick(); });
         attempt([this] { renew(); });
         attempt([this] { release_stranded(); });
         if (acquiring_) attempt([this] { acquire(); });
         if (due(last_sample, clock_sample_period)) attempt([this] { time_->sample(); });
-        if (due(last_sweep, sweep_period))
-            attempt([this] { engine_.store().forget_commits(commit_memory, sweep_size); });
+        if (due(last_sweep, sweep_period) || sweep_on) {
+            sweep_on = false;
+            attempt([&] { sweep_on = sweep(); });
+        }
         lock.lock();
     }
 }
@@ -123,13 +127,19 @@ void Jobs::acquire() {
     if (free == 0) return;
     std::vector<LeasedJob> leased =
         engine_.store().lease_jobs(settings_.node, static_cast<std::int32_t>(free), settings_.lease);
+    // Before the database is asked again, which may be away by now: they are leased, and nobody else runs them.
+    take(std::move(leased), {});
     const std::optional<Instant> next = engine_.store().next_due();
-    {
-        const std::lock_guard lock(mutex_);
-        for (const LeasedJob& job : leased) running_[job.job] = job.epoch;
-        if (next && (!next_due_ || *next < *next_due_)) next_due_ = next;
-    }
-    for (LeasedJob& job : leased) engine_.executor().run([this, job = std::move(job)] { run(job, {}); });
+    const std::lock_guard lock(mutex_);
+    if (next && (!next_due_ || *next < *next_due_)) next_due_ = next;
+}
+
+// Whether there is more to forget than one round has time for.
+bool Jobs::sweep() {
+    const Milliseconds until = clock_.monotonic() + longest_sweep;
+    while (engine_.store().forget_commits(commit_memory, sweep_size) >= sweep_size)
+        if (clock_.monotonic() >= until) return true;
+    return false;
 }
 
 void Jobs::renew() {
@@ -143,12 +153,15 @@ void Jobs::renew() {
     if (!held.empty()) engine_.store().renew_jobs(held, settings_.node, settings_.lease);
 }
 
-void Jobs::forget(const core::JobId& job) {
+// Not what has been leased anew meanwhile, which runs under its own epoch.
+void Jobs::forget(const LeasedJob& job) {
     bool had_no_room = false;
     {
         const std::lock_guard lock(mutex_);
         had_no_room = running_.size() >= settings_.local_jobs;
-        running_.erase(job);
+        const auto found = running_.find(job.job);
+        if (found == running_.end() || found->second != job.epoch) return;
+        running_.erase(found);
         if (had_no_room) look_now_ = true;
     }
     if (had_no_room) wake_.notify_all();
@@ -160,7 +173,7 @@ void Jobs::end_run(const LeasedJob& job, const Answer& answer) {
         const std::lock_guard lock(mutex_);
         stranded_.emplace_back(job.job, job.epoch);
     }
-    forget(job.job);
+    forget(job);
 }
 
 void Jobs::release_stranded() {

@@ -57,12 +57,13 @@ class Jobs {
     void attempt(const std::function<void()>& part);
     void acquire();
     void renew();
+    bool sweep();
     Milliseconds until_next() const;
     void run(const LeasedJob& job, OnDone done);
     void start_definition(const LeasedJob& job, const OnDone& done);
     void report(const LeasedJob& job, Answer answer, const OnDone& done);
     void fail(const LeasedJob& job, core::FailJob failure, const OnDone& done);
-    void forget(const core::JobId& job);
+    void forget(const LeasedJob& job);
     void end_run(const LeasedJob& job, const Answer& answer);
     void release_stranded();
 

@@ -29,6 +29,7 @@ struct Root {
     std::uint64_t state_generation = 0;
     bool stored = false;  // the root has a row, or a change that makes it is on its way
     Revision revision;
+    bool step_begun = false;  // since the state was loaded: what fails from then on may leave it half changed
 };
 
 }  // namespace pavane::engine

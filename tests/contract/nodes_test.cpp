@@ -1,10 +1,12 @@
 // Engines on every store, two of them on one where that matters: what the commit protocol comes to for a client.
+#include <atomic>
 #include <boost/test/unit_test.hpp>
 #include <chrono>
 #include <filesystem>
 #include <set>
 #include <thread>
 
+#include "persistence/memory/memory_store.hpp"
 #include "tests/contract/file_size_limit.hpp"
 #include "tests/contract/node.hpp"
 #include "tests/contract/stores.hpp"
@@ -35,9 +37,46 @@ std::vector<std::string> tasks_of(Store& store, const core::ActivityId& root) {
     return names;
 }
 
+// Fails to read a root once, with an error that is of no kind it is to throw.
+class UnreadableOnce final : public persistence::MemoryStore {
+  public:
+    UnreadableOnce() : MemoryStore([] { return Instant{}; }) {}
+    std::optional<StoredRoot> load(const core::ActivityId& root) override {
+        if (fails.exchange(false)) throw std::runtime_error("a row is odd");
+        return MemoryStore::load(root);
+    }
+    std::atomic<bool> fails = false;
+};
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(nodes)
+
+BOOST_AUTO_TEST_CASE(a_step_keeps_the_definitions_it_has_met_when_they_are_deleted) {
+    with_each_store([](OpenStore& store) {
+        Node node(*store.store, "one/1");
+        const Deployed deployed = node.deploy("called.bpmn", task_model("called", "first"));
+        DefinitionCache& cache = node.engine().definitions();
+        DefinitionsOfStep step(cache);
+        const bpmn::DefinitionPtr met = cache.load(newest_of("called", ""));
+        BOOST_TEST((step.find(met->id) == met));
+        cache.forget(deployed.deployment.id);
+        BOOST_TEST((cache.find(met->id) == nullptr));
+        BOOST_TEST((step.find(met->id) == met));
+    });
+}
+
+BOOST_AUTO_TEST_CASE(a_process_instance_that_cannot_be_loaded_once_is_not_quarantined) {
+    UnreadableOnce store;
+    Node one(store, "one/1"), other(store, "other/1");
+    one.deploy("called.bpmn", task_model("called", "first"));
+    const core::ActivityId root = one.start("called");
+    store.fails = true;
+    BOOST_TEST(
+        std::holds_alternative<Unavailable>(other.set_variable(root, "a", expression::Value(std::int64_t{1})).get()));
+    BOOST_TEST(other.warnings().find("could not be loaded: a row is odd") != std::string::npos);
+    BOOST_TEST(std::holds_alternative<Done>(other.set_variable(root, "a", expression::Value(std::int64_t{1})).get()));
+}
 
 BOOST_AUTO_TEST_CASE(a_call_activity_calls_the_version_that_another_node_has_deployed) {
     with_each_store([](OpenStore& store) {

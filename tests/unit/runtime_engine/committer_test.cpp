@@ -278,6 +278,26 @@ BOOST_AUTO_TEST_CASE(whether_a_timer_is_due_is_not_said_by_the_committer) {
     BOOST_TEST(world.log.wait_for(1) == Lines{"done a"}, boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(an_answer_that_cannot_be_given_keeps_no_other_back) {
+    CommittedWorld world;
+    world.queue(stored_root(3), "first");
+    world.store.wait_for_batch();
+    PendingChange change = world.change(stored_root(1), "a");
+    change.submission->done = [](const Answer&) { throw std::runtime_error("nobody listens"); };
+    world.queue(std::move(change));
+    world.queue(stored_root(2), "b");
+    world.store.accept();
+    world.log.wait_for(1);
+    world.store.wait_for_batch();
+    world.store.accept();
+    BOOST_TEST(world.log.wait_for(2) == (Lines{"store: an answer could not be given: nobody listens", "done b"}),
+               boost::test_tools::per_element());
+    world.queue(stored_root(4), "c");
+    world.store.wait_for_batch();
+    world.store.accept();
+    BOOST_TEST(world.log.wait_for(1) == Lines{"done c"}, boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(what_is_queued_is_committed_before_the_end) {
     Log log;
     CountingIds ids;
