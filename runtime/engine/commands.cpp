@@ -147,30 +147,6 @@ void Engine::run_again(const std::shared_ptr<Root>& root, std::vector<Submission
     if (idle) executor_.run([this, root] { work_off(root); });
 }
 
-bool Engine::load(Root& root, std::uint64_t generation) {
-    if (root.state && root.state_generation == generation) return root.stored;
-    root.state.reset();
-    root.step_begun = false;
-    return take(root, generation, store_.load(root.id));
-}
-
-bool Engine::take(Root& root, std::uint64_t generation, const std::optional<StoredRoot>& stored) {
-    root.step_begun = false;
-    core::InstanceState state;
-    if (stored) {
-        DefinitionsOfStep definitions(definitions_);
-        for (const DefinitionId& definition : definitions_of(*stored))
-            ENSURE(definitions.fetch(core::Need{definition}));
-        state = to_state(*stored, definitions);
-    }
-    const std::lock_guard busy(root.mutex);
-    root.state = std::move(state);
-    root.state_generation = generation;
-    root.stored = stored.has_value();
-    root.revision = stored ? stored->revision : Revision{};
-    return root.stored;
-}
-
 // Its rows name the elements of every instance, whether the step meets its definition or not; a deletion that comes
 // between takes nothing of it away.
 std::optional<core::Rejection> Engine::hold_definitions(const Root& root, DefinitionsOfStep& definitions) {
@@ -235,15 +211,6 @@ PendingChange Engine::describe_change(Root& root, core::Outcome& outcome, const 
     if (auto* rejection = std::get_if<core::Rejection>(&outcome)) change.answer = std::move(*rejection);
     if (auto* failure = std::get_if<core::Failure>(&outcome)) change.answer = std::move(*failure);
     return change;
-}
-
-void Engine::begin_root(Root& root, std::uint64_t generation) {
-    if (root.state && root.state_generation == generation) return;
-    const std::lock_guard busy(root.mutex);
-    root.state.emplace();
-    root.state_generation = generation;
-    root.stored = false;
-    root.revision = Revision{};
 }
 
 // Bound to no root and no submission yet.

@@ -1,0 +1,41 @@
+// How a root's state gets to where its commands are stepped: read from the store, or begun.
+#include "foundation/ensure.hpp"
+#include "runtime/engine/engine.hpp"
+#include "runtime/engine/record_rows.hpp"
+
+namespace pavane::engine {
+
+bool Engine::load(Root& root, std::uint64_t generation) {
+    if (root.state && root.state_generation == generation) return root.stored;
+    root.state.reset();
+    root.step_begun = false;
+    return take(root, generation, store_.load(root.id));
+}
+
+bool Engine::take(Root& root, std::uint64_t generation, const std::optional<StoredRoot>& stored) {
+    root.step_begun = false;
+    core::InstanceState state;
+    if (stored) {
+        DefinitionsOfStep definitions(definitions_);
+        for (const DefinitionId& definition : definitions_of(*stored))
+            ENSURE(definitions.fetch(core::Need{definition}));
+        state = to_state(*stored, definitions);
+    }
+    const std::lock_guard busy(root.mutex);
+    root.state = std::move(state);
+    root.state_generation = generation;
+    root.stored = stored.has_value();
+    root.revision = stored ? stored->revision : Revision{};
+    return root.stored;
+}
+
+void Engine::begin_root(Root& root, std::uint64_t generation) {
+    if (root.state && root.state_generation == generation) return;
+    const std::lock_guard busy(root.mutex);
+    root.state.emplace();
+    root.state_generation = generation;
+    root.stored = false;
+    root.revision = Revision{};
+}
+
+}  // namespace pavane::engine
