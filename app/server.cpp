@@ -126,7 +126,9 @@ Server::Server(const ServerOptions& options, Log& log)
                               {"status", std::to_string(access.status)},
                               {"time_us", std::to_string(access.time.count())}});
     };
-    router_options.on_failure = [this](const std::string& message) { log_.error(message); };
+    router_options.on_failure = [this](const std::string& message, const std::string& request_id) {
+        log_.error(message, {{"request_id", request_id}});
+    };
     router_ = std::make_unique<api::Router>(std::move(router_options), http_clock_);
     api::add_routes(*router_, *engine_);
 
