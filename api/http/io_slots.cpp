@@ -128,6 +128,10 @@ void IoThread::dispatch(Slot& slot, Request request) {
     request.peer = slot.peer;
     slot.request_id = request.id;
     if (const std::optional<Response> response = probe(request)) return respond(slot, *response);
+    if (is_draining_) {
+        ++statistics_.turned_away;
+        return respond(slot, application_.refusal({503, "The server is shutting down. Nothing was changed."}));
+    }
     slot.client = std::make_shared<Presence>();
     if (slot.peer_ended) slot.client->end();
     const Responder responder(slot.id, mailbox_, slot.client);
