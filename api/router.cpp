@@ -166,6 +166,8 @@ http::Response Router::answer_without_route(const Match& match, const http::Requ
 void Router::observe(const http::Request& request, const Route* route, const http::Responder& responder) const {
     const bool is_cacheable =
         effective_method(request) != "GET" || (!request.path.empty() && request.path.back() == "xml");
+    if (options_.on_failure)
+        responder.on_failure([this, id = request.id](const std::string& message) { options_.on_failure(message, id); });
     Access access{request.id, request.method, route ? std::string_view(route->pattern) : std::string_view(), 0, {}};
     responder.before_answer([this, is_cacheable, access, began = clock_.now()](http::Response& response) mutable {
         if (!is_cacheable) response.headers.push_back({"Cache-Control", "no-cache"});
@@ -193,8 +195,8 @@ void Router::handle(http::Request request, http::Responder responder) {
 
 http::Response Router::refusal(const http::Refusal& refusal) const { return to_response(refusal); }
 
-http::Response Router::failure(const std::exception& error) const {
-    if (options_.on_failure) options_.on_failure(error.what());
+http::Response Router::failure(const std::exception& error, const std::string& request_id) const {
+    if (options_.on_failure) options_.on_failure(error.what(), request_id);
     return failure_response(error);
 }
 

@@ -53,8 +53,9 @@ struct Access {
 };
 
 struct RouterOptions {
-    std::function<void(const Access&)> on_answer;        // called on the answering thread
-    std::function<void(const std::string&)> on_failure;  // what a handler has thrown, for the log
+    std::function<void(const Access&)> on_answer;  // called on the answering thread
+    // What a handler has thrown, or an engine's thread in its place, and the id of the request: for the log.
+    std::function<void(const std::string& message, const std::string& request_id)> on_failure;
 };
 
 class Router final : public http::Application {
@@ -72,7 +73,7 @@ class Router final : public http::Application {
     std::size_t body_limit(const http::Request& head) const override;
     void handle(http::Request request, http::Responder responder) override;
     http::Response refusal(const http::Refusal& refusal) const override;
-    http::Response failure(const std::exception& error) const override;
+    http::Response failure(const std::exception& error, const std::string& request_id) const override;
 
   private:
     struct Node;

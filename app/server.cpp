@@ -3,7 +3,9 @@
 #include <arpa/inet.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <random>
 #include <stdexcept>
 
@@ -16,6 +18,7 @@ namespace pavane::app {
 namespace {
 
 constexpr std::chrono::seconds drain_limit{30};
+constexpr std::chrono::seconds engine_drain_limit{20};  // of those: the rest is for writing answers
 constexpr std::chrono::seconds health_period{1};
 
 const JsonValueText value_text;
@@ -126,7 +129,9 @@ Server::Server(const ServerOptions& options, Log& log)
                               {"status", std::to_string(access.status)},
                               {"time_us", std::to_string(access.time.count())}});
     };
-    router_options.on_failure = [this](const std::string& message) { log_.error(message); };
+    router_options.on_failure = [this](const std::string& message, const std::string& request_id) {
+        log_.error(message, {{"request_id", request_id}});
+    };
     router_ = std::make_unique<api::Router>(std::move(router_options), http_clock_);
     api::add_routes(*router_, *engine_);
 
@@ -150,10 +155,15 @@ std::string Server::url() const {
 void Server::drain() {
     if (drained_) return;
     drained_ = true;
+    const auto began = std::chrono::steady_clock::now();
     health_->shut_down();
-    // The engine first: it ends the long polls that the front would wait for, and still commits what the front sends.
-    engine_->drain();
-    front_->drain(drain_limit);
+    // Under load the engine would never come to rest. Then the engine before the front: it ends the long polls that the
+    // front would wait for, and still commits what the front has at hand.
+    front_->stop_accepting();
+    if (!engine_->drain(began + engine_drain_limit))
+        log_.warn("The engine is still at work; what was taken is committed before the program ends.");
+    const auto left = began + drain_limit - std::chrono::steady_clock::now();
+    front_->drain(std::max(std::chrono::milliseconds(0), std::chrono::duration_cast<std::chrono::milliseconds>(left)));
     front_.reset();
     engine_.reset();
     health_.reset();

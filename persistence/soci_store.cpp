@@ -13,7 +13,7 @@ void SociStore::pause(int failures) {
 
 std::string SociStore::health() {
     try {
-        auto connection = pools_->readers.take();
+        auto connection = pools_->probe.take();
         connection->rows(Sql(connection->database()) << "select 1", 1);
         if (write_failed_.exchange(false)) try_to_write();
         return {};

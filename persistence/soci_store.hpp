@@ -21,9 +21,10 @@ using engine::DeploymentId;
 struct Pools {
     Pools(const Pool::Open& open_writer, std::size_t writer_count, const Pool::Open& open_reader,
           std::size_t reader_count)
-        : writers(open_writer, writer_count), readers(open_reader, reader_count) {}
+        : writers(open_writer, writer_count), readers(open_reader, reader_count), probe(open_reader, 1) {}
     Pool writers;
     Pool readers;
+    Pool probe;  // of health(): that all readers are at work is no reason to call the database away
 };
 
 class SociStore final : public engine::Store {

@@ -23,8 +23,8 @@ class Application {
     // The answer to a request that the front refuses itself (a 503 with Retry-After). Called on the I/O thread.
     virtual Response refusal(const Refusal& refusal) const = 0;
 
-    // The answer to a request whose handle() threw.
-    virtual Response failure(const std::exception& error) const = 0;
+    // The answer to the request `request_id`, whose handle() threw.
+    virtual Response failure(const std::exception& error, const std::string& request_id) const = 0;
 };
 
 }  // namespace pavane::http

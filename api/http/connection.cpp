@@ -10,6 +10,7 @@ namespace pavane::http {
 namespace {
 
 constexpr Time never = Time::max();
+constexpr std::size_t most_empty_lines = 4;
 
 tl::unexpected<Refusal> too_large() {
     return unexpected(Refusal{413, "The request's body is larger than this route accepts."});
@@ -48,6 +49,7 @@ void Connection::begin_head(Time now) {
     deadline_ = now + limits_.idle_time;
     scanned_ = 0;
     head_began_ = false;
+    empty_lines_ = 0;
     is_head_request_ = false;
     head_ = {};
     advance(now);
@@ -69,15 +71,24 @@ Result<std::size_t, Refusal> Connection::find_head_end() {
     return size;
 }
 
+// RFC 9112 §2.2: a few empty lines before a request are skipped. False: there were too many.
+bool Connection::skip_empty_lines(Time now) {
+    std::size_t end = 0;
+    while (input_.compare(end, 2, "\r\n") == 0) end += 2;
+    if (end == 0) return true;
+    input_.erase(0, end);
+    scanned_ = 0;
+    empty_lines_ += end / 2;
+    if (empty_lines_ <= most_empty_lines) return true;
+    refuse({400, "There are too many empty lines before the request."}, now);
+    return false;
+}
+
 bool Connection::read_head(Time now) {
-    // RFC 9112 §2.2: empty lines before a request are skipped.
-    while (input_.compare(0, 2, "\r\n") == 0) {
-        input_.erase(0, 2);
-        scanned_ = 0;
-    }
     if (input_.empty()) return false;
     if (!head_began_) deadline_ = now + limits_.head_time;
     head_began_ = true;
+    if (!skip_empty_lines(now) || input_.empty()) return false;
     const auto size = find_head_end();
     if (!size) {
         refuse(size.error(), now);

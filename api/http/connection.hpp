@@ -61,6 +61,7 @@ class Connection {
   private:
     void advance(Time now);
     bool read_head(Time now);
+    bool skip_empty_lines(Time now);
     bool read_body(Time now);
     Result<std::size_t, Refusal> find_head_end();
     Result<void, Refusal> take_body(std::string_view bytes);
@@ -84,6 +85,7 @@ class Connection {
     std::size_t body_limit_ = 0;
     ChunkedReader chunks_;
     bool head_began_ = false;
+    std::size_t empty_lines_ = 0;  // before this head
     bool is_head_request_ = false;
     bool has_request_ = false;
     bool input_ended_ = false;

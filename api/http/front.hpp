@@ -55,8 +55,12 @@ class Front {
     std::uint16_t port() const;
     const FrontStatistics& statistics() const;
 
-    // Accepts nothing more, lets the requests at hand be answered within `limit`, then closes everything and ends the
-    // threads; a handler that is running is waited for, an answer that comes later is undeliverable.
+    // Closes the listener and the idle connections; requests that come whole from now on are answered 503 with
+    // Connection: close, those at hand as ever. Returns at once; drain() is still to be called.
+    void stop_accepting();
+
+    // As stop_accepting(), then lets the requests at hand be answered within `limit`, then closes everything and ends
+    // the threads; a handler that is running is waited for, an answer that comes later is undeliverable.
     void drain(std::chrono::milliseconds limit);
 
     // Looks at the clock again: for a clock that does not run by itself.

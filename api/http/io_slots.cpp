@@ -128,16 +128,21 @@ void IoThread::dispatch(Slot& slot, Request request) {
     request.peer = slot.peer;
     slot.request_id = request.id;
     if (const std::optional<Response> response = probe(request)) return respond(slot, *response);
+    if (is_draining_) {
+        ++statistics_.turned_away;
+        return respond(slot, application_.refusal({503, "The server is shutting down. Nothing was changed."}));
+    }
     slot.client = std::make_shared<Presence>();
     if (slot.peer_ended) slot.client->end();
     const Responder responder(slot.id, mailbox_, slot.client);
-    const bool is_posted = workers_.try_post([this, responder, handed = std::move(request)]() mutable {
-        try {
-            application_.handle(std::move(handed), responder);
-        } catch (const std::exception& error) {
-            responder.answer_if_none(application_.failure(error));
-        }
-    });
+    const bool is_posted =
+        workers_.try_post([this, responder, request_id = request.id, handed = std::move(request)]() mutable {
+            try {
+                application_.handle(std::move(handed), responder);
+            } catch (const std::exception& error) {
+                responder.answer_if_none(application_.failure(error, request_id));
+            }
+        });
     if (is_posted) return;
     ++statistics_.turned_away;
     responder.answer_if_none(application_.refusal({503, "The server has too many requests at hand. Try again later."}));
@@ -158,7 +163,7 @@ void IoThread::respond(Slot& slot, const Response& response) try {
     slot.connection.answer(response, slot.request_id, is_draining_, clock_.now());
 } catch (const BrokenInvariant& error) {
     // A header that would split the response: a handler let a client's text into it.
-    slot.connection.answer(application_.failure(error), slot.request_id, true, clock_.now());
+    slot.connection.answer(application_.failure(error, slot.request_id), slot.request_id, true, clock_.now());
 }
 
 }  // namespace pavane::http

@@ -64,10 +64,15 @@ IoThread::IoThread(FrontOptions options, Application& application, const Clock& 
 
 IoThread::~IoThread() { drain(std::chrono::milliseconds(0)); }
 
+void IoThread::stop_accepting() {
+    is_told_to_stop_ = true;
+    poller_.wake();
+}
+
 void IoThread::drain(std::chrono::milliseconds limit) {
     if (!thread_.joinable()) return;
     drain_limit_ms_ = limit.count();
-    poller_.wake();
+    stop_accepting();
     thread_.join();
     workers_.stop();
 }
@@ -77,7 +82,9 @@ void IoThread::run() {
         for (const Poller::Event& event : poller_.wait(poll_timeout_ms())) on_event(event);
         for (Answer& answer : mailbox_->take()) deliver(std::move(answer));
         expire();
-        if (drain_limit_ms_ >= 0 && !is_draining_) begin_draining();
+        if (is_told_to_stop_ && !is_draining_) begin_draining();
+        if (drain_limit_ms_ >= 0 && drain_deadline_ == Time::max())
+            drain_deadline_ = clock_.now() + std::chrono::milliseconds(drain_limit_ms_);
     }
     close_all();
     mailbox_->close();
@@ -151,7 +158,6 @@ void IoThread::expire() {
 
 void IoThread::begin_draining() {
     is_draining_ = true;
-    drain_deadline_ = clock_.now() + std::chrono::milliseconds(drain_limit_ms_);
     accept_again_ = Time::max();
     poller_.remove(listener_.impl()->sockfd());
     listener_.close();

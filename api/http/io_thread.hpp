@@ -27,6 +27,7 @@ class IoThread {
 
     std::uint16_t port() const { return port_; }
     const FrontStatistics& statistics() const { return statistics_; }
+    void stop_accepting();
     void drain(std::chrono::milliseconds limit);
     void wake() { poller_.wake(); }
 
@@ -89,6 +90,7 @@ class IoThread {
     std::vector<char> buffer_;
     bool is_accepting_ = true;
     Time accept_again_ = Time::max();  // accept() found no descriptor or memory left: not before this
+    std::atomic<bool> is_told_to_stop_{false};
     std::atomic<std::int64_t> drain_limit_ms_{-1};
     bool is_draining_ = false;
     Time drain_deadline_ = Time::max();

@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "api/http/message.hpp"
@@ -48,6 +49,15 @@ class Responder {
     // shared.
     void before_answer(std::function<void(Response&)> complete) const { exchange_->complete = std::move(complete); }
 
+    // Who is told of an error of ours or of the database in answering, whatever the client is told. Set before the
+    // responder is shared.
+    void on_failure(std::function<void(const std::string& message)> note) const {
+        exchange_->on_failure = std::move(note);
+    }
+    void note_failure(const std::string& message) const {
+        if (exchange_->on_failure) exchange_->on_failure(message);
+    }
+
     // Sends the answer; the first one counts, and there must not be a second. `undeliverable` is called if the client
     // does not get it: it has gone, its connection broke or was too slow, or the front has stopped.
     void answer(Response response, Undeliverable undeliverable = {}) const;
@@ -70,6 +80,7 @@ class Responder {
         std::uint64_t connection;
         std::shared_ptr<Mailbox> mailbox;
         std::function<void(Response&)> complete;
+        std::function<void(const std::string&)> on_failure;
         std::atomic<bool> answered = false;
     };
 

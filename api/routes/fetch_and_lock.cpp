@@ -11,6 +11,7 @@ namespace pavane::api {
 namespace {
 
 constexpr std::int64_t longest_wait_ms = 1'800'000;
+constexpr std::size_t most_topics = 100;
 
 // What a topic asks to be told of its tasks, beside FetchTopic.
 struct TopicView {
@@ -88,6 +89,9 @@ Result<Fetch, Error> read_fetch(const Call& call) {
         fetch.request.create_time = order.descending ? Order::descending : Order::ascending;
     const expression::Value* topics = body.value("topics");
     if (topics && !topics->list()) body.refuse("The 'topics' must be an array.");
+    if (topics && topics->list() && topics->list()->size() > most_topics)
+        body.refuse("The 'topics' are " + std::to_string(topics->list()->size()) + "; at most " +
+                    std::to_string(most_topics) + " can be fetched at a time.");
     if (fetch.request.max_tasks < 0) body.refuse("maxResults is less than 0", ErrorKind::not_negative);
     if (const auto finished = body.finish(); !finished) return unexpected(finished.error());
     const expression::List none;

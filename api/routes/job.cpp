@@ -128,6 +128,7 @@ void execute(engine::Engine& engine, const Call& call, const http::Responder& re
             to_response(Error{ErrorKind::not_found, "No job found with id '" + call.argument("id") + "'", {}}));
     const Refusals refusals{ErrorKind::not_found, ErrorKind::rest_failed, {}, {}};
     engine.jobs().execute(job_of(call), [responder, refusals](const engine::Answer& answer) {
+        note_internal_error(responder, answer);
         answer_with(responder, [&] {
             return std::holds_alternative<engine::Done>(answer) ? no_content()
                                                                 : to_response(error_of(answer, refusals));

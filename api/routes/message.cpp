@@ -135,6 +135,8 @@ void correlate(engine::Engine& engine, const Call& call, const http::Responder& 
             return writer.take();
         };
     engine::correlate(engine, request, [responder, message = *message](const engine::CorrelationAnswer& answer) {
+        if (const auto* internal = std::get_if<engine::InternalError>(&answer))
+            responder.note_failure(internal->message);
         answer_with(responder, [&] { return response_of(message, answer); });
     });
 }

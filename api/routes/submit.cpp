@@ -35,6 +35,10 @@ Error error_of(const engine::Answer& answer, const Refusals& refusals) {
     return {};
 }
 
+void note_internal_error(const http::Responder& responder, const engine::Answer& answer) {
+    if (const auto* internal = std::get_if<engine::InternalError>(&answer)) responder.note_failure(internal->message);
+}
+
 engine::Submission submission_of(core::Command command, const core::ActivityId& root) {
     return {std::move(command), root};
 }
@@ -45,6 +49,7 @@ void answer_with(const http::Responder& responder, const std::function<http::Res
     try {
         response = make();
     } catch (const std::exception& error) {
+        responder.note_failure(error.what());
         responder.answer_if_none(failure_response(error));
         if (undeliverable) undeliverable();
         return;
@@ -56,6 +61,7 @@ void submit(engine::Engine& engine, engine::Submission submission, const http::R
             Describe describe) {
     submission.done = [responder, refusals = std::move(refusals),
                        describe = std::move(describe)](const engine::Answer& answer) {
+        note_internal_error(responder, answer);
         answer_with(responder, [&]() -> http::Response {
             if (const auto* done = std::get_if<engine::Done>(&answer)) return describe(*done);
             if (const auto* before = std::get_if<engine::AnsweredBefore>(&answer)) return json_response(before->answer);

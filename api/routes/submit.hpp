@@ -26,6 +26,9 @@ Error error_of(const engine::Answer& answer, const Refusals& refusals);
 // A command of the record that `root` was found by.
 engine::Submission submission_of(core::Command command, const core::ActivityId& root);
 
+// Logs an error of the engine's own under the request's id: the client is not told its cause.
+void note_internal_error(const http::Responder& responder, const engine::Answer& answer);
+
 using Describe = std::function<http::Response(const engine::Done&)>;
 
 // Answers when the command is durable or refused. `describe` runs on the committer's thread: what takes long to write
@@ -38,8 +41,8 @@ void submit(engine::Engine& engine, engine::Submission submission, const http::R
 Result<std::optional<engine::Idempotency>, Error> idempotency_of(const http::Request& request,
                                                                  const std::string& tenant);
 
-// Answers with what `make` returns; an error of the database or of ours becomes its answer (engine threads have no
-// other place for it).
+// Answers with what `make` returns; an error of the database or of ours is logged under the request's id and becomes
+// its answer (engine threads have no other place for it).
 void answer_with(const http::Responder& responder, const std::function<http::Response()>& make,
                  http::Undeliverable undeliverable = {});
 

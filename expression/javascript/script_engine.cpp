@@ -53,6 +53,17 @@ ScriptFailure unavailable(std::string message) {
 
 }  // namespace
 
+// What `work` returns. What it throws (there is no memory, a reader of documents broke) ends the script and not the
+// program, and is told as `failed` makes it.
+template <class Work, class Failed>
+auto guarded(const Work& work, const Failed& failed) -> decltype(work()) {
+    try {
+        return work();
+    } catch (const std::exception& error) {
+        return unexpected(failed(std::string("The script was given up: ") + error.what()));
+    }
+}
+
 // The threads, their queue and the watchdog.
 class ScriptEngine::Crew {
   public:
@@ -187,8 +198,9 @@ Result<Expression, ScriptSyntaxError> ScriptEngine::compile(std::string_view tex
     using Answer = Result<javascript::Parsed, ScriptSyntaxError>;
     const auto answer = std::make_shared<std::promise<Answer>>();
     crew_->submit([answer, text](Result<Interpreter*, std::string> interpreter) {
-        answer->set_value(interpreter ? (*interpreter)->parse(text)
-                                      : Answer(unexpected(ScriptSyntaxError{interpreter.error(), 1, 1})));
+        const auto failed = [](std::string message) { return ScriptSyntaxError{std::move(message), 1, 1}; };
+        answer->set_value(interpreter ? guarded([&] { return (*interpreter)->parse(text); }, failed)
+                                      : Answer(unexpected(failed(interpreter.error()))));
     });
     const Answer parsed = answer->get_future().get();
     if (!parsed) return unexpected(parsed.error());
@@ -200,7 +212,8 @@ void ScriptEngine::evaluate(const Expression& expression, ScriptInput input, Don
     ENSURE(expression.language == Language::javascript && expression);
     auto script = std::static_pointer_cast<const Script>(expression.program);
     crew_->submit([script = std::move(script), input = std::move(input), done = std::move(done)](auto interpreter) {
-        done(interpreter ? (*interpreter)->run(*script, input) : unexpected(unavailable(interpreter.error())));
+        done(interpreter ? guarded([&] { return (*interpreter)->run(*script, input); }, unavailable)
+                         : unexpected(unavailable(interpreter.error())));
     });
 }
 

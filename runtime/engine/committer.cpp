@@ -44,9 +44,9 @@ bool Committer::queue(PendingChange& change, std::uint64_t stepped_generation) {
     return true;
 }
 
-void Committer::wait_until_idle() {
+bool Committer::wait_until_idle(std::chrono::steady_clock::time_point until) {
     std::unique_lock lock(mutex_);
-    idle_.wait(lock, [this] { return open_.changes.empty() && !committing_; });
+    return idle_.wait_until(lock, until, [this] { return open_.changes.empty() && !committing_; });
 }
 
 void Committer::stop_asking() {

@@ -4,6 +4,7 @@
 // replays its traces.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <memory>
@@ -93,8 +94,8 @@ class Committer {
     using MakeChange = std::function<std::optional<PendingChange>(const std::optional<StoredRoot>&)>;
     void commit_locked(Root& root, const MakeChange& make);
 
-    // Waits until nothing is queued or being written.
-    void wait_until_idle();
+    // Waits until nothing is queued or being written; false: something still is at `until`.
+    bool wait_until_idle(std::chrono::steady_clock::time_point until = std::chrono::steady_clock::time_point::max());
 
     // From now on a commit whose outcome the database does not tell at once is answered as Unavailable instead of asked
     // for again, as it is otherwise after CommitterSettings::longest_asking.

@@ -28,17 +28,20 @@ Engine::~Engine() {
     committer_.reset();
 }
 
-void Engine::drain() {
+bool Engine::drain(std::chrono::steady_clock::time_point until) {
     jobs_.stop();
     external_tasks_.stop();
     // A commit can make commands run again, and what runs can queue a change: until neither has anything left.
     committer_->stop_asking();
-    for (std::uint64_t done = 0, before = 1; done != before;) {
-        before = executor_.drain();
-        committer_->wait_until_idle();
-        done = executor_.drain();
+    for (bool is_still = false; !is_still;) {
+        const std::optional<std::uint64_t> before = executor_.drain(until);
+        if (!before || !committer_->wait_until_idle(until)) return false;
+        const std::optional<std::uint64_t> after = executor_.drain(until);
+        if (!after) return false;
+        is_still = before == after;
     }
     jobs_.hand_back();
+    return true;
 }
 
 void Engine::released(Released released) {

@@ -2,6 +2,7 @@
 // stepped on the cached state, and its net change to the committer; the answer comes back once it is durable.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -79,10 +80,10 @@ class Engine : private CommitterEvents {
     Instant now() override { return time_.now(); }
     EngineFigures figures() const;
 
-    // Stops acquiring jobs and answers long polls; what was taken is finished or released. Then destroy. Commands may
-    // still come meanwhile: the front is drained after the engine, for the engine ends the long polls that the front
-    // waits for, and what the front still has at work is committed.
-    void drain();
+    // Stops acquiring jobs and answers long polls; what was taken is finished or released. Then destroy. False: `until`
+    // has passed and something was still at work, which the destructor waits for. The front stops accepting before and
+    // is drained after, for this ends the long polls that it waits for, and commits what it still has at work.
+    bool drain(std::chrono::steady_clock::time_point until = std::chrono::steady_clock::time_point::max());
 
   private:
     std::size_t job_room() override { return jobs_.room(); }

@@ -25,9 +25,9 @@ void Executor::run(std::function<void()> work) {
     wake_.notify_one();
 }
 
-std::uint64_t Executor::drain() {
+std::optional<std::uint64_t> Executor::drain(std::chrono::steady_clock::time_point until) {
     std::unique_lock lock(mutex_);
-    idle_.wait(lock, [this] { return queue_.empty() && running_ == 0; });
+    if (!idle_.wait_until(lock, until, [this] { return queue_.empty() && running_ == 0; })) return std::nullopt;
     return posted_;
 }
 

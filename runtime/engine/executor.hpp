@@ -2,10 +2,12 @@
 // polls.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -19,8 +21,9 @@ class Executor {
     ~Executor();  // runs what is queued, then ends
 
     void run(std::function<void()> work);
-    // Waits until nothing is queued or running, and returns how many pieces of work there have been in all.
-    std::uint64_t drain();
+    // Waits until nothing is queued or running, and returns how many pieces of work there have been in all; nothing if
+    // there is work left at `until`.
+    std::optional<std::uint64_t> drain(std::chrono::steady_clock::time_point until);
 
   private:
     void loop();

@@ -166,12 +166,13 @@ Pending Server::send(const std::string& method, const std::string& target, const
     if (!json.empty() && !request.header("content-type"))
         request.headers.push_back({"content-type", "application/json"});
     request.body = json;
+    const std::string request_id = request.id;
     const http::Responder responder(1, exchange->mailbox, std::make_shared<http::Presence>());
     try {
         world_->router.handle(std::move(request), responder);
     } catch (const std::exception& error) {
         BOOST_TEST_MESSAGE("the handler threw: " << error.what());
-        responder.answer_if_none(world_->router.failure(error));
+        responder.answer_if_none(world_->router.failure(error, request_id));
     }
     Pending pending;
     pending.exchange_ = exchange;

@@ -81,6 +81,15 @@ BOOST_FIXTURE_TEST_CASE(a_fetch_is_checked, WithWorker) {
                     R"({"workerId":"w","maxTasks":1,"sorting":[{"sortBy":"name","sortOrder":"asc"}]})")
                    .status == 400);
     BOOST_TEST(post("/external-task/fetchAndLock", R"({"workerId":"w","maxTasks":1,"topics":{}})").status == 400);
+    std::string topics = R"({"topicName":"nobody waits here","lockDuration":1000})";
+    const std::string topic = "," + topics;
+    for (int count = 1; count < 100; ++count) topics += topic;
+    const auto with_topics = [&](const std::string& list) {
+        return post("/external-task/fetchAndLock", R"({"workerId":"w","maxTasks":1,"topics":[)" + list + "]}");
+    };
+    BOOST_TEST(with_topics(topics).status == 200);
+    BOOST_TEST(with_topics(topics + topic).status == 400);
+    BOOST_TEST(with_topics(topics + topic).text("message").find("'topics'") != std::string::npos);
     BOOST_TEST(fetch("w", R"(,"processVariables":{"amount":{}})").text("message") ==
                "Object values cannot be used to query");
     BOOST_TEST(fetch("w", R"(,"processVariables":{"amount":8})").body == "[]");

@@ -5,6 +5,7 @@
 
 #include "expression/feel/builtin.hpp"
 #include "expression/feel/values.hpp"
+#include "foundation/ensure.hpp"
 
 namespace pavane::expression::feel {
 namespace {
@@ -127,8 +128,8 @@ const std::unordered_map<std::string_view, Entry>& entries() {
             for (Builtin& builtin : group()) {
                 const std::string_view name = builtin.name;
                 const bool is_extension = builtin.is_extension;
-                map.emplace(name,
-                            Entry{Value(std::make_shared<const BuiltinFunction>(std::move(builtin))), is_extension});
+                auto function = std::make_shared<const BuiltinFunction>(std::move(builtin));
+                ENSURE(map.emplace(name, Entry{Value(std::move(function)), is_extension}).second);
             }
         return map;
     }();

@@ -82,6 +82,28 @@ BOOST_FIXTURE_TEST_CASE(a_head_has_its_time_however_it_drips, Fixture) {
     BOOST_TEST((connection.phase() == Phase::lingering));
 }
 
+BOOST_FIXTURE_TEST_CASE(a_few_empty_lines_are_skipped_within_the_time_of_a_head, Fixture) {
+    receive("\r\n");
+    clock.advance(9s);
+    receive("\r\n\r");
+    receive("\n\r\n");
+    BOOST_TEST((connection.deadline() == clock.now() + 1s));
+    receive(get);
+    BOOST_TEST(connection.take_request().has_value());
+    answer("1");
+    written();
+    receive("\r\n\r\n\r\n\r\n" + get);
+    BOOST_TEST(connection.take_request().has_value());
+}
+
+BOOST_FIXTURE_TEST_CASE(many_empty_lines_are_refused, Fixture) {
+    receive("\r\n\r\n\r\n\r\n");
+    BOOST_TEST(connection.unsent().empty());
+    receive("\r\n");
+    BOOST_TEST(status_of(written()) == 400);
+    BOOST_TEST((connection.phase() == Phase::lingering));
+}
+
 BOOST_FIXTURE_TEST_CASE(an_idle_connection_is_closed_without_a_word, Fixture) {
     pass_deadline_after(60s);
     BOOST_TEST(connection.unsent().empty());

@@ -43,7 +43,7 @@ class FakeApplication final : public pavane::http::Application {
         return {refusal.status, "text/plain", refusal.message, {}};
     }
 
-    pavane::http::Response failure(const std::exception& error) const override {
+    pavane::http::Response failure(const std::exception& error, const std::string&) const override {
         return {500, "text/plain", std::string("failure: ") + error.what(), {}};
     }
 

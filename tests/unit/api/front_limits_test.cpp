@@ -101,6 +101,29 @@ BOOST_FIXTURE_TEST_CASE(draining_finishes_what_is_at_hand_and_takes_nothing_new,
     BOOST_CHECK_THROW(connect(), std::exception);
 }
 
+BOOST_FIXTURE_TEST_CASE(what_comes_after_the_front_stopped_accepting_is_refused, Fixture) {
+    RawClient busy = connect();
+    busy.send(get_later);
+    const Responder responder = application.next_waiting();
+    RawClient late = connect();
+    late.send("POST /a HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 1\r\n\r\n");
+    BOOST_TEST(status_of(late.answer()) == 100);
+    RawClient idle = connect();
+    idle.send(get);
+    BOOST_TEST(status_of(idle.answer()) == 200);
+    const std::size_t seen = application.seen().size();
+    front.stop_accepting();
+    BOOST_TEST(idle.rest() == "");
+    BOOST_CHECK_THROW(connect(), std::exception);
+    late.send("x");
+    const std::string refused = late.rest();
+    BOOST_TEST(status_of(refused) == 503);
+    BOOST_TEST(refused.find("\r\nConnection: close\r\n") != std::string::npos);
+    BOOST_TEST(application.seen().size() == seen);
+    responder.answer({200, "text/plain", "last", {}});
+    BOOST_TEST(body_of(busy.rest()) == "last");
+}
+
 BOOST_FIXTURE_TEST_CASE(draining_ends_in_time_and_later_answers_are_undeliverable, Fixture) {
     RawClient busy = connect();
     busy.send(get_later);

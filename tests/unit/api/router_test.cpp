@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "api/contract_routes.hpp"
+#include "api/routes/submit.hpp"
 #include "foundation/ensure.hpp"
 #include "json/parse.hpp"
 #include "runtime/engine/instance_store.hpp"
@@ -162,14 +163,38 @@ BOOST_FIXTURE_TEST_CASE(a_route_outside_the_contract_or_added_twice_is_our_bug, 
     BOOST_CHECK_THROW(router.add({"GET", "/task", Body::none, {}}), BrokenInvariant);
 }
 
+BOOST_AUTO_TEST_CASE(errors_are_logged_under_the_id_of_their_request) {
+    FakeClock clock;
+    std::vector<std::string> log;
+    RouterOptions options;
+    options.on_failure = [&](const std::string& message, const std::string& id) { log.push_back(id + ": " + message); };
+    Router router(options, clock);
+    router.add({"GET", "/task", Body::none, [](const Call&, const http::Responder& responder) {
+                    answer_with(responder, []() -> http::Response { throw std::runtime_error("on a late thread"); });
+                }});
+    const auto mailbox = std::make_shared<http::Mailbox>([] {});
+    http::Request request;
+    request.id = "r-1";
+    request.method = "GET";
+    request.path = {"engine-rest", "task"};
+    router.handle(std::move(request), http::Responder(1, mailbox, std::make_shared<http::Presence>()));
+    const auto answers = mailbox->take();
+    BOOST_REQUIRE(answers.size() == 1U);
+    BOOST_TEST(answers[0].response.value().status == 500);
+    BOOST_TEST(answers[0].response->body.find("late thread") == std::string::npos);
+    router.failure(std::runtime_error("in the handler"), "r-2");
+    BOOST_TEST(log == (std::vector<std::string>{"r-1: on a late thread", "r-2: in the handler"}),
+               boost::test_tools::per_element());
+}
+
 BOOST_FIXTURE_TEST_CASE(failures_of_the_world_have_their_status, Fixture) {
-    const auto away = router.failure(engine::StoreUnavailable("no route to host 10.0.0.1"));
+    const auto away = router.failure(engine::StoreUnavailable("no route to host 10.0.0.1"), "r-1");
     BOOST_TEST(away.status == 503);
     BOOST_TEST(header(away, "Retry-After") == "1");
     BOOST_TEST(away.body.find("10.0.0.1") == std::string::npos);
-    BOOST_TEST(router.failure(engine::StoreFull("x")).status == 507);
-    BOOST_TEST(router.failure(engine::CommitUnknown("x")).status == 503);
-    const auto bug = router.failure(BrokenInvariant("state.cpp:12"));
+    BOOST_TEST(router.failure(engine::StoreFull("x"), "r-1").status == 507);
+    BOOST_TEST(router.failure(engine::CommitUnknown("x"), "r-1").status == 503);
+    const auto bug = router.failure(BrokenInvariant("state.cpp:12"), "r-1");
     BOOST_TEST(bug.status == 500);
     BOOST_TEST(bug.body.find("state.cpp") == std::string::npos);
     BOOST_TEST(type_of(router.refusal({431, "x"})) == "ClientErrorException");
