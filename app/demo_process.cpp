@@ -7,7 +7,7 @@ const std::string_view demo_process = R"bpmn(<?xml version="1.0" encoding="UTF-8
     xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC"
     xmlns:di="http://www.omg.org/spec/DD/20100524/DI" xmlns:camunda="http://camunda.org/schema/1.0/bpmn"
     xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="demo" targetNamespace="http://pavane.example/demo">
-  <bpmn:process id="order" name="Order" isExecutable="true" camunda:historyTimeToLive="30">
+  <bpmn:process id="demo-order" name="Demo order" isExecutable="true" camunda:historyTimeToLive="30">
     <bpmn:startEvent id="ordered" name="Ordered">
       <bpmn:outgoing>to_check</bpmn:outgoing>
     </bpmn:startEvent>
@@ -37,7 +37,7 @@ const std::string_view demo_process = R"bpmn(<?xml version="1.0" encoding="UTF-8
     <bpmn:sequenceFlow id="to_done" sourceRef="ship" targetRef="done"/>
   </bpmn:process>
   <bpmndi:BPMNDiagram id="diagram">
-    <bpmndi:BPMNPlane id="plane" bpmnElement="order">
+    <bpmndi:BPMNPlane id="plane" bpmnElement="demo-order">
       <bpmndi:BPMNShape id="ordered_di" bpmnElement="ordered"><dc:Bounds x="160" y="182" width="36" height="36"/></bpmndi:BPMNShape>
       <bpmndi:BPMNShape id="check_di" bpmnElement="check" isMarkerVisible="true"><dc:Bounds x="255" y="175" width="50" height="50"/></bpmndi:BPMNShape>
       <bpmndi:BPMNShape id="approve_di" bpmnElement="approve"><dc:Bounds x="360" y="60" width="100" height="80"/></bpmndi:BPMNShape>

@@ -97,10 +97,12 @@ class Watch {
 std::unique_ptr<Server> start(ServerOptions options, bool port_was_named, Log& log) {
     try {
         return std::make_unique<Server>(options, log);
-    } catch (const std::runtime_error&) {
+    } catch (const std::runtime_error& error) {
         if (port_was_named) throw;
         options.port = 0;
-        return std::make_unique<Server>(options, log);
+        auto server = std::make_unique<Server>(options, log);
+        std::fprintf(stderr, "pavane dev: %s. It takes a free port instead.\n", error.what());
+        return server;
     }
 }
 

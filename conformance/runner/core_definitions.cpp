@@ -64,7 +64,7 @@ DeployAnswer CoreDefinitions::deploy(const Files& files, const engine::Compiler&
         }
         for (const engine::MessageStart& start : starts->message_starts)
             if (!message_starts(start.message).empty()) {
-                answer.errors.push_back({"message-start-taken", "", start.message});
+                answer.errors.push_back({"message-start-taken", start.element, start.message});
                 return answer;
             }
         message_starts_.insert(message_starts_.end(), starts->message_starts.begin(), starts->message_starts.end());

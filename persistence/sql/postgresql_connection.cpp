@@ -52,7 +52,9 @@ class PostgresqlConnection final : public Connection {
         }
         handle_ = static_cast<soci::postgresql_session_backend*>(session_.get_backend())->conn_;
         PQsetNoticeProcessor(handle_, &PostgresqlConnection::on_notice, this);
-        command("set timezone = 'UTC'; set client_encoding = 'UTF8'; set lc_messages = 'C'");
+        command("set timezone = 'UTC'; set client_encoding = 'UTF8'");
+        // Only a superuser may choose the language of messages; everybody else gets the server's.
+        command("do $$ begin set lc_messages = 'C'; exception when insufficient_privilege then null; end $$");
         // A node that stands still in the middle of a transaction, or loses its network, must not keep others from the
         // rows it has locked.
         command("set lock_timeout = '10s'; set idle_in_transaction_session_timeout = '30s'");

@@ -287,10 +287,11 @@ class Cluster:
         self.process.wait(60)
 
     def new_database(self):
-        """The URL of an empty database."""
+        """The URL of an empty database, as an ordinary role that owns it."""
         name = "e2e_" + uuid.uuid4().hex[:12]
-        self._run("createdb", "-h", self.home, "-U", "pavane", name)
-        return f"postgresql://pavane@/{name}?host={urllib.parse.quote(self.home, safe='')}"
+        self._run("createuser", "-h", self.home, "-U", "pavane", "--no-superuser", name)
+        self._run("createdb", "-h", self.home, "-U", "pavane", "--owner", name, name)
+        return f"postgresql://{name}@/{name}?host={urllib.parse.quote(self.home, safe='')}"
 
     def close(self):
         if self.process and self.process.poll() is None:
