@@ -233,4 +233,33 @@ Result<std::string, EvaluationError> TableDocuments::write(const Value& value) c
     return text;
 }
 
+namespace {
+
+std::string shown(const Value& value) {
+    if (const std::string* text = value.string()) return "\"" + *text + "\"";
+    if (value.document()) return "document " + value.document()->text;
+    if (value.date_time()) return "date " + std::to_string(value.date_time()->instant().time_since_epoch().count());
+    return std::string(name_of(value.kind())) + " " + TableDocuments().write(value).value();
+}
+
+}  // namespace
+
+std::string problem_of(const TableRow& row, const Evaluator& evaluator, Language language, Scope& scope) {
+    const bool wants_syntax_error = row.expected.starts_with("syntax: ");
+    const bool wants_error = row.expected.starts_with("error: ");
+    const auto compiled = evaluator.compile(language, row.expression);
+    if (!compiled) {
+        if (wants_syntax_error && compiled.error().message.find(row.expected.substr(8)) != std::string::npos) return "";
+        return "does not compile: " + compiled.error().message;
+    }
+    if (wants_syntax_error) return "compiles";
+    const auto value = evaluator.evaluate(*compiled, scope);
+    if (!value) {
+        if (wants_error && value.error().message.find(row.expected.substr(7)) != std::string::npos) return "";
+        return "fails: " + value.error().message;
+    }
+    if (wants_error) return "gives " + shown(*value);
+    return *value == read_value(row.expected) ? "" : "gives " + shown(*value);
+}
+
 }  // namespace pavane::tests

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "expression/document_reader.hpp"
+#include "expression/evaluator.hpp"
 
 namespace pavane::tests {
 
@@ -27,6 +28,11 @@ struct TableRow {
 
 // The rows of a file of tests/data, without empty lines and those that begin with #.
 std::vector<TableRow> read_table(std::string_view file);
+
+// What the language makes of a row that it should not, or empty. "syntax: ..." and "error: ..." expect a message that
+// contains the text behind them.
+std::string problem_of(const TableRow& row, const expression::Evaluator& evaluator, expression::Language language,
+                       expression::Scope& scope);
 
 // Reads and writes JSON in the same notation.
 class TableDocuments final : public expression::DocumentReader {

@@ -10,33 +10,11 @@ using namespace pavane::tests;
 
 namespace {
 
-std::string shown(const Value& value) {
-    if (const std::string* text = value.string()) return "\"" + *text + "\"";
-    if (value.document()) return "document " + value.document()->text;
-    if (value.date_time()) return "date " + std::to_string(value.date_time()->instant().time_since_epoch().count());
-    return std::string(name_of(value.kind())) + " " + TableDocuments().write(value).value();
-}
-
-// What went wrong, or nothing. "syntax: ..." and "error: ..." expect a message that contains the text behind them.
 std::string check(const TableRow& row) {
     const TableDocuments documents;
     const JuelEvaluator evaluator(documents);
-    const bool wants_syntax_error = row.expected.starts_with("syntax: ");
-    const bool wants_error = row.expected.starts_with("error: ");
-    const auto compiled = evaluator.compile(Language::juel, row.expression);
-    if (!compiled) {
-        if (wants_syntax_error && compiled.error().message.find(row.expected.substr(8)) != std::string::npos) return "";
-        return "does not compile: " + compiled.error().message;
-    }
-    if (wants_syntax_error) return "compiles";
     TableScope scope(read_variables(row.variables));
-    const auto value = evaluator.evaluate(*compiled, scope);
-    if (!value) {
-        if (wants_error && value.error().message.find(row.expected.substr(7)) != std::string::npos) return "";
-        return "fails: " + value.error().message;
-    }
-    if (wants_error) return "gives " + shown(*value);
-    return *value == read_value(row.expected) ? "" : "gives " + shown(*value);
+    return problem_of(row, evaluator, Language::juel, scope);
 }
 
 void check_table(std::string_view file, std::size_t least_rows) {
