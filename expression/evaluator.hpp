@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "expression/value.hpp"
 #include "foundation/instant.hpp"
@@ -15,10 +16,20 @@ namespace pavane::expression {
 
 enum class Language : std::uint8_t { juel, feel, xpath, javascript };
 
+// What an expression gives whenever it gives anything but null.
+enum class ResultKind : std::uint8_t { unknown, boolean, number, text, date, duration, list, context, other };
+
+// What a text alone tells of its value, whatever the variables are. Only what is certain.
+struct Foretold {
+    ResultKind kind = ResultKind::unknown;
+    std::vector<std::string> findings;  // plain sentences: parts of it that can never give a value
+};
+
 // What a language made of a text: immutable, shared by every instance of a definition.
 class Program {
   public:
     virtual ~Program() = default;
+    virtual Foretold foretold() const { return {}; }
 };
 
 // A compiled text. Copying shares the program. A default-made one is "no expression".

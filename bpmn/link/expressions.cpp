@@ -29,10 +29,18 @@ Language language_named(std::string_view name) {
     return Language::xpath;
 }
 
+Expression checked(Linking& linking, const document::BaseElement& element, Expression compiled, Location location) {
+    for (const std::string& finding : compiled.program->foretold().findings)
+        report(linking, Severity::warning, "expression-gives-nothing", element.id,
+               location.line ? location : element.location,
+               "The expression of '" + element.id + "' can never give a value: " + finding + ".");
+    return compiled;
+}
+
 Expression compile_in(Linking& linking, const document::BaseElement& element, Language language,
                       const std::string& text, Location location) {
     auto compiled = linking.evaluator.compile(language, text);
-    if (compiled) return std::move(*compiled);
+    if (compiled) return checked(linking, element, std::move(*compiled), location);
     report(linking, Severity::error, "expression-syntax", element.id, location.line ? location : element.location,
            "The expression of '" + element.id + "' cannot be read at its column " +
                std::to_string(compiled.error().column) + ": " + compiled.error().message);
@@ -64,8 +72,8 @@ Expression compile_condition(Linking& linking, const document::BaseElement& elem
     if (holds_juel(expression.text))
         return compile_in(linking, element, Language::juel, expression.text, expression.location);
     const std::string& declared = expression.language.empty() ? linking.file.expression_language : expression.language;
-    const auto compiled = linking.evaluator.compile(language_named(declared), expression.text);
-    if (compiled) return *compiled;
+    auto compiled = linking.evaluator.compile(language_named(declared), expression.text);
+    if (compiled) return checked(linking, element, std::move(*compiled), expression.location);
     report(linking, Severity::error, "condition-not-an-expression", element.id, expression.location,
            "The condition of '" + element.id + "' is not an expression this engine can decide; write it as ${...}. (" +
                compiled.error().message + ")");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dmn/link/check_types.hpp"
 #include "dmn/link/link_graph.hpp"
 
 namespace pavane::dmn {
@@ -124,6 +125,7 @@ Linked link(const Definitions& definitions, std::span<const Definitions* const> 
     for (File& file : files) fill_types(linking, file);
     for (File& file : files) link_nodes(linking, file);
     refuse_circles(linking);
+    check_types(linking);
     return {std::move(model), std::move(linking.diagnostics)};
 }
 

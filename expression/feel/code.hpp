@@ -91,6 +91,8 @@ struct Procedure {
 };
 
 struct Code final : Program, std::enable_shared_from_this<Code> {
+    Foretold foretold() const override;  // typing.cpp
+
     std::vector<Node> nodes;
     std::vector<std::uint32_t> operands;
     std::vector<Value> constants;

@@ -175,6 +175,50 @@ Type Walk::global(const Node& node) const {
     return declared == nullptr ? Type() : pointed_at(*declared);
 }
 
+namespace {
+
+class NoNames final : public TypesOfNames {
+  public:
+    const Type* find(std::string_view) const override { return nullptr; }
+};
+
+ResultKind result_kind(Kind kind) {
+    switch (kind) {
+        case Kind::boolean:
+            return ResultKind::boolean;
+        case Kind::number:
+            return ResultKind::number;
+        case Kind::string:
+            return ResultKind::text;
+        case Kind::date:
+        case Kind::date_time:
+            return ResultKind::date;
+        case Kind::years_months:
+        case Kind::days_time:
+            return ResultKind::duration;
+        case Kind::list:
+            return ResultKind::list;
+        case Kind::context:
+            return ResultKind::context;
+        case Kind::time:
+        case Kind::range:
+        case Kind::function:
+            return ResultKind::other;
+        case Kind::any:
+        case Kind::null:
+        case Kind::named:
+            break;
+    }
+    return ResultKind::unknown;
+}
+
+}  // namespace
+
+Foretold Code::foretold() const {
+    Typing typing = typing_of(*this, NoNames());
+    return {result_kind(typing.kind), std::move(typing.findings)};
+}
+
 Typing typing_of(const Program& program, const TypesOfNames& names, const Type* input) {
     const auto& code = dynamic_cast<const Code&>(program);
     Notes notes;

@@ -48,6 +48,8 @@ struct Instruction {
 };
 
 struct Code final : Program {
+    Foretold foretold() const override;
+
     std::vector<Instruction> instructions;
     std::vector<Value> constants;
     std::vector<std::string> names;

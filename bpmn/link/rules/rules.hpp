@@ -23,6 +23,7 @@ void no_boundary_on_what_is_no_activity(const ProcessDefinition& definition, Dia
 void no_trigger_out_of_place(const ProcessDefinition& definition, Diagnostics& diagnostics);
 void no_unreachable_node(const ProcessDefinition& definition, Diagnostics& diagnostics);
 void no_unreadable_timer(const ProcessDefinition& definition, Diagnostics& diagnostics);
+void no_value_of_the_wrong_kind(const ProcessDefinition& definition, Diagnostics& diagnostics);
 void no_unreadable_retry_cycle(const ProcessDefinition& definition, Diagnostics& diagnostics);
 void no_message_started_twice(const ProcessDefinition& definition, Diagnostics& diagnostics);
 
@@ -39,6 +40,7 @@ inline constexpr std::array rules{no_process_without_start,
                                   no_trigger_out_of_place,
                                   no_unreachable_node,
                                   no_unreadable_timer,
+                                  no_value_of_the_wrong_kind,
                                   no_unreadable_retry_cycle,
                                   no_message_started_twice};
 
