@@ -12,7 +12,7 @@ using engine::Deployment;
 using engine::Resource;
 using engine::ResourceId;
 using engine::StoredDefinition;
-using Binding = bpmn::CallActivity::Binding;
+using Binding = bpmn::Binding;
 
 Sql select_deployments(Database database) {
     Sql sql(database);

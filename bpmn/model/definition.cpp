@@ -14,6 +14,7 @@ Kind::Kind(PassThroughTask kind) : variant_(std::move(kind)) {}
 Kind::Kind(UserTask kind) : variant_(std::move(kind)) {}
 Kind::Kind(ExternalTask kind) : variant_(std::move(kind)) {}
 Kind::Kind(ExpressionTask kind) : variant_(std::move(kind)) {}
+Kind::Kind(BusinessRuleTask kind) : variant_(std::move(kind)) {}
 Kind::Kind(ReceiveTask kind) : variant_(std::move(kind)) {}
 Kind::Kind(ExclusiveGateway kind) : variant_(std::move(kind)) {}
 Kind::Kind(ParallelGateway kind) : variant_(std::move(kind)) {}

@@ -121,13 +121,25 @@ struct ExpressionTask {  // work the engine does itself: evaluates, and keeps th
     Expression expression;
     std::string result_variable;
 };
+struct BusinessRuleTask {  // a decision, found by its key
+    // What of the decision's result is kept (camunda:mapDecisionResult).
+    enum class Mapping : std::uint8_t { single_entry, single_result, collect_entries, result_list, as_it_is };
+    Expression decision;
+    Binding binding = Binding::latest;
+    Expression version;
+    Expression version_tag;
+    Expression tenant;
+    Mapping mapping = Mapping::result_list;
+    std::string result_variable;
+};
 struct ReceiveTask {
     MessageTrigger trigger;
 };
 struct ExclusiveGateway {};
 struct ParallelGateway {};
+// Which of the deployed versions of a key is called.
+enum class Binding : std::uint8_t { latest, deployment, version, version_tag };
 struct CallActivity {
-    enum class Binding : std::uint8_t { latest, deployment, version, version_tag };
     struct Mapping {
         bool all = false;
         bool local = false;
@@ -151,8 +163,8 @@ struct CallActivity {
 class Kind {
   public:
     using Variant = std::variant<Process, SubProcess, StartEvent, CatchEvent, ThrowEvent, EndEvent, BoundaryEvent,
-                                 PassThroughTask, UserTask, ExternalTask, ExpressionTask, ReceiveTask, ExclusiveGateway,
-                                 ParallelGateway, CallActivity>;
+                                 PassThroughTask, UserTask, ExternalTask, ExpressionTask, BusinessRuleTask, ReceiveTask,
+                                 ExclusiveGateway, ParallelGateway, CallActivity>;
     Kind();
     Kind(Process);
     Kind(SubProcess);
@@ -165,6 +177,7 @@ class Kind {
     Kind(UserTask);
     Kind(ExternalTask);
     Kind(ExpressionTask);
+    Kind(BusinessRuleTask);
     Kind(ReceiveTask);
     Kind(ExclusiveGateway);
     Kind(ParallelGateway);

@@ -9,7 +9,7 @@ bpmn::DefinitionPtr CoreDefinitions::find(const core::DefinitionId& id) const {
 }
 
 bpmn::DefinitionPtr CoreDefinitions::find(const core::CalledDefinition& called) const {
-    using Binding = bpmn::CallActivity::Binding;
+    using Binding = bpmn::Binding;
     for (auto at = definitions_.rbegin(); at != definitions_.rend(); ++at) {
         const bpmn::ProcessDefinition& definition = **at;
         if (definition.key != called.key) continue;

@@ -14,7 +14,7 @@ using engine::NewDefinition;
 using engine::NewDeployment;
 using engine::Resource;
 using engine::StoredDefinition;
-using Binding = bpmn::CallActivity::Binding;
+using Binding = bpmn::Binding;
 
 bool same_key(const StoredDefinition& a, const StoredDefinition& b) { return a.key == b.key && a.tenant == b.tenant; }
 

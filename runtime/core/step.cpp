@@ -11,7 +11,7 @@ namespace {
 void collect_definitions(Step& step) {
     for (const auto& [definition, instances] : step.state.processes.index().instances()) {
         bpmn::DefinitionPtr found = step.environment.definitions.find(definition);
-        if (!found) return need(step, definition);
+        if (!found) return need(step, Need{definition});
         step.definitions.emplace(definition, std::move(found));
     }
 }

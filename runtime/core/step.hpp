@@ -5,13 +5,16 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "expression/evaluator.hpp"
+#include "expression/script.hpp"
 #include "runtime/core/change.hpp"
 #include "runtime/core/commands.hpp"
+#include "runtime/core/decision.hpp"
 
 namespace pavane::core {
 
@@ -26,7 +29,7 @@ class IdSource {
 struct CalledDefinition {
     std::string key;
     std::string tenant;
-    bpmn::CallActivity::Binding binding = bpmn::CallActivity::Binding::latest;
+    bpmn::Binding binding = bpmn::Binding::latest;
     std::int32_t version = 0;  // binding version
     std::string version_tag;   // binding version_tag
     Uuid deployment;           // binding deployment
@@ -51,12 +54,23 @@ struct Limits {
     std::int32_t job_retries = 3;  // where the model names none
 };
 
+// A script that a step has met. It runs outside of the step, which then comes again with what became of it.
+struct ScriptCall {
+    expression::Expression script;
+    expression::ScriptInput input;
+};
+using ScriptOutcome = Result<expression::ScriptOutput, expression::ScriptFailure>;
+
 struct Environment {
     const Definitions& definitions;
+    const Decisions& decisions;
     IdSource& ids;
     const expression::Evaluator& evaluator;
     Instant now;
     Limits limits;
+    // Of the scripts that this step meets, in that order: all that it has asked for in earlier runs, which had the same
+    // state, ids and time.
+    std::span<const ScriptOutcome> script_outcomes = {};
 };
 
 // The four outcomes of a step. Only Moved has changed the state.
@@ -85,7 +99,7 @@ struct Failure {  // a behaviour could not go on
     std::string element;  // the id of the element that failed
 };
 struct Need {  // something is not at hand: get it and step again
-    std::variant<DefinitionId, CalledDefinition> what;
+    std::variant<DefinitionId, CalledDefinition, CalledDecision, ScriptCall> what;
 };
 using Outcome = std::variant<Moved, Rejection, Failure, Need>;
 

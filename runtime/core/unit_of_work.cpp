@@ -59,8 +59,8 @@ void fail(Step& step, const std::string& element, std::string message) {
     if (!step.stopped) step.stopped = Failure{std::move(message), element};
 }
 
-void need(Step& step, std::variant<DefinitionId, CalledDefinition> what) {
-    if (!step.stopped) step.stopped = Need{std::move(what)};
+void need(Step& step, Need what) {
+    if (!step.stopped) step.stopped = std::move(what);
 }
 
 const bpmn::ProcessDefinition& definition_of(const Step& step, const ActivityId& activity) {

@@ -50,7 +50,7 @@ void emit(Step& step, Event event);
 
 void reject(Step& step, Rejection::Reason reason, std::string message);
 void fail(Step& step, const std::string& element, std::string message);
-void need(Step& step, std::variant<DefinitionId, CalledDefinition> what);
+void need(Step& step, Need what);
 
 template <class Tag>
 void assign_new(Step& step, Id<Tag>& id) {

@@ -70,7 +70,7 @@ bpmn::DefinitionPtr DefinitionCache::load(const core::CalledDefinition& called) 
     bpmn::DefinitionPtr definition = load(stored->id);
     const std::lock_guard lock(mutex_);
     // A deployment that came between has made what was read old.
-    if (called.binding != bpmn::CallActivity::Binding::version_tag && asked_after == lookups_forgotten_)
+    if (called.binding != bpmn::Binding::version_tag && asked_after == lookups_forgotten_)
         lookups_[called] = stored->id;
     return definition;
 }
@@ -105,7 +105,7 @@ bpmn::DefinitionPtr DefinitionsOfStep::find(const core::CalledDefinition& called
     const auto fetched = fetched_.find(called);
     bpmn::DefinitionPtr definition = fetched != fetched_.end() ? fetched->second : cache_.find(called);
     if (definition) met_[definition->id] = definition;
-    if (definition && called.binding == bpmn::CallActivity::Binding::latest) newest_.emplace(called, definition->id);
+    if (definition && called.binding == bpmn::Binding::latest) newest_.emplace(called, definition->id);
     return definition;
 }
 

@@ -7,7 +7,7 @@
 using namespace pavane;
 using namespace pavane::tests;
 using namespace pavane::engine;
-using Binding = bpmn::CallActivity::Binding;
+using Binding = bpmn::Binding;
 
 namespace {
 

@@ -49,7 +49,7 @@ std::optional<CalledDefinition> called_definition(Step& step, const ActivityId& 
     called.binding = call.binding;
     called.version = *version;
     called.version_tag = *version_tag;
-    if (call.binding == bpmn::CallActivity::Binding::deployment)
+    if (call.binding == bpmn::Binding::deployment)
         called.deployment = definition_of(step, activity).deployment;
     return called;
 }
@@ -72,7 +72,7 @@ void enter(Step& step, const ActivityId& activity, const bpmn::CallActivity& cal
     const std::optional<CalledDefinition> called = called_definition(step, activity, call);
     if (!called) return;
     const bpmn::DefinitionPtr definition = step.environment.definitions.find(*called);
-    if (!definition) return need(step, *called);
+    if (!definition) return need(step, Need{*called});
     const std::optional<NodeIndex> start = definition->none_start();
     if (!start)
         return fail(step, node.id,

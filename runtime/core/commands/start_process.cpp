@@ -5,7 +5,7 @@ namespace pavane::core {
 
 void perform(Step& step, const StartProcess& command) {
     const bpmn::DefinitionPtr definition = step.environment.definitions.find(command.definition);
-    if (!definition) return need(step, command.definition);
+    if (!definition) return need(step, Need{command.definition});
     const std::optional<NodeIndex> start =
         command.start == bpmn::none ? definition->none_start() : std::optional(command.start);
     if (!start)
