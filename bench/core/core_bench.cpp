@@ -33,11 +33,12 @@ class Counting : public core::IdSource {
     std::uint64_t count_ = 0;
 };
 
-class One : public core::Definitions {
+class One : public core::Definitions, public core::Decisions {
   public:
     explicit One(bpmn::DefinitionPtr definition) : definition_(std::move(definition)) {}
     bpmn::DefinitionPtr find(const core::DefinitionId&) const override { return definition_; }
     bpmn::DefinitionPtr find(const core::CalledDefinition&) const override { return nullptr; }
+    core::DecisionPtr find(const core::CalledDecision&) const override { return nullptr; }
 
   private:
     bpmn::DefinitionPtr definition_;
@@ -116,7 +117,8 @@ double nodes_per_second(const char* name, const std::string& xml) {
     const expression::JuelEvaluator evaluator(documents);
     Counting ids;
     const One definitions = linked(xml, evaluator, ids);
-    const core::Environment environment{definitions, ids, evaluator, Instant(Milliseconds(0)), core::Limits{}};
+    const core::Environment environment{definitions,   definitions, ids, evaluator, Instant(Milliseconds(0)),
+                                        core::Limits{}};
     std::uint64_t nodes = 0;
     const auto begin = std::chrono::steady_clock::now();
     for (int instance = 0; instance < instances; ++instance) {
@@ -145,7 +147,8 @@ void joins_per_second(int branches) {
     const expression::JuelEvaluator evaluator(documents);
     Counting ids;
     const One definitions = linked(forks_in_a_row(1, branches, "userTask"), evaluator, ids);
-    const core::Environment environment{definitions, ids, evaluator, Instant(Milliseconds(0)), core::Limits{}};
+    const core::Environment environment{definitions,   definitions, ids, evaluator, Instant(Milliseconds(0)),
+                                        core::Limits{}};
     const int rounds = 20'000 / branches;
     std::chrono::duration<double> spent{0};
     for (int round = 0; round < rounds; ++round) {

@@ -25,7 +25,6 @@ std::vector<Mapping> link_mappings(Linking& linking, const document::CallActivit
 }
 
 Binding binding_named(Linking& linking, const document::CallActivity& call, const std::string& name) {
-    using Binding = Binding;
     if (name.empty() || name == "latest") return Binding::latest;
     if (name == "deployment") return Binding::deployment;
     if (name == "version") return Binding::version;

@@ -121,8 +121,10 @@ struct ExpressionTask {  // work the engine does itself: evaluates, and keeps th
     Expression expression;
     std::string result_variable;
 };
+// Which of the deployed versions of a key is called.
+enum class Binding : std::uint8_t { latest, deployment, version, version_tag };
 struct BusinessRuleTask {  // a decision, found by its key
-    // What of the decision's result is kept (camunda:mapDecisionResult).
+    // What of the decision's result is kept: Camunda 7's mapDecisionResult, or the value as DMN gives it.
     enum class Mapping : std::uint8_t { single_entry, single_result, collect_entries, result_list, as_it_is };
     Expression decision;
     Binding binding = Binding::latest;
@@ -137,8 +139,6 @@ struct ReceiveTask {
 };
 struct ExclusiveGateway {};
 struct ParallelGateway {};
-// Which of the deployed versions of a key is called.
-enum class Binding : std::uint8_t { latest, deployment, version, version_tag };
 struct CallActivity {
     struct Mapping {
         bool all = false;

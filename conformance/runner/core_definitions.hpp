@@ -9,10 +9,12 @@
 
 namespace pavane::conformance {
 
-class CoreDefinitions : public core::Definitions {
+class CoreDefinitions : public core::Definitions, public core::Decisions {
   public:
     bpmn::DefinitionPtr find(const core::DefinitionId& id) const override;
     bpmn::DefinitionPtr find(const core::CalledDefinition& called) const override;
+    // Nothing: decisions cannot be deployed.
+    core::DecisionPtr find(const core::CalledDecision&) const override { return nullptr; }
     bpmn::DefinitionPtr newest(const std::string& key) const;
 
     DeployAnswer deploy(const Files& files, const engine::Compiler& compiler, const expression::Evaluator& evaluator,

@@ -22,9 +22,12 @@ class CountingIds : public core::IdSource {
 std::string text_of(const core::Outcome& outcome) {
     if (const auto* rejection = std::get_if<core::Rejection>(&outcome)) return rejection->message;
     if (const auto* failure = std::get_if<core::Failure>(&outcome)) return failure->message;
-    if (const auto* need = std::get_if<core::Need>(&outcome))
+    if (const auto* need = std::get_if<core::Need>(&outcome)) {
         if (const auto* called = std::get_if<core::CalledDefinition>(&need->what))
             return "no processes deployed with key '" + called->key + "'";
+        if (const auto* called = std::get_if<core::CalledDecision>(&need->what))
+            return "no decision deployed with key '" + called->key + "'";
+    }
     return "no deployed process definition";
 }
 
@@ -54,7 +57,7 @@ class CoreDriver : public Driver {
                     const core::Assignments& variables);
     Answer fire(std::size_t timer);
     Answer take(const core::ActivityId& root, const core::Outcome& outcome);
-    core::Environment environment() { return {definitions_, ids_, evaluator_, now_, {}}; }
+    core::Environment environment() { return {definitions_, definitions_, ids_, evaluator_, now_, {}}; }
 
     const engine::Compiler& compiler_;
     const expression::Evaluator& evaluator_;

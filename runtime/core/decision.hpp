@@ -2,13 +2,15 @@
 // pure and bounded. What evaluates them is an implementation behind the port.
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "bpmn/model/definition.hpp"
 #include "expression/evaluator.hpp"
-#include "foundation/uuid.hpp"
+#include "expression/typed_value.hpp"
+#include "runtime/core/ids.hpp"
 
 namespace pavane::core {
 
@@ -24,35 +26,37 @@ struct CalledDecision {
     friend auto operator<=>(const CalledDecision&, const CalledDecision&) = default;
 };
 
+// What history tells of a decision table (contract: HistoricDecisionInputInstance, HistoricDecisionOutputInstance).
 struct DecisionInput {
-    std::string id;
-    std::string name;
-    expression::Value value;
+    std::string clause_id;
+    std::string clause_name;
+    expression::TypedValue value;
+};
+struct DecisionOutput {  // of a rule that matched; of a decision that is no table the one value, without clause and
+                         // rule
+    std::string clause_id;
+    std::string clause_name;
+    std::string rule_id;
+    std::int32_t rule_order = 0;  // 1-based, in the order of the rules that matched; 0: no rule
+    std::string variable_name;
+    expression::TypedValue value;
 };
 
-struct DecisionOutput {
-    std::string id;
-    std::string name;
-    expression::Value value;
-};
-
-struct DecisionRule {
-    std::string id;
-    std::uint32_t number = 0;  // 1-based, in the order of the table
-    std::vector<DecisionOutput> outputs;
-};
-
-// One decision that was evaluated: what its history tells. Inputs and rules are those of a decision table.
+// One decision that was evaluated.
 struct EvaluatedDecision {
-    std::string key;
-    std::string name;
-    expression::Value value;
+    std::string key;      // in its file
+    DecisionId decision;  // as it is deployed
     std::vector<DecisionInput> inputs;
-    std::vector<DecisionRule> rules;
+    std::vector<DecisionOutput> outputs;
+    std::optional<double> collected;  // what the outputs were added up or counted to
 };
 
 struct DecisionOutcome {
-    expression::Value value;                   // plain: what a variable keeps
+    // What DMN gives: plain, as a variable keeps it.
+    expression::Value value;
+    // What the Camunda 7 line gives: for each rule that counts its outputs by name; of what was added up, and of a
+    // decision that is no table, one entry.
+    std::vector<expression::Context> results;
     std::vector<EvaluatedDecision> decisions;  // in the order of their evaluation: the one that was asked for is last
 };
 
@@ -60,6 +64,7 @@ struct DecisionOutcome {
 class Decision {
   public:
     virtual ~Decision() = default;
+    virtual const DecisionId& id() const = 0;
     virtual Result<DecisionOutcome, expression::EvaluationError> evaluate(expression::Scope& scope) const = 0;
 };
 using DecisionPtr = std::shared_ptr<const Decision>;

@@ -24,6 +24,7 @@ Event::Event(IncidentOpened event) : variant_(std::move(event)) {}
 Event::Event(IncidentClosed event) : variant_(std::move(event)) {}
 Event::Event(VariableSet event) : variant_(std::move(event)) {}
 Event::Event(VariableRemoved event) : variant_(std::move(event)) {}
+Event::Event(DecisionEvaluated event) : variant_(std::move(event)) {}
 Event::Event(const Event&) = default;
 Event::Event(Event&&) noexcept = default;
 Event& Event::operator=(const Event&) = default;

@@ -4,6 +4,7 @@
 #include <string>
 #include <variant>
 
+#include "runtime/core/decision.hpp"
 #include "runtime/core/records.hpp"
 
 namespace pavane::core {
@@ -97,6 +98,12 @@ struct VariableSet {
 struct VariableRemoved {
     VariableKey key;
 };
+struct DecisionEvaluated {  // moves nothing: it is for the history
+    DecisionInstanceId id;
+    DecisionInstanceId root;  // the evaluation that required this one; null: it was asked for itself
+    ActivityId activity;
+    EvaluatedDecision decision;
+};
 
 // Special members are in events.cpp: see bpmn::Kind for why.
 class Event {
@@ -105,7 +112,7 @@ class Event {
                                  ActivityEnded, TokenParked, TokenConsumed, SubscriptionOpened, SubscriptionClosed,
                                  JobCreated, JobChanged, JobEnded, UserTaskCreated, UserTaskChanged, UserTaskEnded,
                                  ExternalTaskCreated, ExternalTaskChanged, ExternalTaskEnded, IncidentOpened,
-                                 IncidentClosed, VariableSet, VariableRemoved>;
+                                 IncidentClosed, VariableSet, VariableRemoved, DecisionEvaluated>;
 
     Event(ProcessInstanceStarted);
     Event(ProcessInstanceEnded);
@@ -129,6 +136,7 @@ class Event {
     Event(IncidentClosed);
     Event(VariableSet);
     Event(VariableRemoved);
+    Event(DecisionEvaluated);
     Event(const Event&);
     Event(Event&&) noexcept;
     Event& operator=(const Event&);

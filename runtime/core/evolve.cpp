@@ -66,6 +66,8 @@ void change(InstanceState& state, const VariableSet& event) {
 }
 void change(InstanceState& state, const VariableRemoved& event) { state.variables.erase(event.key); }
 
+void change(InstanceState&, const DecisionEvaluated&) {}
+
 }  // namespace
 
 void evolve(InstanceState& state, const Event& event) {

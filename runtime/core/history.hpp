@@ -1,4 +1,5 @@
-// What is kept of what has ended. A live row carries its start; these are written once, when it ends (architecture §4).
+// What is kept of what has ended or was decided. A live row carries its start; these are written once, when it ends
+// (architecture §4).
 #pragma once
 
 #include <vector>
@@ -43,12 +44,24 @@ struct EndedIncident {
     Instant ended_at;
 };
 
+// One evaluation of a decision. Of one that was evaluated by itself activity and process are null.
+struct DecisionInstance {
+    DecisionInstanceId id;
+    DecisionInstanceId root;  // as in DecisionEvaluated
+    ActivityId activity;
+    ActivityId process;
+    NodeIndex node = bpmn::none;
+    EvaluatedDecision decision;
+    Instant evaluated_at;
+};
+
 struct History {
     std::vector<EndedProcess> processes;
     std::vector<EndedActivity> activities;
     std::vector<EndedTask> tasks;
     std::vector<EndedVariable> variables;
     std::vector<EndedIncident> incidents;
+    std::vector<DecisionInstance> decisions;
 };
 
 }  // namespace pavane::core

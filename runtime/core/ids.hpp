@@ -19,5 +19,7 @@ using UserTaskId = Id<struct UserTaskTag>;
 using ExternalTaskId = Id<struct ExternalTaskTag>;
 using IncidentId = Id<struct IncidentTag>;
 using VariableId = Id<struct VariableTag>;
+using DecisionId = Id<struct DecisionTag>;                  // a deployed decision: one version of it
+using DecisionInstanceId = Id<struct DecisionInstanceTag>;  // one evaluation of a decision
 
 }  // namespace pavane::core

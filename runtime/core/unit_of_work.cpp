@@ -39,6 +39,11 @@ struct HistoryWriter {
         if (variable.value.transient) return;
         history.variables.push_back({event.key, variable, process_of(state, event.key.scope), now});
     }
+    void operator()(const DecisionEvaluated& event) const {
+        const ActivityInstance& activity = state.activities.at(event.activity);
+        history.decisions.push_back(
+            {event.id, event.root, event.activity, activity.process, activity.node, event.decision, now});
+    }
     template <class Other>
     void operator()(const Other&) const {}
 };

@@ -159,7 +159,7 @@ std::optional<core::Rejection> Engine::hold_definitions(const Root& root, Defini
 }
 
 core::Outcome Engine::step(Root& root, const core::Command& command, DefinitionsOfStep& definitions) {
-    const core::Environment environment{definitions, ids_, evaluator_, time_.now(), settings_.limits};
+    const core::Environment environment{definitions, definitions, ids_, evaluator_, time_.now(), settings_.limits};
     while (true) {
         core::Outcome outcome = core::step(environment, *root.state, command);
         const auto* need = std::get_if<core::Need>(&outcome);
@@ -167,6 +167,9 @@ core::Outcome Engine::step(Root& root, const core::Command& command, Definitions
         if (definitions.fetch(*need)) continue;
         if (const auto* called = std::get_if<core::CalledDefinition>(&need->what))
             return core::Failure{"no processes deployed with key '" + called->key + "'", ""};
+        if (const auto* called = std::get_if<core::CalledDecision>(&need->what))
+            return core::Failure{"no decision deployed with key '" + called->key + "'", ""};
+        if (std::holds_alternative<core::ScriptCall>(need->what)) return core::Failure{"Scripts cannot run here.", ""};
         return core::Rejection{
             core::Rejection::Reason::unknown_definition,
             "no deployed process definition found with id '" + to_string(std::get<DefinitionId>(need->what)) + "'"};

@@ -116,10 +116,11 @@ bool DefinitionsOfStep::fetch(const core::Need& need) {
         fetched_[*called] = std::move(definition);
         return true;
     }
-    const DefinitionId& id = std::get<DefinitionId>(need.what);
-    bpmn::DefinitionPtr definition = cache_.load(id);
+    const auto* id = std::get_if<DefinitionId>(&need.what);
+    if (!id) return false;
+    bpmn::DefinitionPtr definition = cache_.load(*id);
     if (!definition) return false;
-    met_[id] = std::move(definition);
+    met_[*id] = std::move(definition);
     return true;
 }
 

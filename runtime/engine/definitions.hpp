@@ -42,12 +42,14 @@ class DefinitionCache : public core::Definitions {
 // The definitions as one step sees them. What it has met it keeps, whatever is deleted meanwhile. Remembers which of
 // them it took for the newest of their keys: its commit compares that they are, for another node may have deployed
 // (architecture §4 "Definitions").
-class DefinitionsOfStep : public core::Definitions {
+class DefinitionsOfStep : public core::Definitions, public core::Decisions {
   public:
     explicit DefinitionsOfStep(DefinitionCache& cache) : cache_(cache) {}
 
     bpmn::DefinitionPtr find(const DefinitionId& id) const override;
     bpmn::DefinitionPtr find(const core::CalledDefinition& called) const override;
+    // Nothing: decisions cannot be deployed.
+    core::DecisionPtr find(const core::CalledDecision&) const override { return nullptr; }
 
     // Gets what a step has met and not found; false: there is no such definition. Throws StoreUnavailable.
     bool fetch(const core::Need& need);

@@ -6,8 +6,8 @@ namespace {
 
 bool is_activity(const Node& node) {
     return node.kind.as<SubProcess>() || node.kind.as<PassThroughTask>() || node.kind.as<UserTask>() ||
-           node.kind.as<ExternalTask>() || node.kind.as<ExpressionTask>() || node.kind.as<ReceiveTask>() ||
-           node.kind.as<CallActivity>();
+           node.kind.as<ExternalTask>() || node.kind.as<ExpressionTask>() || node.kind.as<BusinessRuleTask>() ||
+           node.kind.as<ReceiveTask>() || node.kind.as<CallActivity>();
 }
 
 }  // namespace

@@ -18,6 +18,7 @@ void enter(Step& step, const ActivityId& activity, const bpmn::PassThroughTask& 
 void enter(Step& step, const ActivityId& activity, const bpmn::UserTask& task);
 void enter(Step& step, const ActivityId& activity, const bpmn::ExternalTask& task);
 void enter(Step& step, const ActivityId& activity, const bpmn::ExpressionTask& task);
+void enter(Step& step, const ActivityId& activity, const bpmn::BusinessRuleTask& task);
 void enter(Step& step, const ActivityId& activity, const bpmn::ReceiveTask& task);
 void enter(Step& step, const ActivityId& activity, const bpmn::ExclusiveGateway& gateway);
 void enter(Step& step, const ActivityId& activity, const bpmn::ParallelGateway& gateway);

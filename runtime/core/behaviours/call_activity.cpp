@@ -49,8 +49,7 @@ std::optional<CalledDefinition> called_definition(Step& step, const ActivityId& 
     called.binding = call.binding;
     called.version = *version;
     called.version_tag = *version_tag;
-    if (call.binding == bpmn::Binding::deployment)
-        called.deployment = definition_of(step, activity).deployment;
+    if (call.binding == bpmn::Binding::deployment) called.deployment = definition_of(step, activity).deployment;
     return called;
 }
 

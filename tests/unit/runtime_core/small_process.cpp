@@ -72,7 +72,8 @@ core::Outcome SmallWorld::start() {
 }
 
 core::Outcome SmallWorld::step(const core::Command& command) {
-    return core::step({definitions_, ids_, evaluator_, Instant(Milliseconds(0)), limits_}, state, command);
+    return core::step({definitions_, definitions_, ids_, evaluator_, Instant(Milliseconds(0)), limits_}, state,
+                      command);
 }
 
 core::Outcome SmallWorld::run_job() {

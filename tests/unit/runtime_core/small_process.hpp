@@ -15,12 +15,14 @@ class CountingIds : public core::IdSource {
     std::uint64_t count_ = 0;
 };
 
-class OneDefinition : public core::Definitions {
+// One process, and no decision.
+class OneDefinition : public core::Definitions, public core::Decisions {
   public:
     explicit OneDefinition(bpmn::ProcessDefinition definition)
         : definition_(std::make_shared<const bpmn::ProcessDefinition>(std::move(definition))) {}
     bpmn::DefinitionPtr find(const core::DefinitionId&) const override { return definition_; }
     bpmn::DefinitionPtr find(const core::CalledDefinition&) const override { return nullptr; }
+    core::DecisionPtr find(const core::CalledDecision&) const override { return nullptr; }
 
   private:
     bpmn::DefinitionPtr definition_;

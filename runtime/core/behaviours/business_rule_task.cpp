@@ -1,0 +1,143 @@
+#include "runtime/core/behaviours/behaviours.hpp"
+#include "runtime/core/evaluation.hpp"
+#include "runtime/core/flow.hpp"
+#include "runtime/core/host_objects.hpp"
+#include "runtime/core/variables.hpp"
+
+namespace pavane::core {
+
+namespace {
+
+using expression::Context;
+using expression::Value;
+using Mapping = bpmn::BusinessRuleTask::Mapping;
+
+std::optional<CalledDecision> called_decision(Step& step, const ActivityId& activity,
+                                              const bpmn::BusinessRuleTask& task) {
+    const std::optional<std::string> key = evaluate_text(step, activity, task.decision);
+    const std::optional<std::int32_t> version = evaluate_int32(step, activity, task.version, 0);
+    const std::optional<std::string> version_tag = evaluate_text(step, activity, task.version_tag);
+    const std::optional<std::string> tenant = evaluate_text(step, activity, task.tenant);
+    if (step.stopped) return std::nullopt;
+    if (key->empty()) {
+        const std::string& id = node_of(step, activity).id;
+        fail(step, id,
+             "The business rule task '" + id + "' asks for nothing: " + task.decision.text + " gave no decision.");
+        return std::nullopt;
+    }
+    CalledDecision called;
+    called.key = *key;
+    called.tenant = task.tenant ? *tenant : step.state.processes.at(step.state.activities.at(activity).process).tenant;
+    called.binding = task.binding;
+    called.version = *version;
+    called.version_tag = *version_tag;
+    if (task.binding == bpmn::Binding::deployment) called.deployment = definition_of(step, activity).deployment;
+    return called;
+}
+
+void write_history(Step& step, const ActivityId& activity, std::vector<EvaluatedDecision> evaluated) {
+    const auto asked = new_id<DecisionInstanceId>(step);
+    for (std::size_t at = 0; at < evaluated.size(); ++at) {
+        const bool is_asked = at + 1 == evaluated.size();
+        emit(step, DecisionEvaluated{is_asked ? asked : new_id<DecisionInstanceId>(step),
+                                     is_asked ? DecisionInstanceId() : asked, activity, std::move(evaluated[at])});
+    }
+}
+
+// What a mapping asks of a result that has more than it can hold.
+struct TooMuch {
+    std::string_view mapping;
+    std::string what;
+};
+
+Result<Value, TooMuch> single_result(const std::vector<Context>& results, std::string_view mapping) {
+    if (results.empty()) return Value();
+    if (results.size() > 1) return unexpected(TooMuch{mapping, std::to_string(results.size()) + " of its rules match"});
+    return Value(results.front());
+}
+
+Result<Value, TooMuch> single_entry(const std::vector<Context>& results) {
+    const Result<Value, TooMuch> result = single_result(results, "singleEntry");
+    if (!result || result->is_null()) return result;
+    const auto& entries = results.front().entries();
+    if (entries.size() > 1)
+        return unexpected(TooMuch{"singleEntry", "it has " + std::to_string(entries.size()) + " outputs"});
+    return entries.empty() ? Value() : entries.front().second;
+}
+
+Result<Value, TooMuch> collect_entries(const std::vector<Context>& results) {
+    expression::List entries;
+    for (const Context& result : results) {
+        if (result.entries().size() > 1)
+            return unexpected(
+                TooMuch{"collectEntries", "it has " + std::to_string(result.entries().size()) + " outputs"});
+        for (const auto& [name, value] : result.entries()) entries.push_back(value);
+    }
+    return Value(std::move(entries));
+}
+
+Value result_list(const std::vector<Context>& results) {
+    expression::List list;
+    for (const Context& result : results) list.push_back(Value(result));
+    return list;
+}
+
+Result<Value, TooMuch> mapped(const DecisionOutcome& outcome, Mapping mapping) {
+    switch (mapping) {
+        case Mapping::single_entry:
+            return single_entry(outcome.results);
+        case Mapping::single_result:
+            return single_result(outcome.results, "singleResult");
+        case Mapping::collect_entries:
+            return collect_entries(outcome.results);
+        case Mapping::result_list:
+            return result_list(outcome.results);
+        case Mapping::as_it_is:
+            break;
+    }
+    return outcome.value;
+}
+
+// Camunda 7 offers the whole result to the output mappings and listeners of the task; models of Zeebe map its one
+// value.
+void set_results(Step& step, const ActivityId& activity, const bpmn::BusinessRuleTask& task,
+                 const DecisionOutcome& outcome, Value value) {
+    if (task.mapping == Mapping::as_it_is) {
+        const bool is_mapped = !node_of(step, activity).outputs.empty();
+        return (is_mapped ? set_local_variable : set_variable)(step, activity, task.result_variable,
+                                                               expression::typed(std::move(value)));
+    }
+    expression::TypedValue all = expression::typed(result_list(outcome.results));
+    all.transient = true;
+    set_local_variable(step, activity, "decisionResult", std::move(all));
+    if (!task.result_variable.empty())
+        set_variable(step, activity, task.result_variable, expression::typed(std::move(value)));
+}
+
+}  // namespace
+
+void enter(Step& step, const ActivityId& activity, const bpmn::BusinessRuleTask& task) {
+    const std::string& id = node_of(step, activity).id;
+    const std::optional<CalledDecision> called = called_decision(step, activity, task);
+    if (!called) return;
+    const DecisionPtr decision = step.environment.decisions.find(*called);
+    if (!decision) return need(step, Need{*called});
+    HostScope scope(step, activity);
+    Result<DecisionOutcome, expression::EvaluationError> outcome = decision->evaluate(scope);
+    if (step.stopped) return;
+    if (!outcome)
+        return fail(step, id,
+                    "The decision '" + called->key + "' that the business rule task '" + id +
+                        "' asks for could not be evaluated: " + outcome.error().message);
+    write_history(step, activity, std::move(outcome->decisions));
+    Result<Value, TooMuch> value = mapped(*outcome, task.mapping);
+    if (!value)
+        return fail(step, id,
+                    "The business rule task '" + id + "' keeps '" + std::string(value.error().mapping) +
+                        "' of the decision '" + called->key + "', but " + value.error().what +
+                        "; use mapDecisionResult=\"resultList\", or a decision that gives less.");
+    set_results(step, activity, task, *outcome, std::move(*value));
+    complete(step, activity);
+}
+
+}  // namespace pavane::core
