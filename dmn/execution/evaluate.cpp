@@ -35,7 +35,7 @@ Result<Evaluation, Failure> evaluate_decision(const std::shared_ptr<const Model>
     if (!node) return not_found(*model, "decision", id_or_name);
     const Frame root(options.now);
     feel::Evaluation feel_evaluation(root, options.limits);
-    Execution execution{model, feel_evaluation};
+    Execution execution{model, feel_evaluation, options.variables};
     Evaluation evaluation;
     Graph graph(execution, &inputs, &evaluation.decisions);
     Evaluated value = graph.value_of(*node);

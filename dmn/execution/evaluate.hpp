@@ -52,6 +52,10 @@ struct EvaluationOptions {
     // For the whole evaluation: as many texts as a model has.
     expression::feel::Limits limits{.steps = 1'000'000};
     Instant now;  // what now() and today() give
+    // The variables of a process, for decisions: the values of input data, and, as the Camunda 7 line has it, what
+    // every other name in a decision means. Its decisions also see the outputs of the tables that they require, by
+    // their names. It may be null, and has no part in functions.
+    const expression::feel::Scope* variables = nullptr;
 };
 
 // `inputs` are the variables, by the names of the input data. A decision that is given there by its name, and has no

@@ -23,6 +23,7 @@ using Evaluated = Result<Value, Stop>;
 struct Execution {
     const std::shared_ptr<const Model>& model;
     expression::feel::Evaluation& evaluation;
+    const expression::feel::Scope* world = nullptr;  // as in EvaluationOptions::variables
 };
 
 inline Evaluated evaluated(expression::feel::Computed computed) {

@@ -6,7 +6,7 @@ std::optional<Value> Frame::variable(std::string_view name) const {
     for (const Frame* frame = this; frame != nullptr; frame = frame->outer_)
         for (auto entry = frame->entries_.rbegin(); entry != frame->entries_.rend(); ++entry)
             if (entry->first == name) return entry->second;
-    return std::nullopt;
+    return world_ == nullptr ? std::nullopt : world_->variable(name);
 }
 
 std::vector<Frame::Entry> Frame::captured() const {

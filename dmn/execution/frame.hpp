@@ -15,8 +15,9 @@ class Frame : public expression::feel::Scope {
   public:
     using Entry = std::pair<std::string_view, Value>;
 
-    explicit Frame(Instant now) : now_(now) {}
-    explicit Frame(const Frame& outer, std::nullptr_t) : outer_(&outer), now_(outer.now_) {}
+    // `world` has the names that stand in no frame; it may be null, and outlives the frame.
+    explicit Frame(Instant now, const expression::feel::Scope* world = nullptr) : world_(world), now_(now) {}
+    explicit Frame(const Frame& outer, std::nullptr_t) : outer_(&outer), world_(outer.world_), now_(outer.now_) {}
 
     // The name must outlive the frame: names are the model's.
     void set(std::string_view name, Value value) { entries_.emplace_back(name, std::move(value)); }
@@ -31,6 +32,7 @@ class Frame : public expression::feel::Scope {
 
   private:
     const Frame* outer_ = nullptr;
+    const expression::feel::Scope* world_ = nullptr;
     std::vector<Entry> entries_;
     Instant now_;
 };

@@ -4,10 +4,50 @@
 
 namespace pavane::dmn {
 
+namespace {
+
+Value member_of(const Value& value, const std::string& name) {
+    const expression::Context* context = value.context();
+    const Value* member = context == nullptr ? nullptr : context->find(name);
+    return member == nullptr ? Value() : *member;
+}
+
+// The outputs of a decision table as its value holds them: of a table that gives a list, lists.
+void name_outputs(Frame& frame, const TableLogic& table, const Value& value) {
+    for (const TableOutput& output : table.outputs) {
+        if (output.name.empty()) continue;
+        if (table.outputs.size() == 1) {
+            frame.set(output.name, value);
+        } else if (const expression::List* list = value.list()) {
+            expression::List members;
+            for (const Value& each : *list) members.push_back(member_of(each, output.name));
+            frame.set(output.name, Value(std::move(members)));
+        } else {
+            frame.set(output.name, member_of(value, output.name));
+        }
+    }
+}
+
+}  // namespace
+
 Value Graph::input(const Node& node) const {
-    const Value* given = inputs_ == nullptr ? nullptr : inputs_->find(node.variable);
-    if (given == nullptr) return {};
+    std::optional<Value> given;
+    if (const Value* named = inputs_ == nullptr ? nullptr : inputs_->find(node.variable))
+        given = *named;
+    else if (execution_.world != nullptr)
+        given = execution_.world->variable(node.variable);
+    if (!given) return {};
     return typed(execution_, expression::feel::canonical(*given), node.type, "'" + node.name + "'");
+}
+
+// In front of the variables of the process, and behind what the requirements are called themselves.
+void Graph::name_required_outputs(Frame& frame, const Node& node) const {
+    for (const Requirement& requirement : node.requirements) {
+        const Node& required = execution_.model->nodes[requirement.node];
+        if (const auto* table = std::get_if<TableLogic>(&required.logic.kind);
+            table != nullptr && required.kind == NodeKind::decision)
+            name_outputs(frame, *table, known_.at(requirement.node));
+    }
 }
 
 // All that the node requires is known.
@@ -17,7 +57,8 @@ std::optional<Stop> Graph::evaluate_known(std::size_t index) {
         known_.emplace(index, input(node));
         return std::nullopt;
     }
-    Frame frame(execution_.evaluation.scope().now());
+    Frame frame(execution_.evaluation.scope().now(), execution_.world);
+    if (execution_.world != nullptr) name_required_outputs(frame, node);
     add_requirements(execution_, frame, node, [this](std::size_t required) { return known_.at(required); });
     EvaluatedDecision traced{node.id, node.name, node.namespace_uri, {}, {}, {}};
     Evaluated value = evaluate(execution_, node.logic, frame, trace_ == nullptr ? nullptr : &traced);

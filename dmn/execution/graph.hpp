@@ -22,6 +22,7 @@ class Graph {
 
   private:
     Value input(const Node& node) const;
+    void name_required_outputs(Frame& frame, const Node& node) const;
     std::optional<Stop> evaluate_known(std::size_t node);
 
     Execution& execution_;

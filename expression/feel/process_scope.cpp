@@ -1,0 +1,34 @@
+#include "expression/feel/process_scope.hpp"
+
+#include "json/parse.hpp"
+
+namespace pavane::expression::feel {
+
+namespace {
+
+bool is_json(const Document& document) {
+    using Format = Document::Format;
+    return document.format == Format::json ||
+           (document.format == Format::object && document.serialization_format == "application/json");
+}
+
+}  // namespace
+
+std::optional<Value> ProcessScope::variable(std::string_view name) const {
+    auto value = scope_.variable(name);
+    if (!value || value->document() == nullptr || !is_json(*value->document())) return value;
+    return content(name, *value->document());
+}
+
+Value ProcessScope::content(std::string_view name, const Document& document) const {
+    if (const auto known = contents_.find(name); known != contents_.end()) return known->second;
+    auto parsed = json::parse(document.text);
+    if (!parsed) {
+        error_ = EvaluationError{"The variable '" + std::string(name) +
+                                 "' cannot be read as JSON: " + parsed.error().message};
+        return Value();
+    }
+    return contents_.emplace(name, std::move(*parsed)).first->second;
+}
+
+}  // namespace pavane::expression::feel
