@@ -142,6 +142,49 @@ Outcome map_contains_value(const Value& base, Arguments arguments, Evaluation& e
     return list_contains(*values, arguments, evaluation);
 }
 
+// A decision's result is a list of maps, of each rule's outputs by name; so are other lists, and it does no harm that
+// they have these methods too.
+
+tl::unexpected<Fault> several(std::string_view method, std::size_t found, std::string_view what) {
+    return fault(std::string(method) + " needs at most one " + std::string(what) + ", and there are " +
+                 std::to_string(found));
+}
+
+Outcome result_first(const Value& base, Arguments, Evaluation&) {
+    return base.list()->empty() ? Value() : base.list()->front();
+}
+
+Outcome result_single(const Value& base, Arguments, Evaluation&) {
+    const List& list = *base.list();
+    if (list.size() > 1) return several("getSingleResult", list.size(), "result");
+    return list.empty() ? Value() : list.front();
+}
+
+Outcome result_single_entry(const Value& base, Arguments, Evaluation&) {
+    const List& list = *base.list();
+    if (list.size() > 1) return several("getSingleEntry", list.size(), "result");
+    if (list.empty()) return Value();
+    const Context* outputs = list.front().context();
+    if (!outputs) return fault("getSingleEntry needs a map of outputs, not " + described(list.front()));
+    if (outputs->entries().size() > 1) return several("getSingleEntry", outputs->entries().size(), "output");
+    return outputs->entries().empty() ? Value() : outputs->entries().front().second;
+}
+
+Outcome result_collect(const Value& base, Arguments arguments, Evaluation& evaluation) {
+    const auto name = to_text(arguments[0], evaluation);
+    if (!name) return unexpected(name.error());
+    if (auto counted = evaluation.read_items(base.list()->size()); !counted) return unexpected(counted.error());
+    List values;
+    for (const Value& result : *base.list()) {
+        const Context* outputs = result.context();
+        if (!outputs) return fault("collectEntries needs maps of outputs, not " + described(result));
+        if (const Value* value = outputs->find(*name)) values.push_back(*value);
+    }
+    return Value(std::move(values));
+}
+
+Outcome result_list(const Value& base, Arguments, Evaluation&) { return base; }
+
 constexpr std::array of_lists{Method{"size", 0, 0, list_size},
                               Method{"isEmpty", 0, 0, list_is_empty},
                               Method{"get", 1, 1, list_get},
@@ -151,7 +194,12 @@ constexpr std::array of_lists{Method{"size", 0, 0, list_size},
                               Method{"containsAll", 1, 1, list_contains_all},
                               Method{"indexOf", 1, 1, list_index_of},
                               Method{"lastIndexOf", 1, 1, list_last_index_of},
-                              Method{"subList", 2, 2, list_sub_list}};
+                              Method{"subList", 2, 2, list_sub_list},
+                              Method{"getFirstResult", 0, 0, result_first},
+                              Method{"getSingleResult", 0, 0, result_single},
+                              Method{"getSingleEntry", 0, 0, result_single_entry},
+                              Method{"collectEntries", 1, 1, result_collect},
+                              Method{"getResultList", 0, 0, result_list}};
 
 constexpr std::array of_maps{Method{"size", 0, 0, map_size},
                              Method{"isEmpty", 0, 0, map_is_empty},
