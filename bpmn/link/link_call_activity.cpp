@@ -24,16 +24,6 @@ std::vector<Mapping> link_mappings(Linking& linking, const document::CallActivit
     return linked;
 }
 
-Binding binding_named(Linking& linking, const document::CallActivity& call, const std::string& name) {
-    if (name.empty() || name == "latest") return Binding::latest;
-    if (name == "deployment") return Binding::deployment;
-    if (name == "version") return Binding::version;
-    if (name == "versionTag") return Binding::version_tag;
-    report(linking, Severity::error, "unknown-binding", call,
-           "The callActivity '" + call.id + "' has the unknown binding '" + name + "'.");
-    return Binding::latest;
-}
-
 }  // namespace
 
 Kind link_call_activity(Linking& linking, const document::CallActivity& element) {
@@ -47,7 +37,7 @@ Kind link_call_activity(Linking& linking, const document::CallActivity& element)
     if (!call.called_element && extensions.case_ref.ref.empty())
         report(linking, Severity::error, "call-without-process", element,
                "The callActivity '" + element.id + "' names no process to call.");
-    call.binding = binding_named(linking, element, extensions.process.binding);
+    call.binding = binding_named(linking, element, "callActivity", extensions.process.binding);
     call.version = compile(linking, element, extensions.process.version);
     call.version_tag = compile_text(linking, element, extensions.process.version_tag);
     call.tenant = compile(linking, element, extensions.process.tenant_id);

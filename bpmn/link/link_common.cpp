@@ -101,4 +101,15 @@ void link_common(Linking& linking, Node& node, const document::FlowNode& element
     node.listeners = link_listeners(linking, element, extensions.execution_listeners);
 }
 
+Binding binding_named(Linking& linking, const document::BaseElement& element, std::string_view tag,
+                      const std::string& name) {
+    if (name.empty() || name == "latest") return Binding::latest;
+    if (name == "deployment") return Binding::deployment;
+    if (name == "version") return Binding::version;
+    if (name == "versionTag") return Binding::version_tag;
+    report(linking, Severity::error, "unknown-binding", element,
+           describe(tag, element) + " has the unknown binding '" + name + "'.");
+    return Binding::latest;
+}
+
 }  // namespace pavane::bpmn

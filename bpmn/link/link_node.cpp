@@ -21,11 +21,7 @@ struct LinkKind {
         return link_performed(linking, task, extensions_of(task), "sendTask");
     }
     Kind operator()(const document::ReceiveTask& task) const { return link_receive_task(linking, task); }
-    Kind operator()(const BusinessRuleTask& task) const {
-        const Extensions& extensions = extensions_of(task);
-        if (extensions.decision.ref.ref.empty()) return link_performed(linking, task, extensions, "businessRuleTask");
-        return refused(task, "businessRuleTask", "a decision (DMN)");
-    }
+    Kind operator()(const document::BusinessRuleTask& task) const { return link_business_rule_task(linking, task); }
     Kind operator()(const ScriptTask& task) const {
         if (extensions_of(task).implementation.type == "external")
             return link_performed(linking, task, extensions_of(task), "scriptTask");

@@ -57,11 +57,16 @@ void link_common(Linking& linking, Node& node, const document::FlowNode& element
 std::vector<Listener> link_listeners(Linking& linking, const document::BaseElement& element,
                                      const std::vector<document::Listener>& listeners);
 
+// "latest" where the name is empty.
+Binding binding_named(Linking& linking, const document::BaseElement& element, std::string_view tag,
+                      const std::string& name);
+
 // ---- kinds, one file each; PassThroughTask{} where an error was reported
 
 Trigger link_trigger(Linking& linking, const document::Event& event, std::string_view tag);
 Kind link_user_task(Linking& linking, const document::UserTask& task);
 Kind link_call_activity(Linking& linking, const document::CallActivity& call);
+Kind link_business_rule_task(Linking& linking, const document::BusinessRuleTask& task);
 Kind link_receive_task(Linking& linking, const document::ReceiveTask& task);
 // A task, or a message event, that a worker or an expression performs; none of both is an error.
 Kind link_performed(Linking& linking, const document::BaseElement& element, const document::Extensions& extensions,

@@ -67,6 +67,7 @@ void called_element(Reading& reading, const xml::Element& element, Extensions& i
 void called_decision(Reading&, const xml::Element& element, Extensions& into) {
     into.decision.ref.ref = feel_or_text(element, "decisionId");
     read_binding(element, into.decision.ref);
+    into.decision.gives_value = true;
     into.implementation.result_variable = value_of(element, "resultVariable");
     into.implementation.retries = feel_or_text(element, "retries");
 }

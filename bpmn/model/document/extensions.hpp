@@ -180,7 +180,8 @@ struct Call {
 
 struct Decision {
     Binding ref;
-    std::string map_result;  // singleEntry, singleResult, collectEntries, resultList
+    std::string map_result;    // singleEntry, singleResult, collectEntries, resultList
+    bool gives_value = false;  // what DMN gives, as it is (zeebe:calledDecision)
 };
 
 struct Loop {

@@ -1,0 +1,69 @@
+#include "bpmn/link/linking.hpp"
+
+namespace pavane::bpmn {
+
+namespace {
+
+using Mapping = BusinessRuleTask::Mapping;
+
+Mapping mapping_named(Linking& linking, const document::BusinessRuleTask& task, const document::Decision& decision) {
+    if (decision.gives_value) return Mapping::as_it_is;
+    const std::string& name = decision.map_result;
+    if (name.empty() || name == "resultList") return Mapping::result_list;
+    if (name == "singleEntry") return Mapping::single_entry;
+    if (name == "singleResult") return Mapping::single_result;
+    if (name == "collectEntries") return Mapping::collect_entries;
+    report(linking, Severity::error, "unknown-result-mapping", task,
+           "The businessRuleTask '" + task.id + "' maps its decision's result by the unknown '" + name +
+               "'; it can be singleEntry, singleResult, collectEntries or resultList.");
+    return Mapping::result_list;
+}
+
+bool says_who_performs(const document::Extensions& extensions) {
+    const document::Implementation& implementation = extensions.implementation;
+    return !implementation.type.empty() || !implementation.topic.empty() || !implementation.java_class.empty() ||
+           !implementation.delegate_expression.empty() || !implementation.expression.empty() ||
+           extensions.connector.has_value();
+}
+
+// BPMN's own attribute names a technology at most, and no decision (BPMN 2.0.2 §10.3.3 "Business Rule Task").
+void report_nothing_to_do(Linking& linking, const document::BusinessRuleTask& task) {
+    const bool is_named = !task.implementation.empty() && !task.implementation.starts_with("##");
+    report(linking, Severity::error, "no-implementation", task,
+           "The businessRuleTask '" + task.id + "' does not say which decision it asks for" +
+               (is_named ? ", which its implementation '" + task.implementation + "' does not tell" : "") +
+               "; give it a decision (decisionRef), or an external task topic (type external).");
+}
+
+}  // namespace
+
+Kind link_business_rule_task(Linking& linking, const document::BusinessRuleTask& task) {
+    const document::Extensions& extensions = document::extensions_of(task);
+    const document::Decision& decision = extensions.decision;
+    if (decision.ref.ref.empty()) {
+        if (says_who_performs(extensions)) return link_performed(linking, task, extensions, "businessRuleTask");
+        report_nothing_to_do(linking, task);
+        return PassThroughTask{};
+    }
+    BusinessRuleTask linked;
+    linked.decision = compile(linking, task, decision.ref.ref);
+    linked.binding = binding_named(linking, task, "businessRuleTask", decision.ref.binding);
+    linked.version = compile(linking, task, decision.ref.version);
+    linked.version_tag = compile_text(linking, task, decision.ref.version_tag);
+    linked.tenant = compile(linking, task, decision.ref.tenant_id);
+    linked.mapping = mapping_named(linking, task, decision);
+    linked.result_variable = extensions.implementation.result_variable;
+    if (linked.mapping == Mapping::as_it_is && linked.result_variable.empty())
+        report(linking, Severity::error, "decision-without-result-variable", task,
+               "The calledDecision of the businessRuleTask '" + task.id +
+                   "' names no resultVariable; what it decides would be lost.");
+    if (linked.binding == Binding::version && !linked.version)
+        report(linking, Severity::error, "binding-without-version", task,
+               "The businessRuleTask '" + task.id + "' is bound to a version and names none.");
+    if (linked.binding == Binding::version_tag && !linked.version_tag)
+        report(linking, Severity::error, "binding-without-version", task,
+               "The businessRuleTask '" + task.id + "' is bound to a version tag and names none.");
+    return linked;
+}
+
+}  // namespace pavane::bpmn
