@@ -94,6 +94,9 @@ std::string metrics_page(const engine::EngineFigures& figures, const http::Front
     print_by(page, "pavane_jobs_total", "Runs of jobs.", "outcome",
              {{"success", figures.jobs_succeeded}, {"failure", figures.jobs_failed}});
     counter("pavane_incidents_created_total", "Incidents created.", tally.incidents_created);
+    counter("pavane_decision_evaluations_total", "Decisions evaluated that were asked for.", tally.decisions_evaluated);
+    counter("pavane_decision_elements_total", "Decisions evaluated, with those that they required.",
+            tally.decision_elements);
     counter("pavane_db_batches_total", "Transactions of the committer.", figures.committer.batches);
     counter("pavane_db_commands_total", "Commands committed in them.", figures.committer.commands);
     counter("pavane_db_roots_refused_total", "Roots whose changes a commit refused.", figures.committer.refused);

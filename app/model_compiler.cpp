@@ -1,11 +1,14 @@
 #include "app/model_compiler.hpp"
 
+#include "app/decision_model.hpp"
 #include "bpmn/link/link.hpp"
 #include "bpmn/parser/parse.hpp"
 
 namespace pavane::app {
 
-engine::Compiled ModelCompiler::compile(std::string_view, std::string_view bytes) const {
+engine::Compiled ModelCompiler::compile(std::string_view resource_name, std::string_view bytes) const {
+    if (resource_name.ends_with(".dmn") || resource_name.ends_with(".dmn11.xml"))
+        return compile_decisions(bytes, evaluator_);
     engine::Compiled compiled;
     auto parsed = bpmn::parse(bytes);
     if (!parsed) {

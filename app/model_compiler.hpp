@@ -1,4 +1,4 @@
-// The engine's Compiler: reader and linker, one after the other.
+// The engine's Compiler: reader and linker of BPMN or DMN, one after the other, by the ending of the file's name.
 #pragma once
 
 #include "expression/evaluator.hpp"

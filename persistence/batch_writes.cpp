@@ -4,6 +4,7 @@
 
 #include "persistence/tables/candidates.hpp"
 #include "persistence/tables/commits.hpp"
+#include "persistence/tables/decisions.hpp"
 #include "persistence/tables/enum_text.hpp"
 #include "persistence/tables/history.hpp"
 #include "persistence/tables/live.hpp"
@@ -138,6 +139,15 @@ class Writer {
         for (const auto& row : rows.ended_variables)
             then_.add(Kind::insert, history_variable_table(), cells_of(row, text_));
         for (const auto& row : rows.ended_incidents) then_.add(Kind::insert, history_incident_table(), cells_of(row));
+        for (const auto& row : rows.decisions) decision(row);
+    }
+
+    void decision(const engine::DecisionRow& row) {
+        then_.add(Kind::insert, history_decision_table(), cells_of(row));
+        for (Cells& cells : input_cells_of(row, text_))
+            then_.add(Kind::insert, history_input_table(), std::move(cells));
+        for (Cells& cells : output_cells_of(row, text_))
+            then_.add(Kind::insert, history_output_table(), std::move(cells));
     }
 
     Collector first_;

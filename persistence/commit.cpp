@@ -69,6 +69,7 @@ struct Named {
     std::vector<core::JobId> jobs;
     std::vector<core::ExternalTaskId> tasks;
     std::vector<std::string> definition_keys;
+    std::vector<std::string> decision_keys;
 
     explicit Named(const Batch& batch) {
         for (const auto& change : batch.roots) {
@@ -79,9 +80,22 @@ struct Named {
             }
         }
         for (const auto& claim : batch.newest) definition_keys.push_back(claim.key);
+        for (const auto& claim : batch.newest_decisions) decision_keys.push_back(claim.key);
     }
-    bool empty() const { return roots.empty() && jobs.empty() && tasks.empty() && definition_keys.empty(); }
+    bool empty() const {
+        return roots.empty() && jobs.empty() && tasks.empty() && definition_keys.empty() && decision_keys.empty();
+    }
 };
+
+// The newest of each key, as (kind, key, tenant, id).
+void add_newest(Sql& sql, Literal kind, Literal table, const std::vector<std::string>& keys) {
+    if (keys.empty()) return;
+    sql << " union all select '" << kind << "', key, tenant, ";
+    sql.columns("", {{"id", ColumnType::uuid}}) << " from " << table << " d where deleted = 0 and key" << one_of(keys)
+                                                << " and not exists (select 1 from " << table
+                                                << " n where n.key = d.key and n.tenant = d.tenant and "
+                                                   "n.deleted = 0 and n.version > d.version)";
+}
 
 // Locks the named rows, roots before jobs before external tasks and each by id, and reads what the guards compare: one
 // statement, whose later parts ask for the earlier ones so that the order of locks is always the same.
@@ -102,12 +116,8 @@ Sql guard_statement(Database database, const Named& named) {
     sql.columns("", {{"id", ColumnType::uuid}, {"lease_owner"}, {"lease_epoch", ColumnType::integer}})
         << " from jobs union all select 'task', ";
     sql.columns("", {{"id", ColumnType::uuid}, {"worker"}}) << ", null from tasks";
-    if (named.definition_keys.empty()) return sql;
-    sql << " union all select 'definition', key, tenant, ";
-    sql.columns("", {{"id", ColumnType::uuid}})
-        << " from process_definition d where deleted = 0 and key" << one_of(named.definition_keys)
-        << " and not exists (select 1 from process_definition n where n.key = d.key and n.tenant = d.tenant and "
-           "n.deleted = 0 and n.version > d.version)";
+    add_newest(sql, "definition", "process_definition", named.definition_keys);
+    add_newest(sql, "decision", "decision_definition", named.decision_keys);
     return sql;
 }
 
@@ -133,7 +143,10 @@ Present read_present(Connection& connection, const Batch& batch, const Keys& key
         } else {
             const std::string key = cells.text();
             const std::string tenant = cells.text();
-            present.newest[{key, tenant}] = cells.id<core::DefinitionId>();
+            if (kind == "definition")
+                present.newest[{key, tenant}] = cells.id<core::DefinitionId>();
+            else
+                present.newest_decisions[{key, tenant}] = cells.id<core::DecisionId>();
         }
     }
     return present;
@@ -167,7 +180,7 @@ void write_apart(Connection& connection, const Batch& batch, Decision& decision,
                  const ValueText& text) {
     for (const auto& change : batch.roots) {
         if (decision.refused.contains(change.root)) continue;
-        const Batch alone{batch.operation, batch.node, batch.lease, {change}, {}};
+        const Batch alone{batch.operation, batch.node, batch.lease, {change}, {}, {}};
         connection.define("savepoint one_root");
         try {
             const BatchWrites writes = writes_of(alone, {}, text);

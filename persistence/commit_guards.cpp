@@ -27,13 +27,19 @@ bool fences_hold(const BatchedCommand& command, const Present& present) {
     return true;
 }
 
-// The commands that say of a definition that it is the newest of its key, and are wrong.
+template <class Claims, class Newest>
+void add_outdated(const Claims& claims, const Newest& newest, std::set<std::uint64_t>& outdated) {
+    for (const auto& claim : claims) {
+        const auto found = newest.find({claim.key, claim.tenant});
+        if (found == newest.end() || found->second != claim.definition) outdated.insert(claim.command);
+    }
+}
+
+// The commands that say of a definition or decision that it is the newest of its key, and are wrong.
 std::set<std::uint64_t> outdated_commands(const engine::Batch& batch, const Present& present) {
     std::set<std::uint64_t> outdated;
-    for (const auto& claim : batch.newest) {
-        const auto found = present.newest.find({claim.key, claim.tenant});
-        if (found == present.newest.end() || found->second != claim.definition) outdated.insert(claim.command);
-    }
+    add_outdated(batch.newest, present.newest, outdated);
+    add_outdated(batch.newest_decisions, present.newest_decisions, outdated);
     return outdated;
 }
 

@@ -23,8 +23,9 @@ struct Present {
     std::map<core::ActivityId, engine::Revision> roots;
     std::map<core::JobId, HeldLease> jobs;
     std::map<core::ExternalTaskId, std::string> workers;
-    std::map<std::pair<std::string, std::string>, core::DefinitionId> newest;         // by (key, tenant)
-    std::map<std::pair<std::string, std::string>, engine::KeptAnswer> known_answers;  // by (tenant, key): taken before
+    std::map<std::pair<std::string, std::string>, core::DefinitionId> newest;          // by (key, tenant)
+    std::map<std::pair<std::string, std::string>, core::DecisionId> newest_decisions;  // likewise
+    std::map<std::pair<std::string, std::string>, engine::KeptAnswer> known_answers;   // by (tenant, key): taken before
 };
 
 struct Decision {

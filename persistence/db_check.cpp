@@ -70,6 +70,15 @@ constexpr std::array all_checks{
         "u.id = t.id)",
         " are there, but not the task."},
 
+    Check{"The decision ",
+          "decision_definition t where t.deleted = 0 and not exists (select 1 from deployment p where p.id = "
+          "t.deployment_id)",
+          " belongs to a deployment that does not exist."},
+    Check{"The decision ",
+          "decision_definition t where t.requirements_id is not null and not exists (select 1 from "
+          "decision_requirements_definition r where r.id = t.requirements_id)",
+          " belongs to a requirements graph that does not exist."},
+
     // ---- instances that nothing will move on
     Check{"The activity ",
           // By sets and not one by one: what an activity owns has no index by its owner.
@@ -108,6 +117,21 @@ constexpr std::array all_checks{
           "history_variable t where not exists (select 1 from process_instance p where p.id = t.process_id) and not "
           "exists (select 1 from history_process p where p.id = t.process_id)",
           " is in the history, but not its process instance."},
+    Check{"The evaluated decision ",
+          "history_decision t where t.process_id is not null and not exists (select 1 from process_instance p where "
+          "p.id = t.process_id) and not exists (select 1 from history_process p where p.id = t.process_id)",
+          " is in the history, but not its process instance."},
+    Check{"The evaluated decision ",
+          "history_decision t where not exists (select 1 from decision_definition d where d.id = t.decision_id)",
+          " is of a decision that does not exist."},
+    Check{"The inputs of the evaluated decision ",
+          "(select distinct decision_instance_id as id from history_decision_input) t where not exists (select 1 from "
+          "history_decision h where h.id = t.id)",
+          " are there, but not the evaluation."},
+    Check{"The outputs of the evaluated decision ",
+          "(select distinct decision_instance_id as id from history_decision_output) t where not exists (select 1 from "
+          "history_decision h where h.id = t.id)",
+          " are there, but not the evaluation."},
     Check{"The activity ",
           "history_activity t where t.task_id is not null and not exists (select 1 from history_task h where h.id = "
           "t.task_id)",

@@ -1,5 +1,6 @@
 // Finding deployments, definitions and what starts them.
 #include "persistence/tables/definitions.hpp"
+#include "persistence/called.hpp"
 #include "persistence/soci_store.hpp"
 #include "persistence/tables/live.hpp"
 #include "persistence/tables/write.hpp"
@@ -12,7 +13,6 @@ using engine::Deployment;
 using engine::Resource;
 using engine::ResourceId;
 using engine::StoredDefinition;
-using Binding = bpmn::Binding;
 
 Sql select_deployments(Database database) {
     Sql sql(database);
@@ -127,21 +127,7 @@ std::optional<StoredDefinition> SociStore::find_definition(const DefinitionId& i
 std::optional<StoredDefinition> SociStore::find_definition(const core::CalledDefinition& called) {
     return reading([&](Connection& connection) {
         Sql sql = select_definitions(connection.database());
-        sql << " and d.key = " << bound(called.key) << " and d.tenant = " << bound(called.tenant);
-        switch (called.binding) {
-            case Binding::latest:
-                break;
-            case Binding::deployment:
-                sql << " and d.deployment_id = " << bound(called.deployment);
-                break;
-            case Binding::version:
-                sql << " and d.version = " << bound(called.version);
-                break;
-            case Binding::version_tag:
-                sql << " and d.version_tag = " << bound(called.version_tag);
-                break;
-        }
-        sql << " order by d.version desc limit 1";
+        add_called(sql, called);
         return one_definition(connection, sql);
     });
 }

@@ -1,4 +1,5 @@
 // Deploying and deleting deployments.
+#include "persistence/decisions.hpp"
 #include "persistence/soci_store.hpp"
 #include "persistence/tables/definitions.hpp"
 #include "persistence/tables/live.hpp"
@@ -18,13 +19,6 @@ using engine::StoredDefinition;
 void lock_definitions(Connection& connection) {
     const std::string statement = lock_table(connection.database(), "process_definition");
     if (!statement.empty()) connection.define(statement);
-}
-
-std::int32_t next_version(Connection& connection, const StoredDefinition& definition) {
-    Sql sql(connection.database());
-    sql << "select coalesce(max(version), 0) + 1 from process_definition where tenant = " << bound(definition.tenant)
-        << " and key = " << bound(definition.key);
-    return static_cast<std::int32_t>(to_integer(connection.rows(sql, 1).at(0).at(0).value()));
 }
 
 // The older versions of a key stop being started from outside.
@@ -64,7 +58,7 @@ void insert_deployment(Connection& connection, const NewDeployment& made) {
 }
 
 struct Outcome {
-    std::vector<std::int32_t> versions;
+    engine::DeployedVersions versions;
     std::optional<MessageStartTaken> taken;
 };
 
@@ -73,8 +67,9 @@ Outcome deploy_in(Connection& connection, const NewDeployment& made) {
     insert_deployment(connection, made);
     for (const NewDefinition& definition : made.definitions) end_starts_of_key(connection, definition.definition);
     for (NewDefinition definition : made.definitions) {
-        definition.definition.version = next_version(connection, definition.definition);
-        outcome.versions.push_back(definition.definition.version);
+        definition.definition.version =
+            next_version(connection, "process_definition", definition.definition.key, definition.definition.tenant);
+        outcome.versions.definitions.push_back(definition.definition.version);
         write(connection, {{Write::Kind::insert, &definition_table(), {cells_of(definition.definition)}}});
         for (const auto& start : definition.message_starts) {
             if (const auto key = key_started_by(connection, start)) {
@@ -86,6 +81,7 @@ Outcome deploy_in(Connection& connection, const NewDeployment& made) {
         definition.message_starts.clear();
         insert_starts(connection, definition, made.deployment.deployed_at);
     }
+    insert_decisions(connection, made, outcome.versions);
     return outcome;
 }
 
@@ -151,6 +147,7 @@ void erase_history(Connection& connection, const std::vector<DefinitionId>& defi
     Sql sql(connection.database());
     sql << "delete from history_process where definition_id" << one_of(definitions);
     connection.execute(sql);
+    erase_evaluations_by(connection, definitions);
 }
 
 void erase_definitions(Connection& connection, const DeploymentId& id, const std::vector<DefinitionId>& definitions,
@@ -167,14 +164,15 @@ void erase_definitions(Connection& connection, const DeploymentId& id, const std
         run("delete from process_definition where id", one_of(definitions));
     else
         run("update process_definition set deleted = 1 where id", one_of(definitions));
+    erase_decisions(connection, id, with_history);
     run("delete from resource where deployment_id = ", bound(id));
     run("delete from deployment where id = ", bound(id));
 }
 
 }  // namespace
 
-std::variant<std::vector<std::int32_t>, MessageStartTaken> SociStore::deploy(const NewDeployment& deployment) {
-    return writing([&](Connection& connection) -> std::variant<std::vector<std::int32_t>, MessageStartTaken> {
+std::variant<engine::DeployedVersions, MessageStartTaken> SociStore::deploy(const NewDeployment& deployment) {
+    return writing([&](Connection& connection) -> std::variant<engine::DeployedVersions, MessageStartTaken> {
         Transaction transaction(connection);
         lock_definitions(connection);
         Outcome outcome = deploy_in(connection, deployment);

@@ -26,8 +26,11 @@ Present present_of(const MemoryTables& tables, const Batch& batch) {
             }
         }
     for (const auto& [id, stored] : tables.definitions)
-        if (!stored.deleted && is_newest(tables, stored.definition))
+        if (!stored.deleted && is_newest(tables.definitions, stored.definition))
             present.newest[{stored.definition.key, stored.definition.tenant}] = id;
+    for (const auto& [id, stored] : tables.decisions)
+        if (!stored.deleted && is_newest(tables.decisions, stored.definition))
+            present.newest_decisions[{stored.definition.key, stored.definition.tenant}] = id;
     present.known_answers = tables.answers;
     return present;
 }
@@ -95,6 +98,7 @@ void apply_history(MemoryTables& tables, const engine::RootRows& rows) {
     for (const auto& row : rows.ended_tasks) tables.ended_tasks.emplace(row.ended.id, row);
     for (const auto& row : rows.ended_variables) tables.ended_variables.push_back(row);
     for (const auto& row : rows.ended_incidents) tables.ended_incidents.push_back(row);
+    for (const auto& row : rows.decisions) tables.evaluated_decisions.emplace(row.instance.id, row);
 }
 
 void apply_root(MemoryTables& tables, const Batch& batch, const RootChange& change, Instant now) {

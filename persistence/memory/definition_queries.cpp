@@ -48,7 +48,8 @@ bool matches(const MemoryTables& tables, const StoredDefinition& definition, con
            fits(criteria.name, definition.name) && fits_like(criteria.name_like, definition.name) &&
            fits(criteria.category, definition.category) && fits(criteria.version, definition.version) &&
            fits(criteria.version_tag, definition.version_tag) && fits(criteria.resource_name, definition.resource) &&
-           fits(criteria.deployment, definition.deployment) && (!criteria.latest || is_newest(tables, definition)) &&
+           fits(criteria.deployment, definition.deployment) &&
+           (!criteria.latest || is_newest(tables.definitions, definition)) &&
            (!criteria.active || !definition.suspended) && (!criteria.suspended || definition.suspended) &&
            (!criteria.startable_in_tasklist || definition.startable_in_tasklist) &&
            fits_tenant(criteria.tenant, definition.tenant);

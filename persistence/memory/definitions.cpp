@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "persistence/called.hpp"
 #include "persistence/memory/memory_store.hpp"
 
 namespace pavane::persistence {
@@ -14,16 +15,8 @@ using engine::NewDefinition;
 using engine::NewDeployment;
 using engine::Resource;
 using engine::StoredDefinition;
-using Binding = bpmn::Binding;
 
 bool same_key(const StoredDefinition& a, const StoredDefinition& b) { return a.key == b.key && a.tenant == b.tenant; }
-
-std::int32_t next_version(const MemoryTables& tables, const StoredDefinition& definition) {
-    std::int32_t version = 0;
-    for (const auto& [id, stored] : tables.definitions)
-        if (same_key(stored.definition, definition)) version = std::max(version, stored.definition.version);
-    return version + 1;
-}
 
 template <class Ends>
 void end_starts(MemoryTables& tables, Ends ends) {
@@ -100,23 +93,49 @@ void erase_history(MemoryTables& tables, const std::set<DefinitionId>& definitio
     std::erase_if(tables.ended_tasks, [&](const auto& entry) { return is_of(entry.second.origin); });
     std::erase_if(tables.ended_variables, [&](const auto& row) { return is_of(row.origin); });
     std::erase_if(tables.ended_incidents, [&](const auto& row) { return is_of(row.origin); });
+    std::erase_if(tables.evaluated_decisions, [&](const auto& entry) { return is_of(entry.second.origin); });
 }
 
-template <class Fits>
-std::optional<StoredDefinition> newest_that(const MemoryTables& tables, Fits fits) {
-    std::optional<StoredDefinition> newest;
-    for (const auto& [id, stored] : tables.definitions)
-        if (!stored.deleted && fits(stored.definition) && (!newest || stored.definition.version > newest->version))
-            newest = stored.definition;
-    return newest;
+void insert_decisions(MemoryTables& tables, const NewDeployment& made, engine::DeployedVersions& versions) {
+    for (engine::StoredRequirements requirements : made.requirements) {
+        requirements.version = next_version(tables.requirements, requirements);
+        versions.requirements.push_back(requirements.version);
+        tables.requirements.emplace(requirements.id, Kept<engine::StoredRequirements>{requirements, false});
+    }
+    for (engine::StoredDecision decision : made.decisions) {
+        decision.version = next_version(tables.decisions, decision);
+        if (decision.requirements.id)
+            decision.requirements.version = tables.requirements.at(decision.requirements.id).definition.version;
+        versions.decisions.push_back(decision.version);
+        tables.decisions.emplace(decision.id, Kept<engine::StoredDecision>{decision, false});
+    }
+}
+
+template <class Id, class Stored>
+void erase_deployed(std::map<Id, Kept<Stored>>& stored, const DeploymentId& deployment, bool with_history) {
+    if (with_history)
+        std::erase_if(stored, [&](const auto& entry) { return entry.second.definition.deployment == deployment; });
+    else
+        for (auto& [id, kept] : stored)
+            if (kept.definition.deployment == deployment) kept.deleted = true;
+}
+
+void erase_decisions(MemoryTables& tables, const DeploymentId& deployment, bool with_history) {
+    if (with_history)
+        std::erase_if(tables.evaluated_decisions, [&](const auto& entry) {
+            const auto decision = tables.decisions.find(entry.second.instance.decision.decision);
+            return decision != tables.decisions.end() && decision->second.definition.deployment == deployment;
+        });
+    erase_deployed(tables.decisions, deployment, with_history);
+    erase_deployed(tables.requirements, deployment, with_history);
 }
 
 }  // namespace
 
-std::variant<std::vector<std::int32_t>, MessageStartTaken> MemoryStore::deploy(const NewDeployment& deployment) {
+std::variant<engine::DeployedVersions, MessageStartTaken> MemoryStore::deploy(const NewDeployment& deployment) {
     const std::lock_guard lock(mutex_);
     MemoryTables before = tables_;
-    std::vector<std::int32_t> versions;
+    engine::DeployedVersions versions;
     tables_.deployments.emplace(deployment.deployment.id, deployment.deployment);
     std::vector<Resource> resources = deployment.resources;
     std::sort(resources.begin(), resources.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
@@ -127,8 +146,8 @@ std::variant<std::vector<std::int32_t>, MessageStartTaken> MemoryStore::deploy(c
         });
     for (const NewDefinition& made : deployment.definitions) {
         StoredDefinition definition = made.definition;
-        definition.version = next_version(tables_, definition);
-        versions.push_back(definition.version);
+        definition.version = next_version(tables_.definitions, definition);
+        versions.definitions.push_back(definition.version);
         tables_.definitions.emplace(definition.id, MemoryDefinition{definition, false});
         if (const auto taken = insert_message_starts(tables_, made)) {
             tables_ = std::move(before);
@@ -136,6 +155,7 @@ std::variant<std::vector<std::int32_t>, MessageStartTaken> MemoryStore::deploy(c
         }
         insert_starts(tables_, made, deployment.deployment.deployed_at);
     }
+    insert_decisions(tables_, deployment, versions);
     return versions;
 }
 
@@ -161,6 +181,7 @@ std::optional<std::variant<MemoryStore::Deleted, DeploymentInUse>> MemoryStore::
         else
             tables_.definitions.at(definition).deleted = true;
     }
+    erase_decisions(tables_, id, cascade);
     tables_.resources.erase(id);
     tables_.deployments.erase(id);
     for (const NewDefinition& restored : restored_starts) insert_starts(tables_, restored, clock_());
@@ -208,33 +229,22 @@ std::optional<Resource> MemoryStore::find_resource(const DeploymentId& id, const
 
 std::optional<StoredDefinition> MemoryStore::find_definition(const DefinitionId& id) {
     const std::lock_guard lock(mutex_);
-    return newest_that(tables_, [&](const StoredDefinition& definition) { return definition.id == id; });
+    return newest_that(tables_.definitions, [&](const StoredDefinition& definition) { return definition.id == id; });
 }
 
 std::optional<StoredDefinition> MemoryStore::find_definition(const core::CalledDefinition& called) {
     const std::lock_guard lock(mutex_);
-    return newest_that(tables_, [&](const StoredDefinition& definition) {
-        if (definition.key != called.key || definition.tenant != called.tenant) return false;
-        switch (called.binding) {
-            case Binding::latest:
-                return true;
-            case Binding::deployment:
-                return definition.deployment.value == called.deployment;
-            case Binding::version:
-                return definition.version == called.version;
-            case Binding::version_tag:
-                return definition.version_tag == called.version_tag;
-        }
-        ENSURE(false);
-    });
+    return newest_that(tables_.definitions,
+                       [&](const StoredDefinition& definition) { return is_called(definition, called); });
 }
 
 std::optional<StoredDefinition> MemoryStore::previous_version(const DefinitionId& id) {
     const std::lock_guard lock(mutex_);
     const auto found = tables_.definitions.find(id);
-    if (found == tables_.definitions.end() || !is_newest(tables_, found->second.definition)) return std::nullopt;
+    if (found == tables_.definitions.end() || !is_newest(tables_.definitions, found->second.definition))
+        return std::nullopt;
     const StoredDefinition& newest = found->second.definition;
-    return newest_that(tables_, [&](const StoredDefinition& definition) {
+    return newest_that(tables_.definitions, [&](const StoredDefinition& definition) {
         return same_key(definition, newest) && definition.deployment != newest.deployment;
     });
 }

@@ -51,7 +51,7 @@ class MemoryStore : public engine::Store {
     void unlock_undelivered(const std::vector<core::ExternalTaskId>& tasks, const std::string& worker) override;
 
     // definitions.cpp
-    std::variant<std::vector<std::int32_t>, engine::MessageStartTaken> deploy(
+    std::variant<engine::DeployedVersions, engine::MessageStartTaken> deploy(
         const engine::NewDeployment& deployment) override;
     std::optional<std::variant<Deleted, engine::DeploymentInUse>> delete_deployment(
         const DeploymentId& id, bool cascade, const std::vector<engine::NewDefinition>& restored_starts) override;
@@ -68,10 +68,26 @@ class MemoryStore : public engine::Store {
     bool timer_start_fired(const core::JobId& job, const std::string& owner, std::int64_t epoch,
                            const std::optional<engine::TimerStart>& next) override;
 
+    // decisions.cpp
+    std::optional<engine::StoredDecision> find_decision(const core::DecisionId& id) override;
+    std::optional<engine::StoredDecision> find_decision(const core::CalledDecision& called) override;
+    std::vector<engine::StoredDecision> decisions_of(const DeploymentId& id) override;
+    std::optional<engine::StoredRequirements> find_requirements(const engine::RequirementsId& id) override;
+    std::optional<engine::StoredRequirements> newest_requirements(const std::string& key,
+                                                                  const std::string& tenant) override;
+    bool set_history_time_to_live(const core::DecisionId& id, const std::optional<std::int32_t>& days) override;
+    Result<void, std::string> write_history(const std::vector<engine::DecisionRow>& decisions) override;
+
     // *_queries.cpp
     std::vector<engine::Deployment> list(const engine::DeploymentCriteria& criteria, const engine::Page& page) override;
     std::vector<engine::StoredDefinition> list(const engine::DefinitionCriteria& criteria,
                                                const engine::Page& page) override;
+    std::vector<engine::StoredDecision> list(const engine::DecisionCriteria& criteria,
+                                             const engine::Page& page) override;
+    std::vector<engine::StoredRequirements> list(const engine::RequirementsCriteria& criteria,
+                                                 const engine::Page& page) override;
+    std::vector<engine::HistoryDecisionItem> list(const engine::HistoryDecisionCriteria& criteria,
+                                                  const engine::Page& page) override;
     std::vector<engine::ProcessInstanceItem> list(const engine::ProcessInstanceCriteria& criteria,
                                                   const engine::Page& page) override;
     std::vector<engine::TaskItem> list(const engine::TaskCriteria& criteria, const engine::Page& page) override;
@@ -90,6 +106,11 @@ class MemoryStore : public engine::Store {
     std::vector<engine::SubscriptionItem> list(const engine::SubscriptionCriteria& criteria, std::int64_t max) override;
     std::int64_t count(const engine::DeploymentCriteria& criteria) override;
     std::int64_t count(const engine::DefinitionCriteria& criteria) override;
+    std::int64_t count(const engine::DecisionCriteria& criteria) override;
+    std::int64_t count(const engine::RequirementsCriteria& criteria) override;
+    std::int64_t count(const engine::HistoryDecisionCriteria& criteria) override;
+    std::vector<engine::DecisionCount> count_evaluations(const engine::RequirementsId& requirements,
+                                                         const std::optional<core::DecisionInstanceId>& root) override;
     std::int64_t count(const engine::ProcessInstanceCriteria& criteria) override;
     std::int64_t count(const engine::TaskCriteria& criteria) override;
     std::int64_t count(const engine::ExternalTaskCriteria& criteria) override;

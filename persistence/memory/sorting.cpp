@@ -136,12 +136,4 @@ engine::DefinitionRef definition_ref(const MemoryTables& tables, const core::Def
     return {id, definition.key, definition.version, definition.name, definition.version_tag};
 }
 
-bool is_newest(const MemoryTables& tables, const engine::StoredDefinition& definition) {
-    return std::none_of(tables.definitions.begin(), tables.definitions.end(), [&](const auto& entry) {
-        const engine::StoredDefinition& other = entry.second.definition;
-        return !entry.second.deleted && other.key == definition.key && other.tenant == definition.tenant &&
-               other.version > definition.version;
-    });
-}
-
 }  // namespace pavane::persistence

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "runtime/engine/queries/history.hpp"
+#include "runtime/engine/queries/history_decisions.hpp"
 
 namespace pavane::persistence {
 
@@ -73,6 +74,7 @@ auto id_of(const Item& item) {
         return item.id;
 }
 inline auto id_of(const engine::HistoryVariableItem& item) { return item.row.record.id; }
+inline auto id_of(const engine::HistoryDecisionItem& item) { return item.row.instance.id; }
 
 // Sorts, then cuts the page out.
 template <class Item, class Field, class KeyOf>

@@ -1,6 +1,7 @@
 // What a store in memory holds: the tables of the databases as maps.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -33,10 +34,13 @@ struct MemoryEndedProcess {
     engine::HistoryRow<core::EndedProcess> row;
     std::string end_element;
 };
-struct MemoryDefinition {
-    engine::StoredDefinition definition;
+// A definition that history still names may be deleted.
+template <class Stored>
+struct Kept {
+    Stored definition;
     bool deleted = false;
 };
+using MemoryDefinition = Kept<engine::StoredDefinition>;
 
 struct MemoryTables {
     std::map<core::ActivityId, MemoryProcess> processes;
@@ -54,10 +58,13 @@ struct MemoryTables {
     std::map<core::UserTaskId, engine::HistoryRow<core::EndedTask>> ended_tasks;
     std::vector<engine::HistoryRow<core::EndedVariable>> ended_variables;
     std::vector<engine::HistoryRow<core::EndedIncident>> ended_incidents;
+    std::map<core::DecisionInstanceId, engine::DecisionRow> evaluated_decisions;
 
     std::map<engine::DeploymentId, engine::Deployment> deployments;
     std::map<engine::DeploymentId, std::vector<engine::Resource>> resources;  // by name
     std::map<core::DefinitionId, MemoryDefinition> definitions;
+    std::map<engine::RequirementsId, Kept<engine::StoredRequirements>> requirements;
+    std::map<core::DecisionId, Kept<engine::StoredDecision>> decisions;
     std::map<std::pair<std::string, std::string>, engine::MessageStart> message_starts;  // by (message, tenant)
 
     struct Operation {
@@ -71,7 +78,32 @@ struct MemoryTables {
 
 // Asked by several queries.
 engine::DefinitionRef definition_ref(const MemoryTables& tables, const core::DefinitionId& id);
-bool is_newest(const MemoryTables& tables, const engine::StoredDefinition& definition);
+template <class Id, class Stored>
+bool is_newest(const std::map<Id, Kept<Stored>>& stored, const Stored& definition) {
+    return std::none_of(stored.begin(), stored.end(), [&](const auto& entry) {
+        const Stored& other = entry.second.definition;
+        return !entry.second.deleted && other.key == definition.key && other.tenant == definition.tenant &&
+               other.version > definition.version;
+    });
+}
+// Deleted versions count too: none is given twice.
+template <class Id, class Stored>
+std::int32_t next_version(const std::map<Id, Kept<Stored>>& stored, const Stored& definition) {
+    std::int32_t version = 0;
+    for (const auto& [id, kept] : stored)
+        if (kept.definition.key == definition.key && kept.definition.tenant == definition.tenant)
+            version = std::max(version, kept.definition.version);
+    return version + 1;
+}
+// The newest one that fits and is not deleted.
+template <class Id, class Stored, class Fits>
+std::optional<Stored> newest_that(const std::map<Id, Kept<Stored>>& stored, Fits fits) {
+    std::optional<Stored> newest;
+    for (const auto& [id, kept] : stored)
+        if (!kept.deleted && fits(kept.definition) && (!newest || kept.definition.version > newest->version))
+            newest = kept.definition;
+    return newest;
+}
 bool has_variable(const MemoryTables& tables, const core::ActivityId& scope, const std::string& name,
                   engine::VariableCondition::Operator op, const expression::Value& value);
 bool holds(const expression::Value& variable, engine::VariableCondition::Operator op, const expression::Value& value);

@@ -144,10 +144,51 @@ const std::vector<std::string_view> first{
     "ended_at $int not null, resolved $int not null, primary key (process_id, id, tenant))$history",
 };
 
+// Version 2: decisions.
+const std::vector<std::string_view> second{
+    "create table decision_requirements_definition (id $uuid not null, tenant $text not null, "
+    "key $text not null check (key <> ''), version $int not null check (version > 0), name $text not null, "
+    "category $text not null, deployment_id $uuid not null, resource $text not null, deleted $int not null, "
+    "primary key (id, tenant))",
+    "create unique index decision_requirements_version on decision_requirements_definition (tenant, key, version)",
+    "create index decision_requirements_deployment on decision_requirements_definition (deployment_id)",
+    "create table decision_definition (id $uuid not null, tenant $text not null, "
+    "key $text not null check (key <> ''), version $int not null check (version > 0), name $text not null, "
+    "version_tag $text not null, category $text not null, deployment_id $uuid not null, resource $text not null, "
+    "history_time_to_live_days $int, requirements_id $uuid, requirements_key $text not null, "
+    "requirements_version $int not null, deleted $int not null, primary key (id, tenant))",
+    "create unique index decision_definition_version on decision_definition (tenant, key, version)",
+    "create index decision_definition_key on decision_definition (key)",
+    "create index decision_definition_deployment on decision_definition (deployment_id)",
+    "create index decision_definition_requirements on decision_definition (requirements_id) "
+    "where requirements_id is not null",
+    "create table history_decision (id $uuid not null, tenant $text not null, root_id $uuid, process_id $uuid, "
+    "definition_id $uuid, element $text not null, activity_id $uuid, decision_id $uuid not null, "
+    "root_decision_id $uuid, evaluated_at $int not null, collected $text, primary key (id, tenant), "
+    "check ((process_id is null) = (activity_id is null)))$history",
+    "create index history_decision_process on history_decision (process_id) where process_id is not null",
+    "create index history_decision_decision on history_decision (decision_id)",
+    "create index history_decision_root on history_decision (root_decision_id) where root_decision_id is not null",
+    "create index history_decision_evaluated on history_decision (evaluated_at)",
+    "create table history_decision_input (decision_instance_id $uuid not null, number $int not null, "
+    "tenant $text not null, clause_id $text not null, clause_name $text not null, type $text not null, kind $text not "
+    "null, text_value $text, "
+    "integer_value $int, real_value $real, bytes_value $bytes, utc_offset_minutes $int, document_format $text, "
+    "object_type $text, serialization_format $text, file_name $text, mime_type $text, encoding $text, "
+    "primary key (decision_instance_id, number, tenant))$history",
+    "create table history_decision_output (decision_instance_id $uuid not null, number $int not null, "
+    "tenant $text not null, clause_id $text not null, clause_name $text not null, rule_id $text not null, "
+    "rule_order $int not null, variable_name $text not null, type $text not null, kind $text not null, text_value "
+    "$text, "
+    "integer_value $int, real_value $real, bytes_value $bytes, utc_offset_minutes $int, document_format $text, "
+    "object_type $text, serialization_format $text, file_name $text, mime_type $text, encoding $text, "
+    "primary key (decision_instance_id, number, tenant))$history",
+};
+
 }  // namespace
 
 const std::vector<std::vector<std::string_view>>& migrations() {
-    static const std::vector<std::vector<std::string_view>> all{first};
+    static const std::vector<std::vector<std::string_view>> all{first, second};
     return all;
 }
 

@@ -67,6 +67,10 @@ Batch make_batch(const Uuid& operation, std::vector<PendingChange>& changes, con
             claim.command = number;
             batch.newest.push_back(std::move(claim));
         }
+        for (NewestDecision& claim : change.looked_up_decisions) {
+            claim.command = number;
+            batch.newest_decisions.push_back(std::move(claim));
+        }
     }
     for (RootChange& root : batch.roots)
         for (const JobRow& row : root.rows.jobs.inserted)

@@ -181,6 +181,7 @@ core::Outcome Engine::step(Root& root, const core::Command& command, Definitions
 std::optional<Answer> Engine::look_up_again(Submission& submission) {
     submission.outdated = false;
     definitions_.forget_lookups();
+    decisions_.forget_lookups();
     if (!submission.newest) return std::nullopt;
     const bpmn::DefinitionPtr newest = definitions_.load(newest_of(submission.newest->key, submission.newest->tenant));
     if (!newest) {
@@ -221,12 +222,15 @@ PendingChange Engine::change_of(Root& root, const Submission& submission) {
     const ActivityId process = process_of(*root.state, root.id, submission.command);
     const core::ProcessInstance* known = root.state->processes.find(process);
     const std::optional<core::ProcessInstance> before = known ? std::optional(*known) : std::nullopt;
-    DefinitionsOfStep definitions(definitions_);
+    DefinitionsOfStep definitions(definitions_, decisions_);
     std::optional<core::Rejection> deleted = hold_definitions(root, definitions);
     root.step_begun = true;
     core::Outcome outcome = deleted ? core::Outcome(std::move(*deleted)) : step(root, submission.command, definitions);
     PendingChange change = describe_change(root, outcome, process, before, submission, definitions);
-    if (change.writes) change.looked_up = definitions.taken_for_newest();
+    if (change.writes) {
+        change.looked_up = definitions.taken_for_newest();
+        change.looked_up_decisions = definitions.decisions_taken_for_newest();
+    }
     return change;
 }
 

@@ -33,6 +33,7 @@ struct PendingChange {
     RootRows rows;
     Tally tally;
     std::vector<NewestDefinition> looked_up;  // definitions that the step took for the newest of their keys
+    std::vector<NewestDecision> looked_up_decisions;
 };
 
 // What a commit made visible to others: released by the commit, never by the step.

@@ -1,5 +1,5 @@
-// The port for deployments: files, the process definitions in them, and what starts instances from outside (messages,
-// timers).
+// The port for deployments: files, the process definitions and decisions in them, and what starts instances from
+// outside (messages, timers).
 #pragma once
 
 #include <optional>
@@ -9,11 +9,11 @@
 
 #include "foundation/instant.hpp"
 #include "runtime/core/step.hpp"
+#include "runtime/engine/stored_decisions.hpp"
 
 namespace pavane::engine {
 
 using core::DefinitionId;
-using DeploymentId = Id<struct DeploymentTag>;
 using ResourceId = Id<struct ResourceTag>;
 
 struct Resource {
@@ -73,6 +73,13 @@ struct NewDeployment {
     Deployment deployment;
     std::vector<Resource> resources;
     std::vector<NewDefinition> definitions;
+    std::vector<StoredRequirements> requirements;  // as with definitions, versions are given by the store
+    std::vector<StoredDecision> decisions;
+};
+struct DeployedVersions {  // in the order of NewDeployment's lists
+    std::vector<std::int32_t> definitions;
+    std::vector<std::int32_t> requirements;
+    std::vector<std::int32_t> decisions;
 };
 struct MessageStartTaken {  // the same message starts another definition: the deployment is refused, nothing is written
     std::string message;
@@ -87,12 +94,11 @@ class DefinitionStore {
   public:
     virtual ~DefinitionStore() = default;
 
-    // The versions given, in the order of NewDeployment::definitions.
-    virtual std::variant<std::vector<std::int32_t>, MessageStartTaken> deploy(const NewDeployment& deployment) = 0;
+    virtual std::variant<DeployedVersions, MessageStartTaken> deploy(const NewDeployment& deployment) = 0;
 
-    // Deletes the deployment, its definitions and their starts; with cascade running instances and history too (their
-    // rows), else it is refused while instances run. The starts of the next older version of each key come back (timers
-    // by `restore_timers`). Nothing: there is no such deployment.
+    // Deletes the deployment, its definitions, their starts and its decisions; with cascade running instances and
+    // history too (their rows), else it is refused while instances run. The starts of the next older version of each
+    // key come back (timers by `restore_timers`). Nothing: there is no such deployment.
     struct Deleted {
         std::vector<core::ActivityId> ended_roots;
     };

@@ -109,11 +109,24 @@ bpmn::DefinitionPtr DefinitionsOfStep::find(const core::CalledDefinition& called
     return definition;
 }
 
+core::DecisionPtr DefinitionsOfStep::find(const core::CalledDecision& called) const {
+    const auto fetched = fetched_decisions_.find(called);
+    core::DecisionPtr decision = fetched != fetched_decisions_.end() ? fetched->second : decisions_.find(called);
+    if (decision && called.binding == bpmn::Binding::latest) newest_decisions_.emplace(called, decision->id());
+    return decision;
+}
+
 bool DefinitionsOfStep::fetch(const core::Need& need) {
     if (const auto* called = std::get_if<core::CalledDefinition>(&need.what)) {
         bpmn::DefinitionPtr definition = cache_.load(*called);
         if (!definition) return false;
         fetched_[*called] = std::move(definition);
+        return true;
+    }
+    if (const auto* called = std::get_if<core::CalledDecision>(&need.what)) {
+        core::DecisionPtr decision = decisions_.load(*called);
+        if (!decision) return false;
+        fetched_decisions_[*called] = std::move(decision);
         return true;
     }
     const auto* id = std::get_if<DefinitionId>(&need.what);
@@ -127,6 +140,12 @@ bool DefinitionsOfStep::fetch(const core::Need& need) {
 std::vector<NewestDefinition> DefinitionsOfStep::taken_for_newest() const {
     std::vector<NewestDefinition> claims;
     for (const auto& [called, definition] : newest_) claims.push_back({0, called.key, called.tenant, definition});
+    return claims;
+}
+
+std::vector<NewestDecision> DefinitionsOfStep::decisions_taken_for_newest() const {
+    std::vector<NewestDecision> claims;
+    for (const auto& [called, decision] : newest_decisions_) claims.push_back({0, called.key, called.tenant, decision});
     return claims;
 }
 

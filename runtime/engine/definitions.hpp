@@ -6,6 +6,7 @@
 #include <mutex>
 #include <set>
 
+#include "runtime/engine/decisions.hpp"
 #include "runtime/engine/ports.hpp"
 
 namespace pavane::engine {
@@ -39,28 +40,31 @@ class DefinitionCache : public core::Definitions {
     std::uint64_t lookups_forgotten_ = 0;
 };
 
-// The definitions as one step sees them. What it has met it keeps, whatever is deleted meanwhile. Remembers which of
-// them it took for the newest of their keys: its commit compares that they are, for another node may have deployed
-// (architecture §4 "Definitions").
+// The definitions and decisions as one step sees them. What it has met it keeps, whatever is deleted meanwhile.
+// Remembers which of them it took for the newest of their keys: its commit compares that they are, for another node may
+// have deployed (architecture §4 "Definitions").
 class DefinitionsOfStep : public core::Definitions, public core::Decisions {
   public:
-    explicit DefinitionsOfStep(DefinitionCache& cache) : cache_(cache) {}
+    DefinitionsOfStep(DefinitionCache& cache, DecisionCache& decisions) : cache_(cache), decisions_(decisions) {}
 
     bpmn::DefinitionPtr find(const DefinitionId& id) const override;
     bpmn::DefinitionPtr find(const core::CalledDefinition& called) const override;
-    // Nothing: decisions cannot be deployed.
-    core::DecisionPtr find(const core::CalledDecision&) const override { return nullptr; }
+    core::DecisionPtr find(const core::CalledDecision& called) const override;
 
     // Gets what a step has met and not found; false: there is no such definition. Throws StoreUnavailable.
     bool fetch(const core::Need& need);
 
     std::vector<NewestDefinition> taken_for_newest() const;
+    std::vector<NewestDecision> decisions_taken_for_newest() const;
 
   private:
     DefinitionCache& cache_;
+    DecisionCache& decisions_;
     std::map<core::CalledDefinition, bpmn::DefinitionPtr> fetched_;
     mutable std::map<DefinitionId, bpmn::DefinitionPtr> met_;
     mutable std::set<std::pair<core::CalledDefinition, DefinitionId>> newest_;
+    std::map<core::CalledDecision, core::DecisionPtr> fetched_decisions_;
+    mutable std::set<std::pair<core::CalledDecision, DecisionId>> newest_decisions_;
 };
 
 // The newest version of a key.

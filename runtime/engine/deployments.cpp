@@ -11,7 +11,11 @@ namespace pavane::engine {
 
 namespace {
 
-bool is_model(const std::string& name) { return name.ends_with(".bpmn") || name.ends_with(".bpmn20.xml"); }
+// Contract rest.md §5: every other file is stored as it is.
+bool is_model(const std::string& name) {
+    return name.ends_with(".bpmn") || name.ends_with(".bpmn20.xml") || name.ends_with(".dmn") ||
+           name.ends_with(".dmn11.xml");
+}
 
 bool has_errors(const bpmn::Diagnostics& diagnostics) {
     return std::any_of(diagnostics.begin(), diagnostics.end(),
@@ -46,6 +50,79 @@ bpmn::Diagnostic duplicate_key(const std::string& key) {
             "The process '" + key + "' is in this deployment more than once; every process needs an id of its own.",
             key,
             {}};
+}
+
+bpmn::Diagnostic duplicate_decision(const std::string& key) {
+    return {bpmn::Severity::error,
+            "duplicate-decision-id",
+            "The decision '" + key + "' is in this deployment more than once; every decision needs an id of its own.",
+            key,
+            {}};
+}
+
+bpmn::Diagnostic duplicate_requirements(const std::string& key) {
+    return {bpmn::Severity::error,
+            "duplicate-definitions-id",
+            "Two files of this deployment hold decisions in <definitions> with the id '" + key +
+                "'; every requirements graph needs an id of its own.",
+            key,
+            {}};
+}
+
+// What a file holds under a key that another file of the deployment has taken.
+struct Keys {
+    std::set<std::string> processes;
+    std::set<std::string> decisions;
+    std::set<std::string> requirements;
+
+    void report_duplicates(Compiled& made) {
+        for (const bpmn::ProcessDefinition& definition : made.definitions)
+            if (!processes.insert(definition.key).second) made.diagnostics.push_back(duplicate_key(definition.key));
+        if (!made.decisions) return;
+        for (const CompiledDecisions::Decision& decision : made.decisions->decisions)
+            if (!decisions.insert(decision.key).second) made.diagnostics.push_back(duplicate_decision(decision.key));
+        if (made.decisions->decisions.size() > 1 && !requirements.insert(made.decisions->key).second)
+            made.diagnostics.push_back(duplicate_requirements(made.decisions->key));
+    }
+};
+
+// The requirements graph is one only where a file holds more than one decision.
+void add_decisions(NewDeployment& made, const CompiledDecisions& file, const std::string& resource,
+                   core::IdSource& ids) {
+    StoredRequirements requirements;
+    if (file.decisions.size() > 1) {
+        requirements = {RequirementsId{ids.next()}, file.key,           0,       file.name, file.category,
+                        made.deployment.tenant,     made.deployment.id, resource};
+        made.requirements.push_back(requirements);
+    }
+    for (const CompiledDecisions::Decision& decision : file.decisions)
+        made.decisions.push_back({DecisionId{ids.next()},
+                                  decision.key,
+                                  0,
+                                  decision.name,
+                                  decision.version_tag,
+                                  file.category,
+                                  made.deployment.tenant,
+                                  made.deployment.id,
+                                  resource,
+                                  decision.history_time_to_live_days,
+                                  {requirements.id, requirements.key, 0}});
+}
+
+// What was deployed, with the versions that the store gave.
+void describe_decisions(Deployed& deployed, NewDeployment&& made, const DeployedVersions& versions) {
+    ENSURE(versions.requirements.size() == made.requirements.size());
+    ENSURE(versions.decisions.size() == made.decisions.size());
+    for (std::size_t at = 0; at < made.requirements.size(); ++at)
+        made.requirements[at].version = versions.requirements[at];
+    for (std::size_t at = 0; at < made.decisions.size(); ++at) {
+        StoredDecision& decision = made.decisions[at];
+        decision.version = versions.decisions[at];
+        for (const StoredRequirements& requirements : made.requirements)
+            if (requirements.id == decision.requirements.id) decision.requirements.version = requirements.version;
+    }
+    deployed.requirements = std::move(made.requirements);
+    deployed.decisions = std::move(made.decisions);
 }
 
 // Of two definitions of this deployment with the same message start, the first keeps it.
@@ -97,7 +174,7 @@ std::variant<Deployed, NotDeployable> Deployments::deploy(const DeploymentReques
         const std::optional<Deployment> newest = store.newest_deployment(request.name, request.tenant);
         if (newest) {
             auto changed = changed_resources(request, store.resources(newest->id, true));
-            if (changed.empty()) return Deployed{*newest, {}, {}, true};
+            if (changed.empty()) return Deployed{*newest, {}, {}, {}, {}, true};
             if (request.changed_only) resources = std::move(changed);
         }
     }
@@ -105,13 +182,12 @@ std::variant<Deployed, NotDeployable> Deployments::deploy(const DeploymentReques
     std::vector<CompiledResource> compiled;
     NotDeployable problems;
     Deployed deployed;
-    std::set<std::string> keys;
+    Keys keys;
     for (const auto& [name, content] : resources) {
         if (!is_model(name)) continue;
         compiled.push_back({name, compiler_.compile(name, content)});
         Compiled& made = compiled.back().compiled;
-        for (const bpmn::ProcessDefinition& definition : made.definitions)
-            if (!keys.insert(definition.key).second) made.diagnostics.push_back(duplicate_key(definition.key));
+        keys.report_duplicates(made);
         ResourceDiagnostics diagnostics{name, made.readable, made.diagnostics};
         (!made.readable || has_errors(made.diagnostics) ? problems.problems : deployed.warnings)
             .push_back(std::move(diagnostics));
@@ -124,6 +200,9 @@ std::variant<Deployed, NotDeployable> Deployments::deploy(const DeploymentReques
     for (const auto& [name, content] : resources)
         made.resources.push_back({ResourceId{engine_.ids().next()}, name, content});
     std::vector<bpmn::ProcessDefinition> definitions;
+    for (const CompiledResource& resource : compiled)
+        if (resource.compiled.decisions)
+            add_decisions(made, *resource.compiled.decisions, resource.name, engine_.ids());
     for (CompiledResource& resource : compiled)
         for (bpmn::ProcessDefinition& definition : resource.compiled.definitions) {
             const StoredDefinition stored = describe(definition, resource.name, made.deployment, engine_.ids());
@@ -136,13 +215,14 @@ std::variant<Deployed, NotDeployable> Deployments::deploy(const DeploymentReques
     const auto outcome = store.deploy(made);
     if (const auto* taken = std::get_if<MessageStartTaken>(&outcome))
         return NotDeployable{{message_start_taken(*taken, made, definitions)}};
-    const auto& versions = std::get<std::vector<std::int32_t>>(outcome);
-    ENSURE(versions.size() == definitions.size());
+    const auto& versions = std::get<DeployedVersions>(outcome);
+    ENSURE(versions.definitions.size() == definitions.size());
     engine_.definitions().forget_lookups();
+    engine_.decisions().forget_lookups();
     deployed.deployment = made.deployment;
     for (std::size_t at = 0; at < definitions.size(); ++at) {
         StoredDefinition stored = made.definitions[at].definition;
-        stored.version = versions[at];
+        stored.version = versions.definitions[at];
         apply_deployment(definitions[at], stored);
         engine_.definitions().put(std::make_shared<const bpmn::ProcessDefinition>(std::move(definitions[at])));
         deployed.definitions.push_back(std::move(stored));
@@ -151,6 +231,7 @@ std::variant<Deployed, NotDeployable> Deployments::deploy(const DeploymentReques
     for (const NewDefinition& definition : made.definitions)
         for (const TimerStart& timer : definition.timer_starts) due.push_back(timer.due);
     engine_.jobs().take({}, due);
+    describe_decisions(deployed, std::move(made), versions);
     return deployed;
 }
 
@@ -174,6 +255,7 @@ std::variant<bool, DeploymentInUse> Deployments::remove(const DeploymentId& id, 
     if (!outcome) return false;
     if (const auto* used = std::get_if<DeploymentInUse>(&*outcome)) return *used;
     engine_.definitions().forget(id);
+    engine_.decisions().forget(id);
     return true;
 }
 

@@ -32,6 +32,8 @@ struct ResourceDiagnostics {
 struct Deployed {
     Deployment deployment;
     std::vector<StoredDefinition> definitions;
+    std::vector<StoredDecision> decisions;
+    std::vector<StoredRequirements> requirements;
     std::vector<ResourceDiagnostics> warnings;
     bool filtered = false;  // the deployment was there before
 };

@@ -10,6 +10,7 @@ Engine::Engine(Store& store, const Clock& clock, const Compiler& compiler, const
       settings_(std::move(settings)),
       time_(store, clock),
       definitions_(store, compiler),
+      decisions_(store, compiler, settings_.max_cached_decisions),
       cache_(settings_.max_cached_roots),
       executor_(settings_.threads,
                 [this](const std::string& message) { journal_.warn("work of the engine has failed: " + message); }),

@@ -25,6 +25,7 @@ struct EngineSettings {
     std::string node;  // unique among the nodes of one database, with the incarnation behind a '/'
     std::size_t threads = 4;
     std::size_t max_cached_roots = 20'000;
+    std::size_t max_cached_decisions = 2'000;
     std::size_t max_queued_commands = 20'000;
     Milliseconds job_lease{60'000};
     std::int32_t max_job_acquisitions = 10;
@@ -66,11 +67,17 @@ class Engine : private CommitterEvents {
     // The root of a live record; nothing: there is none. Throws StoreUnavailable.
     std::optional<ActivityId> find_root(InstanceStore::Kind kind, const Uuid& id);
 
+    // Evaluates a decision for a client and writes its history. An EvaluationError, too, where a value of it cannot be
+    // stored. Throws StoreUnavailable.
+    Result<core::DecisionOutcome, expression::EvaluationError> evaluate(const DeployedDecision& decision,
+                                                                        const core::Assignments& variables);
+
     // For what an operator should know and no client is told.
     void warn(const std::string& message) { journal_.warn(message); }
 
     Store& store() { return store_; }
     DefinitionCache& definitions() { return definitions_; }
+    DecisionCache& decisions() { return decisions_; }
     Deployments& deployments() { return deployments_; }
     ExternalTasks& external_tasks() { return external_tasks_; }
     Jobs& jobs() { return jobs_; }
@@ -116,6 +123,7 @@ class Engine : private CommitterEvents {
     UuidSource ids_;
     DatabaseTime time_;
     DefinitionCache definitions_;
+    DecisionCache decisions_;
     InstanceCache cache_;
     PendingKeys pending_keys_;
     mutable std::mutex tally_mutex_;

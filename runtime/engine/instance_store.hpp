@@ -79,14 +79,17 @@ struct RootChange {
     std::vector<core::JobId> leased_at_birth;  // of the inserted jobs: born with a lease of the batch's node, epoch 1
 };
 
-// Start of a definition by key compares, inside the commit, that it is still the newest of its key (another node may
-// have deployed).
-struct NewestDefinition {
+// Start of a definition by key, and a call of the latest version, compare inside the commit that it is still the newest
+// of its key (another node may have deployed).
+template <class DeployedId>
+struct Newest {
     std::uint64_t command = 0;
     std::string key;
     std::string tenant;
-    DefinitionId definition;
+    DeployedId definition;
 };
+using NewestDefinition = Newest<DefinitionId>;
+using NewestDecision = Newest<core::DecisionId>;
 
 struct Batch {
     Uuid operation;
@@ -94,6 +97,7 @@ struct Batch {
     Milliseconds lease{60'000};
     std::vector<RootChange> roots;
     std::vector<NewestDefinition> newest;
+    std::vector<NewestDecision> newest_decisions;
 };
 
 // Why a command was refused. A root with a refused command is refused whole: its other commands run again.

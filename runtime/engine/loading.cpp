@@ -16,7 +16,7 @@ bool Engine::take(Root& root, std::uint64_t generation, const std::optional<Stor
     root.step_begun = false;
     core::InstanceState state;
     if (stored) {
-        DefinitionsOfStep definitions(definitions_);
+        DefinitionsOfStep definitions(definitions_, decisions_);
         for (const DefinitionId& definition : definitions_of(*stored))
             ENSURE(definitions.fetch(core::Need{definition}));
         state = to_state(*stored, definitions);

@@ -109,6 +109,7 @@ void merge(RootRows& earlier, RootRows&& later) {
     append(earlier.ended_tasks, std::move(later.ended_tasks));
     append(earlier.ended_variables, std::move(later.ended_variables));
     append(earlier.ended_incidents, std::move(later.ended_incidents));
+    append(earlier.decisions, std::move(later.decisions));
     append(earlier.end_elements, std::move(later.end_elements));
 }
 

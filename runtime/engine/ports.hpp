@@ -9,6 +9,7 @@
 #include "bpmn/model/definition.hpp"
 #include "bpmn/model/diagnostic.hpp"
 #include "foundation/result.hpp"
+#include "runtime/engine/decision_store.hpp"
 #include "runtime/engine/definition_store.hpp"
 #include "runtime/engine/instance_store.hpp"
 #include "runtime/engine/lease_store.hpp"
@@ -18,7 +19,7 @@ namespace pavane::engine {
 
 // One database: PostgreSQL, SQLite, or the memory twin. Every method may be called from any thread and throws
 // StoreUnavailable.
-class Store : public InstanceStore, public LeaseStore, public DefinitionStore, public QueryStore {
+class Store : public InstanceStore, public LeaseStore, public DefinitionStore, public DecisionStore, public QueryStore {
   public:
     // Whether the database answers now, for /readyz: empty, or why not in a plain sentence.
     virtual std::string health() = 0;
@@ -31,10 +32,35 @@ class Clock {
     virtual Milliseconds monotonic() const = 0;
 };
 
+// The decisions of a file, evaluated by their keys; immutable. What it says of evaluated decisions has their keys, and
+// no ids.
+class DecisionModel {
+  public:
+    virtual ~DecisionModel() = default;
+    virtual Result<core::DecisionOutcome, expression::EvaluationError> evaluate(const std::string& key,
+                                                                                expression::Scope& scope) const = 0;
+};
+
+// What a DMN file says of the decisions in it. The requirements graph is the file itself.
+struct CompiledDecisions {
+    struct Decision {
+        std::string key;
+        std::string name;
+        std::string version_tag;
+        std::optional<std::int32_t> history_time_to_live_days;
+    };
+    std::string key;
+    std::string name;
+    std::string category;
+    std::vector<Decision> decisions;
+    std::shared_ptr<const DecisionModel> model;
+};
+
 // Turns a file into definitions without their deployment's part (id, version, tenant), or says all that is wrong with
 // it.
 struct Compiled {
     std::vector<bpmn::ProcessDefinition> definitions;  // the executable processes of the file
+    std::optional<CompiledDecisions> decisions;        // of a DMN file
     bpmn::Diagnostics diagnostics;  // warnings and infos, and errors if there are any: then no definitions
     bool readable = true;           // false: not even XML
 };

@@ -4,9 +4,11 @@
 
 #include <map>
 
+#include "runtime/engine/queries/decision_definitions.hpp"
 #include "runtime/engine/queries/deployments.hpp"
 #include "runtime/engine/queries/external_tasks.hpp"
 #include "runtime/engine/queries/history.hpp"
+#include "runtime/engine/queries/history_decisions.hpp"
 #include "runtime/engine/queries/incidents.hpp"
 #include "runtime/engine/queries/jobs.hpp"
 #include "runtime/engine/queries/process_definitions.hpp"
@@ -22,6 +24,9 @@ class QueryStore {
 
     virtual std::vector<Deployment> list(const DeploymentCriteria& criteria, const Page& page) = 0;
     virtual std::vector<StoredDefinition> list(const DefinitionCriteria& criteria, const Page& page) = 0;
+    virtual std::vector<StoredDecision> list(const DecisionCriteria& criteria, const Page& page) = 0;
+    virtual std::vector<StoredRequirements> list(const RequirementsCriteria& criteria, const Page& page) = 0;
+    virtual std::vector<HistoryDecisionItem> list(const HistoryDecisionCriteria& criteria, const Page& page) = 0;
     virtual std::vector<ProcessInstanceItem> list(const ProcessInstanceCriteria& criteria, const Page& page) = 0;
     virtual std::vector<TaskItem> list(const TaskCriteria& criteria, const Page& page) = 0;
     virtual std::vector<ExternalTaskItem> list(const ExternalTaskCriteria& criteria, const Page& page) = 0;
@@ -35,6 +40,11 @@ class QueryStore {
 
     virtual std::int64_t count(const DeploymentCriteria& criteria) = 0;
     virtual std::int64_t count(const DefinitionCriteria& criteria) = 0;
+    virtual std::int64_t count(const DecisionCriteria& criteria) = 0;
+    virtual std::int64_t count(const RequirementsCriteria& criteria) = 0;
+    virtual std::int64_t count(const HistoryDecisionCriteria& criteria) = 0;
+    virtual std::vector<DecisionCount> count_evaluations(const RequirementsId& requirements,
+                                                         const std::optional<DecisionInstanceId>& root) = 0;
     virtual std::int64_t count(const ProcessInstanceCriteria& criteria) = 0;
     virtual std::int64_t count(const TaskCriteria& criteria) = 0;
     virtual std::int64_t count(const ExternalTaskCriteria& criteria) = 0;

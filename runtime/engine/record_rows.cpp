@@ -102,6 +102,8 @@ void convert_history(History&& history, RootRows& rows, const Origins& origins) 
         rows.ended_variables.push_back({origins.of_node(ended.process, bpmn::none), std::move(ended)});
     for (EndedIncident& ended : history.incidents)
         rows.ended_incidents.push_back({origins.of_node(ended.process, ended.incident.node), std::move(ended)});
+    for (DecisionInstance& instance : history.decisions)
+        rows.decisions.push_back({origins.of_node(instance.process, instance.node), std::move(instance)});
 }
 
 }  // namespace

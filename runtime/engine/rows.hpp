@@ -58,6 +58,12 @@ struct HistoryRow {
     Ended ended;
 };
 
+// An evaluated decision. One that was evaluated by itself has no root, process, definition and element.
+struct DecisionRow {
+    Origin origin;
+    core::DecisionInstance instance;
+};
+
 // Everything one root's changes within a batch come to.
 struct RootRows {
     RowChanges<ProcessRow> processes;
@@ -74,6 +80,7 @@ struct RootRows {
     std::vector<HistoryRow<core::EndedTask>> ended_tasks;
     std::vector<HistoryRow<core::EndedVariable>> ended_variables;
     std::vector<HistoryRow<core::EndedIncident>> ended_incidents;
+    std::vector<DecisionRow> decisions;
     std::vector<std::string> end_elements;  // beside ended_processes: the end event's id or empty
 };
 

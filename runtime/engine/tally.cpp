@@ -20,6 +20,10 @@ struct Count {
         if (event.reason == "completed") ++tally.user_tasks_completed;
     }
     void operator()(const core::ExternalTaskEnded&) const { ++tally.external_tasks_ended; }
+    void operator()(const core::DecisionEvaluated& event) const {
+        if (!event.root) ++tally.decisions_evaluated;
+        ++tally.decision_elements;
+    }
     void operator()(const core::IncidentOpened&) const { ++tally.incidents_created; }
     template <class Other>
     void operator()(const Other&) const {}
@@ -37,6 +41,8 @@ Tally& Tally::operator+=(const Tally& more) {
     user_tasks_completed += more.user_tasks_completed;
     external_tasks_ended += more.external_tasks_ended;
     incidents_created += more.incidents_created;
+    decisions_evaluated += more.decisions_evaluated;
+    decision_elements += more.decision_elements;
     return *this;
 }
 

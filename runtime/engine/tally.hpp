@@ -18,6 +18,8 @@ struct Tally {
     std::uint64_t user_tasks_completed = 0;
     std::uint64_t external_tasks_ended = 0;  // completed or canceled
     std::uint64_t incidents_created = 0;
+    std::uint64_t decisions_evaluated = 0;  // that were asked for
+    std::uint64_t decision_elements = 0;    // those, and what they required
 
     Tally& operator+=(const Tally& more);
 };

@@ -34,9 +34,9 @@ NewDeployment deployment(std::vector<NewDefinition> definitions, const std::stri
 
 std::vector<std::int32_t> deploy(Store& store, const NewDeployment& made) {
     const auto outcome = store.deploy(made);
-    const auto* versions = std::get_if<std::vector<std::int32_t>>(&outcome);
+    const auto* versions = std::get_if<DeployedVersions>(&outcome);
     BOOST_TEST_REQUIRE(versions != nullptr);
-    return *versions;
+    return versions->definitions;
 }
 
 NewDefinition with_message(NewDefinition made, const std::string& message) {

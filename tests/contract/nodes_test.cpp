@@ -57,7 +57,7 @@ BOOST_AUTO_TEST_CASE(a_step_keeps_the_definitions_it_has_met_when_they_are_delet
         Node node(*store.store, "one/1");
         const Deployed deployed = node.deploy("called.bpmn", task_model("called", "first"));
         DefinitionCache& cache = node.engine().definitions();
-        DefinitionsOfStep step(cache);
+        DefinitionsOfStep step(cache, node.engine().decisions());
         const bpmn::DefinitionPtr met = cache.load(newest_of("called", ""));
         BOOST_TEST((step.find(met->id) == met));
         cache.forget(deployed.deployment.id);
