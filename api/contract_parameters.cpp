@@ -11,6 +11,15 @@ namespace {
 
 // Resource and names: of the query parameters of GET and of the members of the body of POST, in alphabetical order.
 constexpr std::pair<std::string_view, std::string_view> resources[] = {
+    {"/decision-definition",
+     R"( category categoryLike decisionDefinitionId decisionDefinitionIdIn decisionRequirementsDefinitionId
+decisionRequirementsDefinitionKey deployedAfter deployedAt deploymentId includeDecisionDefinitionsWithoutTenantId key
+keyLike latestVersion name nameLike resourceName resourceNameLike sortBy sortOrder tenantIdIn version versionTag
+versionTagLike withoutDecisionRequirementsDefinition withoutTenantId )"},
+    {"/decision-requirements-definition",
+     R"( category categoryLike decisionRequirementsDefinitionId decisionRequirementsDefinitionIdIn deploymentId
+includeDecisionRequirementsDefinitionsWithoutTenantId key keyLike latestVersion name nameLike resourceName
+resourceNameLike sortBy sortOrder tenantIdIn version withoutTenantId )"},
     {"/deployment",
      R"( after before id includeDeploymentsWithoutTenantId name nameLike sortBy sortOrder source tenantIdIn withoutSource
 withoutTenantId )"},
@@ -31,6 +40,13 @@ variableValuesIgnoreCase withRetriesLeft workerId )"},
      R"( activityId activityInstanceId activityName activityType canceled completeScope executionId finished finishedAfter
 finishedBefore processDefinitionId processInstanceId sortBy sortOrder sorting startedAfter startedBefore taskAssignee
 tenantIdIn unfinished withoutTenantId )"},
+    {"/history/decision-instance",
+     R"( activityIdIn activityInstanceIdIn caseDefinitionId caseDefinitionKey caseInstanceId decisionDefinitionId
+decisionDefinitionIdIn decisionDefinitionKey decisionDefinitionKeyIn decisionDefinitionName decisionDefinitionNameLike
+decisionInstanceId decisionInstanceIdIn decisionRequirementsDefinitionId decisionRequirementsDefinitionKey
+disableBinaryFetching disableCustomObjectDeserialization evaluatedAfter evaluatedBefore includeInputs includeOutputs
+processDefinitionId processDefinitionKey processInstanceId rootDecisionInstanceId rootDecisionInstancesOnly sortBy
+sortOrder tenantIdIn userId withoutTenantId )"},
     {"/history/process-instance",
      R"( active activeActivityIdIn activityIdIn caseInstanceId completed executedActivityAfter executedActivityBefore
 executedActivityIdIn executedJobAfter executedJobBefore externallyTerminated finished finishedAfter finishedBefore

@@ -111,8 +111,29 @@ Error not_deployable(const std::vector<engine::ResourceDiagnostics>& problems) {
     json::Writer writer;
     write_diagnostics(writer, problems);
     // The Modeler compares the beginning of the message (contract rest.md §3.2).
-    return {ErrorKind::parse_failed, "ENGINE-09005 Could not parse BPMN process. Errors: " + errors,
-            "\"details\":" + writer.take()};
+    const bool is_process = std::any_of(problems.begin(), problems.end(), [](const engine::ResourceDiagnostics& each) {
+        return each.resource.find(".bpmn") != std::string::npos;
+    });
+    const std::string what = is_process ? "ENGINE-09005 Could not parse BPMN process. Errors: "
+                                        : "ENGINE-22004 Unable to transform DMN resource. Errors: ";
+    return {ErrorKind::parse_failed, what + errors, "\"details\":" + writer.take()};
+}
+
+// By id; null where nothing of the kind was deployed.
+template <class Stored>
+void write_deployed(json::Writer& writer, std::string_view name, const std::vector<Stored>& all,
+                    void (*write)(json::Writer&, const Stored&)) {
+    writer.key(name);
+    if (all.empty()) {
+        writer.null();
+        return;
+    }
+    writer.begin_object();
+    for (const Stored& stored : all) {
+        writer.key(definition_id_text(stored));
+        write(writer, stored);
+    }
+    writer.end_object();
 }
 
 std::string describe(const Call& call, const engine::Deployed& deployed) {
@@ -120,19 +141,10 @@ std::string describe(const Call& call, const engine::Deployed& deployed) {
     writer.begin_object();
     self_link(writer, call, "/deployment/" + to_string(deployed.deployment.id));
     write_deployment_members(writer, deployed.deployment);
-    writer.key("deployedProcessDefinitions");
-    if (deployed.definitions.empty()) {
-        writer.null();
-    } else {
-        writer.begin_object();
-        for (const engine::StoredDefinition& definition : deployed.definitions) {
-            writer.key(definition_id_text(definition));
-            write_definition(writer, definition);
-        }
-        writer.end_object();
-    }
-    null_members(writer,
-                 {"deployedCaseDefinitions", "deployedDecisionDefinitions", "deployedDecisionRequirementsDefinitions"});
+    write_deployed(writer, "deployedProcessDefinitions", deployed.definitions, write_definition);
+    null_members(writer, {"deployedCaseDefinitions"});
+    write_deployed(writer, "deployedDecisionDefinitions", deployed.decisions, write_decision);
+    write_deployed(writer, "deployedDecisionRequirementsDefinitions", deployed.requirements, write_requirements);
     // Ours, not the contract's: what the deployer should know of a model that was accepted.
     const bool has_warnings = std::any_of(deployed.warnings.begin(), deployed.warnings.end(),
                                           [](const auto& resource) { return !resource.diagnostics.empty(); });

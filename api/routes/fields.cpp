@@ -16,7 +16,7 @@ void null_members(json::Writer& writer, std::initializer_list<std::string_view> 
     for (const std::string_view name : names) writer.key(name).null();
 }
 
-std::string definition_id_text(const core::DefinitionId& id, const std::string& key, std::int32_t version) {
+std::string definition_id_text(const Uuid& id, const std::string& key, std::int32_t version) {
     constexpr std::size_t longest = 64;
     std::string bare = to_string(id);
     if (key.empty()) return bare;

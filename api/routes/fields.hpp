@@ -25,7 +25,11 @@ void duration_member(json::Writer& writer, std::string_view name, Instant start,
 void null_members(json::Writer& writer, std::initializer_list<std::string_view> names);
 
 // "key:version:id", or the id alone where that would be longer than 64 characters (contract rest.md §5).
-std::string definition_id_text(const core::DefinitionId& id, const std::string& key, std::int32_t version);
+std::string definition_id_text(const Uuid& id, const std::string& key, std::int32_t version);
+template <class Tag>
+std::string definition_id_text(const Id<Tag>& id, const std::string& key, std::int32_t version) {
+    return definition_id_text(id.value, key, version);
+}
 std::string definition_id_text(const engine::DefinitionRef& definition);
 
 // "links":[] or the one self link that some answers have.

@@ -7,6 +7,9 @@ void add_routes(Router& router, engine::Engine& engine) {
     add_deployment_routes(router, engine);
     add_deployment_create_route(router, engine);
     add_process_definition_routes(router, engine);
+    add_decision_definition_routes(router, engine);
+    add_decision_evaluate_routes(router, engine);
+    add_decision_requirements_routes(router, engine);
     add_start_routes(router, engine);
     add_process_instance_routes(router, engine);
     add_activity_tree_route(router, engine);
@@ -23,6 +26,7 @@ void add_routes(Router& router, engine::Engine& engine) {
     add_history_activity_routes(router, engine);
     add_history_task_routes(router, engine);
     add_history_variable_routes(router, engine);
+    add_history_decision_routes(router, engine);
 }
 
 }  // namespace pavane::api

@@ -13,6 +13,9 @@ void add_engine_routes(Router& router);
 void add_deployment_routes(Router& router, engine::Engine& engine);
 void add_deployment_create_route(Router& router, engine::Engine& engine);
 void add_process_definition_routes(Router& router, engine::Engine& engine);
+void add_decision_definition_routes(Router& router, engine::Engine& engine);
+void add_decision_evaluate_routes(Router& router, engine::Engine& engine);
+void add_decision_requirements_routes(Router& router, engine::Engine& engine);
 void add_start_routes(Router& router, engine::Engine& engine);
 void add_process_instance_routes(Router& router, engine::Engine& engine);
 void add_activity_tree_route(Router& router, engine::Engine& engine);
@@ -29,5 +32,6 @@ void add_history_process_routes(Router& router, engine::Engine& engine);
 void add_history_activity_routes(Router& router, engine::Engine& engine);
 void add_history_task_routes(Router& router, engine::Engine& engine);
 void add_history_variable_routes(Router& router, engine::Engine& engine);
+void add_history_decision_routes(Router& router, engine::Engine& engine);
 
 }  // namespace pavane::api
