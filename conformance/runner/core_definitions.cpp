@@ -2,6 +2,20 @@
 
 namespace pavane::conformance {
 
+namespace {
+
+// Of one that is met from the newest on.
+template <class Deployed, class Called>
+bool is_called(const Deployed& deployed, const Uuid& deployment, const Called& called) {
+    using Binding = bpmn::Binding;
+    if (deployed.key != called.key) return false;
+    if (called.binding == Binding::version && deployed.version != called.version) return false;
+    if (called.binding == Binding::version_tag && deployed.version_tag != called.version_tag) return false;
+    return called.binding != Binding::deployment || deployment == called.deployment;
+}
+
+}  // namespace
+
 bpmn::DefinitionPtr CoreDefinitions::find(const core::DefinitionId& id) const {
     for (const bpmn::DefinitionPtr& definition : definitions_)
         if (definition->id == id) return definition;
@@ -9,16 +23,34 @@ bpmn::DefinitionPtr CoreDefinitions::find(const core::DefinitionId& id) const {
 }
 
 bpmn::DefinitionPtr CoreDefinitions::find(const core::CalledDefinition& called) const {
-    using Binding = bpmn::Binding;
-    for (auto at = definitions_.rbegin(); at != definitions_.rend(); ++at) {
-        const bpmn::ProcessDefinition& definition = **at;
-        if (definition.key != called.key) continue;
-        if (called.binding == Binding::version && definition.version != called.version) continue;
-        if (called.binding == Binding::version_tag && definition.version_tag != called.version_tag) continue;
-        if (called.binding == Binding::deployment && definition.deployment != called.deployment) continue;
-        return *at;
-    }
+    for (auto at = definitions_.rbegin(); at != definitions_.rend(); ++at)
+        if (is_called(**at, (*at)->deployment, called)) return *at;
     return nullptr;
+}
+
+core::DecisionPtr CoreDefinitions::find(const core::CalledDecision& called) const {
+    for (auto at = decisions_.rbegin(); at != decisions_.rend(); ++at)
+        if (is_called((*at)->stored(), (*at)->stored().deployment.value, called)) return *at;
+    return nullptr;
+}
+
+void CoreDefinitions::add(const engine::CompiledDecisions& file, const Uuid& deployment, core::IdSource& ids) {
+    std::vector<engine::StoredDecision> made;
+    const auto siblings = std::make_shared<engine::DeployedDecision::Siblings>();
+    for (const engine::CompiledDecisions::Decision& decision : file.decisions) {
+        engine::StoredDecision stored;
+        stored.id = core::DecisionId{ids.next()};
+        stored.key = decision.key;
+        stored.version_tag = decision.version_tag;
+        stored.deployment.value = deployment;
+        stored.version = 1;
+        for (const engine::DeployedDecisionPtr& older : decisions_)
+            if (older->stored().key == stored.key) stored.version = older->stored().version + 1;
+        (*siblings)[stored.key] = stored.id;
+        made.push_back(std::move(stored));
+    }
+    for (engine::StoredDecision& stored : made)
+        decisions_.push_back(std::make_shared<engine::DeployedDecision>(std::move(stored), file.model, siblings));
 }
 
 bpmn::DefinitionPtr CoreDefinitions::newest(const std::string& key) const {
@@ -39,12 +71,14 @@ DeployAnswer CoreDefinitions::deploy(const Files& files, const engine::Compiler&
     DeployAnswer answer;
     const Uuid deployment = ids.next();
     std::vector<bpmn::ProcessDefinition> made;
+    std::vector<engine::CompiledDecisions> decisions;
     for (const auto& [name, content] : files) {
         engine::Compiled compiled = compiler.compile(name, content);
         for (const bpmn::Diagnostic& diagnostic : compiled.diagnostics)
             (diagnostic.severity == bpmn::Severity::error ? answer.errors : answer.warnings)
                 .push_back({diagnostic.code, diagnostic.element, diagnostic.message});
         for (bpmn::ProcessDefinition& definition : compiled.definitions) made.push_back(std::move(definition));
+        if (compiled.decisions) decisions.push_back(std::move(*compiled.decisions));
     }
     if (!answer.errors.empty()) return answer;
     for (bpmn::ProcessDefinition& definition : made) {
@@ -72,6 +106,7 @@ DeployAnswer CoreDefinitions::deploy(const Files& files, const engine::Compiler&
         answer.definitions.push_back(definition.key);
         definitions_.push_back(std::make_shared<const bpmn::ProcessDefinition>(std::move(definition)));
     }
+    for (const engine::CompiledDecisions& file : decisions) add(file, deployment, ids);
     answer.deployed = true;
     return answer;
 }

@@ -5,6 +5,7 @@
 
 #include "conformance/runner/driver.hpp"
 #include "runtime/core/step.hpp"
+#include "runtime/engine/decisions.hpp"
 #include "runtime/engine/deployments.hpp"
 
 namespace pavane::conformance {
@@ -13,8 +14,7 @@ class CoreDefinitions : public core::Definitions, public core::Decisions {
   public:
     bpmn::DefinitionPtr find(const core::DefinitionId& id) const override;
     bpmn::DefinitionPtr find(const core::CalledDefinition& called) const override;
-    // Nothing: decisions cannot be deployed.
-    core::DecisionPtr find(const core::CalledDecision&) const override { return nullptr; }
+    core::DecisionPtr find(const core::CalledDecision& called) const override;
     bpmn::DefinitionPtr newest(const std::string& key) const;
 
     DeployAnswer deploy(const Files& files, const engine::Compiler& compiler, const expression::Evaluator& evaluator,
@@ -30,7 +30,10 @@ class CoreDefinitions : public core::Definitions, public core::Decisions {
     const std::vector<Timer>& timers() const { return timers_; }
 
   private:
+    void add(const engine::CompiledDecisions& file, const Uuid& deployment, core::IdSource& ids);
+
     std::vector<bpmn::DefinitionPtr> definitions_;  // in the order of their deployment
+    std::vector<engine::DeployedDecisionPtr> decisions_;
     std::vector<engine::MessageStart> message_starts_;
     std::vector<Timer> timers_;
 };

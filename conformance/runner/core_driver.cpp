@@ -112,10 +112,12 @@ Answer CoreDriver::perform(const core::Command& command) {
         const core::ActivityId id = root;
         const core::Outcome outcome = checked_step(environment(), state, command);
         if (is_unknown(outcome)) continue;
-        const auto* failure = std::get_if<core::Failure>(&outcome);
-        if (run && failure)
+        // What is needed and not there fails a job, too.
+        const bool fails =
+            std::holds_alternative<core::Failure>(outcome) || std::holds_alternative<core::Need>(outcome);
+        if (run && fails)
             static_cast<void>(take(
-                id, checked_step(environment(), state, core::FailJob{run->job, failure->message, "in the scenario"})));
+                id, checked_step(environment(), state, core::FailJob{run->job, text_of(outcome), "in the scenario"})));
         return take(id, outcome);
     }
     return unexpected(std::string("no root knows the record that the command names"));

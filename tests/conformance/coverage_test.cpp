@@ -34,6 +34,7 @@ bool triggered_by(const bpmn::Node& node) {
 
 const std::map<std::string, Uses> behaviours{
     {"boundary_event", is<bpmn::BoundaryEvent>},
+    {"business_rule_task", is<bpmn::BusinessRuleTask>},
     {"call_activity", is<bpmn::CallActivity>},
     {"catch_event", is<bpmn::CatchEvent>},
     {"end_event", is<bpmn::EndEvent>},
@@ -108,7 +109,7 @@ BOOST_AUTO_TEST_CASE(every_trigger_has_a_scenario) { check_folder("runtime/core/
 
 BOOST_AUTO_TEST_CASE(every_model_belongs_to_a_scenario) {
     for (const auto& entry : std::filesystem::recursive_directory_iterator(tests::scenario_root())) {
-        if (entry.path().extension() != ".bpmn") continue;
+        if (entry.path().extension() != ".bpmn" && entry.path().extension() != ".dmn") continue;
         bool named = false;
         for (const std::filesystem::path& scenario : tests::scenario_files())
             named = named || (scenario.parent_path() == entry.path().parent_path() &&
