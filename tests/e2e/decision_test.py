@@ -23,8 +23,7 @@ def the_definitions(rest):
 
 
 def a_dinner(rest):
-    instance = rest.start("dinner", {"temperature": {"value": 4, "type": "Integer"},
-                                     "guests": {"value": 12, "type": "Integer"}})["id"]
+    instance = rest.start("dinner", {"temperature": 4, "guests": 12})["id"]
     equal([task["name"] for task in rest.tasks(instance)], ["Cook Stew"], "what is to be cooked")
     found = rest.get(f"/history/decision-instance?processInstanceId={instance}&includeInputs=true&includeOutputs=true")
     history = {item["decisionDefinitionKey"]: item for item in found}
