@@ -173,7 +173,7 @@ struct Model {
     std::vector<std::shared_ptr<const expression::feel::NamedTypes>> scopes;  // likewise what programs refer to
     const expression::Evaluator* evaluator = nullptr;  // of languages other than FEEL; may be null
 
-    // By id or by name, the file's own before those of imports; nothing if there is none of that kind.
+    // By id, or else by name; the file's own before those of imports. Nothing if there is none of that kind.
     std::optional<std::size_t> find(NodeKind kind, std::string_view id_or_name) const;
 
     // The indexes of the nodes by "id" and by "name", for find.

@@ -46,6 +46,16 @@ BOOST_AUTO_TEST_CASE(names_may_hold_spaces_and_operators) {
     BOOST_TEST(value(text, "{\"net-price\": 1, net: 10, price: 4}") == "[1, 6]");
 }
 
+BOOST_AUTO_TEST_CASE(an_id_is_found_before_a_name) {
+    const std::string text =
+        "<decision id='other' name='d'><variable name='d'/><literalExpression><text>1</text></literalExpression>"
+        "</decision><decision id='d' name='e'><variable name='e'/><literalExpression><text>2</text>"
+        "</literalExpression></decision>";
+    BOOST_TEST(value(text, "{}") == "2");
+    BOOST_TEST(value(linked(text), "{}", "e") == "2");
+    BOOST_TEST(value(linked(text), "{}", "other") == "1");
+}
+
 BOOST_AUTO_TEST_CASE(chains_of_any_length_are_evaluated) {
     std::string text = decision("d0", "1");
     constexpr int length = 5'000;
