@@ -68,8 +68,12 @@ std::vector<JobItem> find(const MemoryTables& tables, const JobCriteria& criteri
     return items;
 }
 
-std::string type_of(const core::Incident& incident) {
-    return incident.kind == core::Incident::Kind::failed_job ? "failedJob" : "failedExternalTask";
+std::string type_of(const core::Incident& incident) { return std::string(engine::incident_type(incident.kind)); }
+
+// As the databases sort it: by the word in its column.
+std::string kind_of(const core::Incident& incident) {
+    if (incident.kind == core::Incident::Kind::failed_job) return "failed_job";
+    return incident.kind == core::Incident::Kind::failed_external_task ? "failed_external_task" : "instance_limit";
 }
 
 bool matches(const IncidentItem& item, const IncidentCriteria& criteria) {
@@ -98,7 +102,7 @@ SortKey key_of(const IncidentItem& item, IncidentCriteria::Field field) {
         case Field::timestamp:
             return sort_key(incident.created_at);
         case Field::type:
-            return type_of(incident) == "failedJob" ? std::string("failed_job") : "failed_external_task";
+            return kind_of(incident);
         case Field::execution:
             return sort_key(incident.owner);
         case Field::activity:

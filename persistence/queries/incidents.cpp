@@ -44,6 +44,7 @@ Literal column_of(Field field) {
 std::string kind_of(const std::string& type) {
     if (type == "failedJob") return "failed_job";
     if (type == "failedExternalTask") return "failed_external_task";
+    if (type == "processInstanceLimit") return "instance_limit";
     return "";
 }
 

@@ -120,7 +120,8 @@ struct ExternalTask {
 };
 
 struct Incident {
-    enum class Kind : std::uint8_t { failed_job, failed_external_task };
+    // instance_limit: a job has met a limit of its whole root, none of whose jobs runs while this is open.
+    enum class Kind : std::uint8_t { failed_job, failed_external_task, instance_limit };
     ActivityId owner;
     NodeIndex node = bpmn::none;
     Kind kind = Kind::failed_job;

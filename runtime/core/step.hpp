@@ -47,6 +47,9 @@ struct Limits {
     // Then the step fails: a model that goes round through jobs without ever waiting would write history for ever.
     std::int64_t nodes_without_input = 100'000;
     std::size_t activities_per_root = 50'000;  // at once: a model that multiplies its tokens ends here
+    // Rows of history that a root has written since it was started, or since somebody looked at it (reliability F23).
+    std::int64_t history_events_to_warn = 10'000;
+    std::int64_t history_events_per_root = 50'000;
     std::uint32_t call_depth = 100;
     std::int32_t job_retries = 3;  // where the model names none
 };
@@ -82,7 +85,8 @@ struct Rejection {  // the command does not fit the state
 };
 struct Failure {  // a behaviour could not go on
     std::string message;
-    std::string element;  // the id of the element that failed
+    std::string element;   // the id of the element that failed
+    bool of_root = false;  // a limit of the whole root was met: none of its jobs would get further
 };
 struct Need {  // something is not at hand: get it and step again
     std::variant<DefinitionId, CalledDefinition> what;

@@ -159,6 +159,7 @@ std::optional<core::Rejection> Engine::hold_definitions(const Root& root, Defini
 }
 
 core::Outcome Engine::step(Root& root, const core::Command& command, DefinitionsOfStep& definitions) {
+    if (std::optional<core::Failure> failure = history_limit(root, command)) return std::move(*failure);
     const core::Environment environment{definitions, ids_, evaluator_, time_.now(), settings_.limits};
     while (true) {
         core::Outcome outcome = core::step(environment, *root.state, command);
@@ -205,6 +206,7 @@ PendingChange Engine::describe_change(Root& root, core::Outcome& outcome, const 
         change.gone = root.state->processes.empty();
         change.tally = tally_of(moved->events);
         change.rows = to_rows(root.id, *root.state, std::move(moved->change), definitions);
+        note_turns_and_history(root, change, definitions);
         return change;
     }
     change.writes = false;
@@ -221,7 +223,10 @@ PendingChange Engine::change_of(Root& root, const Submission& submission) {
     DefinitionsOfStep definitions(definitions_);
     std::optional<core::Rejection> deleted = hold_definitions(root, definitions);
     root.step_begun = true;
+    const bool was_halted = root.state->incidents.index().halted();
     core::Outcome outcome = deleted ? core::Outcome(std::move(*deleted)) : step(root, submission.command, definitions);
+    // Somebody has looked at it.
+    if (was_halted && !root.state->incidents.index().halted()) root.history_events = 0;
     PendingChange change = describe_change(root, outcome, process, before, submission, definitions);
     if (change.writes) change.looked_up = definitions.taken_for_newest();
     return change;

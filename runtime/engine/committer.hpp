@@ -30,6 +30,7 @@ struct PendingChange {
     bool writes = true;  // false: a rejection or failure, whose guard is compared and nothing written
     Revision base;
     Revision next;
+    std::int64_t history_events = 0;  // as in RootChange
     RootRows rows;
     Tally tally;
     std::vector<NewestDefinition> looked_up;  // definitions that the step took for the newest of their keys

@@ -87,7 +87,7 @@ class Engine : private CommitterEvents {
 
   private:
     std::size_t job_room() override { return jobs_.room(); }
-    void committed(const RootChange& change) override { cache_.note_records(change.root, change.rows); }
+    void committed(const RootChange& change) override;
     void released(Released released) override;
     void run_again(const std::shared_ptr<Root>& root, std::vector<Submission> commands) override;
     void settled(const std::shared_ptr<Root>& root) override;
@@ -104,6 +104,8 @@ class Engine : private CommitterEvents {
     core::Outcome step(Root& root, const core::Command& command, DefinitionsOfStep& definitions);
     std::optional<core::Rejection> hold_definitions(const Root& root, DefinitionsOfStep& definitions);
     void begin_root(Root& root, std::uint64_t generation);
+    std::optional<core::Failure> history_limit(const Root& root, const core::Command& command) const;
+    static void note_turns_and_history(Root& root, PendingChange& change, const core::Definitions& definitions);
     PendingChange describe_change(Root& root, core::Outcome& outcome, const ActivityId& process,
                                   const std::optional<core::ProcessInstance>& before, const Submission& submission,
                                   const core::Definitions& definitions);

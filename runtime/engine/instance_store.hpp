@@ -73,6 +73,7 @@ struct RootChange {
     Revision base;      // the guard: compared with the root's row in both parts
     Revision next;      // written, unless rows are empty: a rejection compares and writes nothing
     bool writes = true;
+    std::int64_t history_events = 0;  // written by this root since it was started, or since somebody looked at it
     RootRows rows;
     std::vector<BatchedCommand> commands;
     std::vector<WorkerLockUntil> worker_locks;

@@ -49,6 +49,12 @@ std::size_t Jobs::room() const {
     return settings_.local_jobs - running_.size();
 }
 
+// What has just been born need not wait behind all that has been due for long: a quarter of the places is left to it.
+std::size_t Jobs::room_for_due() const {
+    const std::size_t places = settings_.local_jobs - settings_.local_jobs / 4;
+    return places - std::min(places, running_.size());
+}
+
 void Jobs::take(std::vector<LeasedJob> leased, const std::vector<Instant>& due) {
     bool earlier = false;
     {
@@ -117,13 +123,14 @@ void Jobs::loop() {
 }
 
 void Jobs::acquire() {
+    std::size_t free = 0;
     {
         const std::lock_guard lock(mutex_);
         next_due_.reset();
         look_now_ = false;
+        // Whoever finishes a job from now on asks for another look.
+        free = room_for_due();
     }
-    // Read after the wish to look was cleared: who finishes a job from now on asks for another look.
-    const std::size_t free = room();
     if (free == 0) return;
     std::vector<LeasedJob> leased =
         engine_.store().lease_jobs(settings_.node, static_cast<std::int32_t>(free), settings_.lease);
@@ -158,7 +165,7 @@ void Jobs::forget(const LeasedJob& job) {
     bool had_no_room = false;
     {
         const std::lock_guard lock(mutex_);
-        had_no_room = running_.size() >= settings_.local_jobs;
+        had_no_room = room_for_due() == 0;
         const auto found = running_.find(job.job);
         if (found == running_.end() || found->second != job.epoch) return;
         running_.erase(found);
@@ -225,9 +232,10 @@ void Jobs::report(const LeasedJob& job, Answer answer, const OnDone& done) {
     if (const auto* failure = std::get_if<core::Failure>(&answer)) {
         ++failed_;
         const std::string where = failure->element.empty() ? "" : "\nat element " + failure->element;
-        return fail(job, {job.job, failure->message, failure->message + where, false}, [done, answer](Answer) {
-            if (done) done(answer);
-        });
+        return fail(job, {job.job, failure->message, failure->message + where, false, failure->of_root},
+                    [done, answer](Answer) {
+                        if (done) done(answer);
+                    });
     }
     if (std::holds_alternative<Done>(answer)) ++succeeded_;
     end_run(job, answer);

@@ -26,6 +26,8 @@ bool Engine::take(Root& root, std::uint64_t generation, const std::optional<Stor
     root.state_generation = generation;
     root.stored = stored.has_value();
     root.revision = stored ? stored->revision : Revision{};
+    root.turns = stored ? turns_of(*stored) : JobTurns{};
+    root.history_events = stored ? stored->history_events : 0;
     return root.stored;
 }
 
@@ -36,6 +38,8 @@ void Engine::begin_root(Root& root, std::uint64_t generation) {
     root.state_generation = generation;
     root.stored = false;
     root.revision = Revision{};
+    root.turns.clear();
+    root.history_events = 0;
 }
 
 }  // namespace pavane::engine

@@ -128,6 +128,17 @@ RootRows to_rows(const ActivityId& root, const InstanceState& state, Change&& ch
     return rows;
 }
 
+JobRow job_row(const ActivityId& root, const InstanceState& state, const JobId& job, const Definitions& definitions) {
+    const Job& record = state.jobs.at(job);
+    return {Origins(root, state, {}, definitions).of_owned(record), job, record};
+}
+
+std::int64_t history_events(const RootRows& rows) {
+    return static_cast<std::int64_t>(rows.ended_processes.size() + rows.ended_activities.size() +
+                                     rows.ended_tasks.size() + rows.ended_variables.size() +
+                                     rows.ended_incidents.size());
+}
+
 std::vector<DefinitionId> definitions_of(const StoredRoot& stored) {
     std::set<DefinitionId> ids;
     for (const ProcessRow& row : stored.processes) ids.insert(row.record.definition);

@@ -12,6 +12,12 @@ namespace pavane::engine {
 RootRows to_rows(const ActivityId& root, const core::InstanceState& state, core::Change&& change,
                  const core::Definitions& definitions);
 
+JobRow job_row(const ActivityId& root, const core::InstanceState& state, const core::JobId& job,
+               const core::Definitions& definitions);
+
+// How many rows of history these are.
+std::int64_t history_events(const RootRows& rows);
+
 // Appends `later`, the rows of a change made right after `earlier` on the same root: a row touched by both is listed
 // once, and one that was born in `earlier` and is gone in `later` not at all.
 void merge(RootRows& earlier, RootRows&& later);

@@ -37,7 +37,9 @@ using ProcessRow = Row<ActivityId, core::ProcessInstance>;
 using ActivityRow = Row<ActivityId, core::ActivityInstance>;
 using TokenRow = Row<core::TokenId, core::Token>;
 using SubscriptionRow = Row<core::SubscriptionId, core::EventSubscription>;
-using JobRow = Row<core::JobId, core::Job>;
+struct JobRow : Row<core::JobId, core::Job> {
+    bool in_turn = true;  // it may be leased: see job_turns.hpp
+};
 using UserTaskRow = Row<core::UserTaskId, core::UserTask>;
 using ExternalTaskRow = Row<core::ExternalTaskId, core::ExternalTask>;
 using IncidentRow = Row<core::IncidentId, core::Incident>;
@@ -88,6 +90,7 @@ struct Revision {
 struct StoredRoot {
     ActivityId root;
     Revision revision;
+    std::int64_t history_events = 0;  // as in RootChange
     std::vector<ProcessRow> processes;
     std::vector<ActivityRow> activities;
     std::vector<TokenRow> tokens;
