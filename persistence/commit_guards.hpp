@@ -33,7 +33,8 @@ struct Decision {
 };
 
 // A root with a refused command is refused whole. A stale guard refuses every command of its root as stale, but for
-// those whose idempotency key is known: their answer stands.
+// those whose idempotency key is known: their answer stands. A text that is too long for an index refuses the commands
+// of its root as not storable.
 Decision decide(const engine::Batch& batch, const Present& present);
 
 }  // namespace pavane::persistence

@@ -6,6 +6,7 @@
 
 #include "foundation/ensure.hpp"
 #include "runtime/engine/engine.hpp"
+#include "runtime/engine/text_limits.hpp"
 
 namespace pavane::engine {
 
@@ -133,6 +134,8 @@ std::variant<Deployed, NotDeployable> Deployments::deploy(const DeploymentReques
             definitions.push_back(std::move(definition));
         }
 
+    if (const std::optional<std::string> sentence = text_too_long(made))
+        return NotDeployable{{{"", true, {{bpmn::Severity::error, "text-too-long", *sentence, "", {}}}}}};
     const auto outcome = store.deploy(made);
     if (const auto* taken = std::get_if<MessageStartTaken>(&outcome))
         return NotDeployable{{message_start_taken(*taken, made, definitions)}};

@@ -237,6 +237,14 @@ void Jobs::report(const LeasedJob& job, Answer answer, const OnDone& done) {
                         if (done) done(answer);
                     });
     }
+    // What the step has made cannot be stored, and could not be the next time.
+    if (const auto* rejection = std::get_if<core::Rejection>(&answer);
+        rejection && rejection->reason == core::Rejection::Reason::invalid_value) {
+        ++failed_;
+        return fail(job, {job.job, rejection->message, rejection->message}, [done, answer](Answer) {
+            if (done) done(answer);
+        });
+    }
     if (std::holds_alternative<Done>(answer)) ++succeeded_;
     end_run(job, answer);
     if (done) done(std::move(answer));
