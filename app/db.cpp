@@ -28,7 +28,8 @@ int check(const std::string& database) {
         std::puts("ok: nothing is orphaned, stuck or missing");
         return Exit::ok;
     }
-    warn("The database has " + std::to_string(findings.size()) + " findings; keep a copy of it and report them.");
+    warn("The database has " + std::to_string(findings.size()) +
+         " findings. Those that say so are of a model; of any other keep a copy of the database, and report it.");
     return Exit::failure;
 }
 
