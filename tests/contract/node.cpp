@@ -33,8 +33,9 @@ std::string Node::Warnings::take() {
     return std::exchange(all_, {});
 }
 
-Node::Node(Store& store, const std::string& name, core::Limits limits)
-    : engine_(store, clock_, compiler_, evaluator_, warnings_, settings_of(name, limits)) {}
+Node::Node(Store& store, const std::string& name, core::Limits limits) : Node(store, settings_of(name, limits)) {}
+Node::Node(Store& store, EngineSettings settings)
+    : engine_(store, clock_, compiler_, evaluator_, warnings_, std::move(settings)) {}
 
 std::string Node::warnings() { return warnings_.take(); }
 

@@ -15,6 +15,7 @@ class Node {
   public:
     // Jobs wait to be run by the test.
     Node(engine::Store& store, const std::string& name, core::Limits limits = {});
+    Node(engine::Store& store, engine::EngineSettings settings);
 
     engine::Engine& engine() { return engine_; }
     engine::Deployed deploy(const std::string& file_name, const std::string& model);
