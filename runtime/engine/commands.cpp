@@ -282,6 +282,13 @@ void Engine::run_queued(const std::shared_ptr<Root>& root, Submission& submissio
     }
 }
 
+// Asked anew each time: what is wrong with it may be mended, and then it need not wait for a restart.
+std::string Engine::not_loaded(const Root& root, const std::string& why) const {
+    std::string sentence = "The process instance " + to_string(root.id) + " cannot be loaded. " + why;
+    journal_.warn(sentence);
+    return sentence + " Nothing was changed; 'pavane db check' may tell more.";
+}
+
 void Engine::run(const std::shared_ptr<Root>& root, Submission submission) {
     root->step_begun = false;
     try {
@@ -293,10 +300,12 @@ void Engine::run(const std::shared_ptr<Root>& root, Submission submission) {
             run_queued(root, submission);
     } catch (const StoreUnavailable& error) {
         answer(submission, Unavailable{error.what()});
+    } catch (const NotLoadable& error) {
+        answer(submission, InternalError{not_loaded(*root, error.what())});
     } catch (const std::exception& error) {
         if (!root->step_begun) {
-            journal_.warn("process instance " + to_string(root->id) + " could not be loaded: " + error.what());
-            return answer(submission, Unavailable{"The process instance could not be loaded. Nothing was changed."});
+            not_loaded(*root, error.what());
+            return answer(submission, InternalError{"The process instance could not be loaded. Nothing was changed."});
         }
         // What was on its way before is committed; the state, which may be half changed, is never used again.
         journal_.warn("process instance " + to_string(root->id) + " is quarantined: " + error.what());

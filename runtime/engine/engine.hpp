@@ -110,6 +110,7 @@ class Engine : private CommitterEvents {
                                   const std::optional<core::ProcessInstance>& before, const Submission& submission,
                                   const core::Definitions& definitions);
     std::optional<Answer> look_up_again(Submission& submission);
+    std::string not_loaded(const Root& root, const std::string& why) const;
 
     Store& store_;
     Journal& journal_;

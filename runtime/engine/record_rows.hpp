@@ -2,6 +2,8 @@
 // loaded.
 #pragma once
 
+#include <stdexcept>
+
 #include "runtime/core/step.hpp"
 #include "runtime/engine/rows.hpp"
 
@@ -22,7 +24,13 @@ std::int64_t history_events(const RootRows& rows);
 // once, and one that was born in `earlier` and is gone in `later` not at all.
 void merge(RootRows& earlier, RootRows&& later);
 
-// The definitions that the root's instances run: to be at hand before to_state().
+// What is stored of a root does not fit together; the sentence says what.
+class NotLoadable : public std::runtime_error {
+  public:
+    using std::runtime_error::runtime_error;
+};
+
+// The definitions that the root's instances run: to be at hand before to_state(), which throws NotLoadable.
 std::vector<DefinitionId> definitions_of(const StoredRoot& stored);
 core::InstanceState to_state(const StoredRoot& stored, const core::Definitions& definitions);
 
