@@ -25,6 +25,24 @@ struct Execution {
     expression::feel::Evaluation& evaluation;
 };
 
+// Says of the warnings that arise while it lives where they arise; the words are made only if there are any.
+template <class Words>
+class Here {
+  public:
+    Here(expression::feel::Evaluation& evaluation, Words words)
+        : evaluation_(evaluation), first_(evaluation.warnings().size()), words_(std::move(words)) {}
+    ~Here() {
+        if (evaluation_.warnings().size() > first_) evaluation_.place_warnings(first_, words_());
+    }
+    Here(const Here&) = delete;
+    Here& operator=(const Here&) = delete;
+
+  private:
+    expression::feel::Evaluation& evaluation_;
+    std::size_t first_;
+    Words words_;
+};
+
 inline Evaluated evaluated(expression::feel::Computed computed) {
     if (!computed) return unexpected(Stop{computed.error(), {}});
     return std::move(*computed);

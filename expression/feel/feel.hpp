@@ -45,6 +45,8 @@ class Scope {
 
     virtual std::optional<Value> variable(std::string_view name) const = 0;
     virtual Instant now() const = 0;
+    // Every name that `variable` knows, for what is said of one that it does not know; empty where nobody can tell.
+    virtual std::vector<std::string> names() const { return {}; }
 };
 
 struct Limits {
