@@ -1,5 +1,5 @@
 // The words of a command line: options with and without a value, and what is neither. Every option has an environment
-// variable PAVANE_NAME; a secret may stand in a file named by PAVANE_NAME_FILE (contract users.md §4a, issue
+// variable PAVANE_NAME; a secret may stand in a file named by PAVANE_NAME_FILE (users' contract §4a, issue
 // "Operation").
 #pragma once
 

@@ -12,7 +12,7 @@ namespace pavane::app {
 std::unique_ptr<engine::Store> open_store(const ServerOptions& options, Log& log);
 
 // As open_store; but while the database is away the address is served with 503, but for /livez, the reason is in the
-// log and in /readyz, and it is tried again every second (contract reliability.md F10: it comes back alone). Null: a
+// log and in /readyz, and it is tried again every second (reliability contract F10: it comes back alone). Null: a
 // signal has ended the waiting.
 std::unique_ptr<engine::Store> wait_for_store(const ServerOptions& options, Log& log);
 

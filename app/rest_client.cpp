@@ -98,7 +98,7 @@ std::string encoded(const std::string& text) {
 int report_refusal(const std::string& verb, const RestAnswer& answer) {
     const std::string message = text_of(member(answer.body, "message"));
     std::fprintf(stderr, "pavane %s: %s\n", verb.c_str(), message.c_str());
-    // A file that cannot be parsed is a 500 in the contract (rest.md §5).
+    // A file that cannot be parsed is a 500 in the contract (REST contract §5).
     if (message.starts_with("ENGINE-09003")) return Exit::invalid;
     switch (answer.status) {
         case 401:

@@ -41,7 +41,7 @@ class RestClient {
     std::string url_;
 };
 
-// --url, else PAVANE_URL, else CAMUNDA_URL, else the default address (contract users.md §4a). A server without a path
+// --url, else PAVANE_URL, else CAMUNDA_URL, else the default address (users' contract §4a). A server without a path
 // is taken at /engine-rest.
 std::string server_url(const Arguments& arguments);
 

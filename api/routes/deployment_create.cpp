@@ -1,4 +1,4 @@
-// POST /deployment/create (contract rest.md §3.7).
+// POST /deployment/create (REST contract §3.7).
 #include <algorithm>
 #include <map>
 
@@ -13,7 +13,7 @@ namespace pavane::api {
 
 namespace {
 
-// Some clients write True where Java writes true (contract rest.md §5).
+// Some clients write True where Java writes true (REST contract §5).
 bool is_true(std::string_view text) { return text == "true" || text == "True" || text == "TRUE"; }
 
 tl::unexpected<Error> refused(std::string message) {
@@ -122,7 +122,7 @@ Error not_deployable(const std::vector<engine::ResourceDiagnostics>& problems) {
             errors += "\n* " + diagnostic.message + place_of(resource, diagnostic);
         }
     }
-    // The Modeler compares the beginning of the message (contract rest.md §3.2).
+    // The Modeler compares the beginning of the message (REST contract §3.2).
     return {ErrorKind::parse_failed, "ENGINE-09005 Could not parse BPMN process. Errors: " + errors, details};
 }
 

@@ -1,6 +1,6 @@
 // FEEL, the expression language of DMN 1.5 (§10.3) and of Zeebe's models: expressions and unary tests, compiled once
 // and evaluated often, from several threads. What FEEL calls an error gives null and a warning; only a limit that is
-// reached (contract reliability.md §3.3) ends an evaluation.
+// reached (reliability contract §3.3) ends an evaluation.
 #pragma once
 
 #include <cstddef>
