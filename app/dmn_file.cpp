@@ -35,8 +35,9 @@ std::vector<fs::path> candidates(const std::string& path, std::span<const std::s
 }
 
 struct Imports {
-    std::vector<Definitions> definitions;
-    std::string unreadable;  // sentences
+    std::vector<std::string> paths;
+    std::vector<Definitions> definitions;  // as many
+    std::string unreadable;                // sentences
 };
 
 Imports read_imports(const std::string& path, std::span<const std::string> others) {
@@ -45,12 +46,27 @@ Imports read_imports(const std::string& path, std::span<const std::string> other
         const auto content = read_file(candidate.string());
         if (!content) continue;
         auto parsed = dmn::parse(*content);
-        if (parsed)
-            imports.definitions.push_back(std::move(parsed->definitions));
-        else
+        if (!parsed) {
             imports.unreadable += " " + line_of(candidate.string(), parsed.error().front());
+            continue;
+        }
+        imports.paths.push_back(candidate.string());
+        imports.definitions.push_back(std::move(parsed->definitions));
     }
     return imports;
+}
+
+// A finding of the linker is placed in the file that its element stands in; of one that is imported the message names
+// it.
+void place(Diagnostic& diagnostic, const dmn::Model& model, const Imports& imports) {
+    const auto node = std::ranges::find(model.nodes, diagnostic.element, &dmn::Node::id);
+    if (node == model.nodes.end() || node->namespace_uri == model.namespace_uri) return;
+    const auto file = std::ranges::find(imports.definitions, node->namespace_uri, &Definitions::namespace_uri);
+    if (file == imports.definitions.end()) return;
+    const std::string& path = imports.paths[static_cast<std::size_t>(file - imports.definitions.begin())];
+    diagnostic.message =
+        "In " + path + ", line " + std::to_string(diagnostic.location.line) + ": " + diagnostic.message;
+    diagnostic.location = {};
 }
 
 }  // namespace
@@ -70,6 +86,7 @@ DmnFile read_dmn_file(const std::string& path, const std::string& content, std::
     for (Diagnostic& diagnostic : linked.diagnostics) {
         if (diagnostic.code == "import-unresolved" && !imports.unreadable.empty())
             diagnostic.message += " A file beside it cannot be read:" + imports.unreadable;
+        place(diagnostic, *file.model, imports);
         file.diagnostics.push_back(std::move(diagnostic));
     }
     return file;

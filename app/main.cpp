@@ -42,8 +42,8 @@ int run(const Verb& verb, std::vector<std::string_view> words) {
     const auto arguments = parse_arguments(words, verb.options);
     if (!arguments) {
         std::fprintf(stderr, "pavane %s: %s Try 'pavane help %s'.\n", std::string(verb.name).c_str(),
-                     arguments.error().c_str(), std::string(verb.name).c_str());
-        return Exit::usage;
+                     arguments.error().message.c_str(), std::string(verb.name).c_str());
+        return arguments.error().is_missing_file ? Exit::not_found : Exit::usage;
     }
     return verb.run(*arguments);
 }

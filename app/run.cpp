@@ -19,6 +19,8 @@ namespace {
 constexpr std::chrono::milliseconds poll_pause{100};
 constexpr int default_timeout_seconds = 60;
 
+using Variables = std::vector<std::pair<std::string, expression::Value>>;
+
 int complain(const std::string& message, int exit) {
     std::fprintf(stderr, "pavane run: %s\n", message.c_str());
     return exit;
@@ -30,31 +32,31 @@ expression::Value value_of(const std::string& text) {
     return parsed ? std::move(*parsed) : expression::Value(text);
 }
 
-Result<std::vector<std::pair<std::string, expression::Value>>, std::string> variables_of(const Arguments& arguments) {
-    std::vector<std::pair<std::string, expression::Value>> variables;
+Result<Variables, ArgumentProblem> variables_of(const Arguments& arguments) {
+    Variables variables;
     if (const auto text = arguments.value("vars")) {
         std::string content = *text;
         if (content.starts_with('@')) {
             auto file = read_file(content.substr(1));
-            if (!file) return tl::make_unexpected(file.error());
+            if (!file) return tl::make_unexpected(ArgumentProblem{file.error(), true});
             content = std::move(*file);
         }
         const auto parsed = json::parse(content);
         if (!parsed || !parsed->context())
-            return tl::make_unexpected(std::string("--vars must be a JSON object, or @FILE with one."));
+            return tl::make_unexpected(ArgumentProblem{"--vars must be a JSON object, or @FILE with one."});
         for (const auto& entry : parsed->context()->entries()) variables.push_back(entry);
     }
     for (const std::string& assignment : arguments.values("var")) {
         const std::size_t equals = assignment.find('=');
         if (equals == std::string::npos || equals == 0)
-            return tl::make_unexpected("--var is written NAME=VALUE, and '" + assignment + "' is not.");
+            return tl::make_unexpected(
+                ArgumentProblem{"--var is written NAME=VALUE, and '" + assignment + "' is not."});
         variables.emplace_back(assignment.substr(0, equals), value_of(assignment.substr(equals + 1)));
     }
     return variables;
 }
 
-std::string start_body(const std::vector<std::pair<std::string, expression::Value>>& variables,
-                       const std::optional<std::string>& business_key) {
+std::string start_body(const Variables& variables, const std::optional<std::string>& business_key) {
     json::Writer writer;
     writer.begin_object();
     if (business_key) writer.member("businessKey", *business_key);
@@ -137,7 +139,8 @@ int timeout_of(const Arguments& arguments) {
 int run(const Arguments& arguments) {
     if (arguments.operands.size() != 1) return complain("name one file or one process key.", Exit::usage);
     const auto variables = variables_of(arguments);
-    if (!variables) return complain(variables.error(), Exit::usage);
+    if (!variables)
+        return complain(variables.error().message, variables.error().is_missing_file ? Exit::not_found : Exit::usage);
     const int timeout = timeout_of(arguments);
     if (timeout <= 0) return complain("--timeout is a number of seconds.", Exit::usage);
     const std::string& what = arguments.operands.front();

@@ -44,6 +44,8 @@ def exit_codes_of_clients():
                                          (["run", "order", "--var", "n"], 2, server.url),
                                          (["run", "order", "--timeout", "5x"], 2, server.url),
                                          (["run", none], 3, server.url),
+                                         (["run", "order", "--vars", "@" + none], 3, server.url),
+                                         (["run", "order", "--vars", "[1]"], 2, server.url),
                                          (["run", "nothing"], 3, server.url), (["run", "order"], 1, nobody),
                                          (["run", "order", "--await", "--timeout", "1"], 7, server.url)):
                 done = pavane(*arguments, "--url", url)
@@ -54,7 +56,7 @@ def exit_codes_of_clients():
                                 (["db"], 2), (["db", "check", "--db", f"sqlite:{none}"], 3),
                                 (["db", "check", "--db", "nowhere:1"], 2), (["db", "migrate", "--db", "sqlite:"], 2),
                                 (["serve", "--db", "mysql://me:secret@host/db"], 2),
-                                (["feel", "1", "--context", none], 3)):
+                                (["serve", "--config", none], 3), (["feel", "1", "--context", none], 3)):
             done = pavane(*arguments)
             equal(done.returncode, code, f"pavane {arguments}")
             check("secret" not in done.stderr, "a password is not repeated")

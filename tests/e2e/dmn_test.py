@@ -84,6 +84,9 @@ def what_is_wrong_is_said():
             equal(refused(*arguments)[0], expected, f"the exit code of pavane dmn evaluate {arguments}")
         code, words = refused(dish, "--decision", "Dishes")
         check("did you mean 'Dish'?" in words and "'When'" in words, f"what is there instead: {words}")
+        write(folder, "library.dmn", LIBRARY.replace('day + duration', 'day + + duration'))
+        code, words = refused(dish, "--decision", "When")
+        check(code == 6 and f"In {library}, line 3: The expression 'day + +" in words, f"an error of an import: {words}")
         with open(library, "w", encoding="utf-8") as file:
             file.write("<definitions")
         code, words = refused(dish, "--decision", "When")
