@@ -43,6 +43,20 @@ class Here {
     Words words_;
 };
 
+// What is evaluated while it lives sees the frame.
+class Within {
+  public:
+    Within(expression::feel::Evaluation& evaluation, const Frame& frame)
+        : evaluation_(evaluation), outer_(evaluation.exchange_scope(frame)) {}
+    ~Within() { evaluation_.exchange_scope(outer_); }
+    Within(const Within&) = delete;
+    Within& operator=(const Within&) = delete;
+
+  private:
+    expression::feel::Evaluation& evaluation_;
+    const expression::feel::Scope& outer_;
+};
+
 inline Evaluated evaluated(expression::feel::Computed computed) {
     if (!computed) return unexpected(Stop{computed.error(), {}});
     return std::move(*computed);
@@ -53,7 +67,8 @@ Value typed(Execution& execution, Value value, const Type* type, std::string_vie
 
 // code.cpp
 Evaluated evaluate(Execution& execution, const Code& code, const Frame& frame);
-// Whether the cell of a table matches the input; false also where it cannot be told.
+// Whether the cell of a table matches the input; false also where it cannot be told. The caller is Within the frame,
+// since a table has many cells.
 Result<bool, Stop> matches(Execution& execution, const Code& tests, const Value& input, const Frame& frame);
 
 // logic.cpp: `trace`, if given, gets the inputs and rules of a decision table that is the logic itself.

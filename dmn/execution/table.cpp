@@ -13,6 +13,7 @@ bool is_kind_of_date(const Value& value, const Type* type) {
 Result<bool, Stop> is_allowed(Execution& execution, const Code& allowed_values, const Value& value,
                               const Frame& frame) {
     if (value.is_null()) return true;
+    const Within within(execution.evaluation, frame);
     return matches(execution, allowed_values, value, frame);
 }
 
@@ -112,6 +113,7 @@ void name_inputs(const TableLogic& table, const expression::List& inputs, Frame&
 Result<std::vector<Hit>, Stop> find_hits(Execution& execution, const TableLogic& table, const expression::List& inputs,
                                          const Frame& frame) {
     std::vector<Hit> hits;
+    const Within within(execution.evaluation, frame);
     for (std::size_t rule = 0; rule < table.rules.size(); ++rule) {
         const auto hit = matches(execution, table, rule, inputs, frame);
         if (!hit) return unexpected(hit.error());
