@@ -6,6 +6,7 @@
 #include "app/files.hpp"
 #include "app/json_documents.hpp"
 #include "app/languages.hpp"
+#include "app/model_files.hpp"
 #include "app/verb.hpp"
 
 namespace pavane::app {
@@ -43,14 +44,15 @@ int run(const Arguments& arguments) {
     }
     const JsonDocuments documents;
     const Languages evaluator(documents);
+    const std::vector<std::string> files = with_models_of_folders(arguments.operands);
     int exit = Exit::ok;
-    for (const std::string& path : arguments.operands) {
+    for (const std::string& path : files) {
         const auto content = read_file(path);
         if (!content) {
             std::fprintf(stderr, "pavane check: %s\n", content.error().c_str());
             return Exit::not_found;
         }
-        const CheckReport report = check_file(path, *content, arguments.operands, evaluator);
+        const CheckReport report = check_file(path, *content, files, evaluator);
         if (format == "json")
             std::puts(to_json(report).c_str());
         else
@@ -64,7 +66,7 @@ int run(const Arguments& arguments) {
 
 Verb check_verb() {
     return {"check",
-            "FILE...",
+            "FILE|DIR...",
             "says what is in BPMN and DMN files and what is wrong with them",
             "pavane check order.bpmn discount.dmn --format json",
             {{"format", true, "text (default) or json: one object per file and line", false}},

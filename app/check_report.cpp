@@ -2,6 +2,7 @@
 
 #include "app/diagnostic_text.hpp"
 #include "app/dmn_file.hpp"
+#include "app/model_files.hpp"
 #include "bpmn/link/link.hpp"
 #include "bpmn/parser/parse.hpp"
 #include "json/writer.hpp"

@@ -4,7 +4,7 @@
 #include <filesystem>
 
 #include "app/deploy_files.hpp"
-#include "app/dmn_file.hpp"
+#include "app/model_files.hpp"
 #include "app/verb.hpp"
 
 namespace pavane::app {
@@ -23,10 +23,6 @@ void print_table(const std::vector<DeployedDefinition>& definitions) {
                     each.version.c_str());
 }
 
-bool is_model(const std::string& name) {
-    return name.ends_with(".bpmn") || name.ends_with(".bpmn20.xml") || is_dmn_file(name);
-}
-
 // A modeller who forgot isExecutable looks for the process in vain.
 void name_idle_models(const std::vector<std::string>& files, const std::vector<DeployedDefinition>& definitions) {
     for (const std::string& file : files) {
@@ -35,7 +31,7 @@ void name_idle_models(const std::vector<std::string>& files, const std::vector<D
         if (runs) continue;
         if (is_dmn_file(name))
             std::fprintf(stderr, "%s: warning: The server has deployed no decision of it.\n", file.c_str());
-        else if (is_model(name))
+        else if (is_model_file(name))
             std::fprintf(stderr, "%s: warning: Nothing in it can be started: no process has isExecutable=\"true\".\n",
                          file.c_str());
         else
@@ -62,15 +58,21 @@ int report_nothing_new(const RestClient& client, const RestAnswer& answer, const
     return Exit::ok;
 }
 
+// That of the first file or folder, however it is written ("models/", ".").
+std::string default_name(const std::string& operand) {
+    const auto path = std::filesystem::weakly_canonical(operand);
+    return path.has_filename() ? path.stem().string() : path.parent_path().stem().string();
+}
+
 int run(const Arguments& arguments) {
-    const std::vector<std::string>& files = arguments.operands;
-    if (files.empty()) return complain("name at least one file.", Exit::usage);
+    if (arguments.operands.empty()) return complain("name at least one file or folder.", Exit::usage);
+    const std::vector<std::string> files = with_models_of_folders(arguments.operands);
+    if (files.empty()) return complain("No folder that was named has a model in it.", Exit::not_found);
     for (const std::string& file : files)
         if (!std::filesystem::is_regular_file(file))
             return complain("There is no file '" + file + "'.", Exit::not_found);
     const RestClient client(server_url(arguments));
-    const DeployRequest request{files,
-                                arguments.value("name").value_or(std::filesystem::path(files[0]).stem().string()),
+    const DeployRequest request{files, arguments.value("name").value_or(default_name(arguments.operands[0])),
                                 arguments.value("tenant").value_or(""), arguments.has("changed-only")};
     const auto answer = deploy_files(client, request);
     if (!answer) return complain(answer.error(), Exit::failure);
@@ -90,11 +92,11 @@ int run(const Arguments& arguments) {
 
 Verb deploy_verb() {
     return {"deploy",
-            "FILE...",
+            "FILE|DIR...",
             "deploys files to a running server",
             "pavane deploy order.bpmn --name orders --url http://127.0.0.1:8080/engine-rest",
             {{"url", true, "the server, http://127.0.0.1:8080/engine-rest if not said (PAVANE_URL)", false},
-             {"name", true, "the deployment's name; the first file's name if not said", false},
+             {"name", true, "the deployment's name; that of the first file or folder if not said", false},
              {"tenant", true, "the tenant it belongs to", false},
              {"changed-only", false, "leaves out files that the last deployment of that name has unchanged", false},
              {"json", false, "prints the server's answer", false}},

@@ -9,6 +9,7 @@
 #include "app/demo_process.hpp"
 #include "app/diagnostic_text.hpp"
 #include "app/files.hpp"
+#include "app/model_files.hpp"
 #include "app/open_store.hpp"
 #include "app/server_arguments.hpp"
 #include "app/signals.hpp"
@@ -21,24 +22,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr Milliseconds watch_period{300};
-
-bool is_model(const fs::path& path) {
-    return path.string().ends_with(".bpmn") || path.string().ends_with(".bpmn20.xml");
-}
-
-std::vector<fs::path> models_in(const std::vector<std::string>& operands) {
-    std::vector<fs::path> models;
-    for (const std::string& operand : operands) {
-        if (!fs::is_directory(operand)) {
-            models.emplace_back(operand);
-            continue;
-        }
-        for (const fs::directory_entry& entry : fs::directory_iterator(operand))
-            if (entry.is_regular_file() && is_model(entry.path())) models.push_back(entry.path());
-    }
-    std::sort(models.begin(), models.end());
-    return models;
-}
 
 void print_start(const Server& server, const char* state, const engine::StoredDefinition& definition) {
     std::printf(
@@ -90,6 +73,7 @@ void deploy(Server& server, const std::string& name, const std::string& content,
     auto outcome = server.engine().deployments().deploy(request);
     const auto* known = std::get_if<engine::Deployed>(&outcome);
     if (known != nullptr && known->filtered) {
+        if (is_dmn_file(name)) std::printf("unchanged %s\n", name.c_str());
         const bool stands = stands_as_it_is(server, known->deployment.id, may_stay);
         std::fflush(stdout);
         if (stands) return;
@@ -114,11 +98,11 @@ class Watch {
     explicit Watch(std::vector<std::string> operands) : operands_(std::move(operands)) {}
 
     void look(Server& server) {
-        const std::vector<fs::path> models = models_in(operands_);
+        const std::vector<std::string> models = with_models_of_folders(operands_);
         const auto is_watched = [&models](const std::string& name) {
             return std::ranges::any_of(models, [&name](const fs::path& each) { return each.filename() == name; });
         };
-        for (const fs::path& model : models) {
+        for (const fs::path model : models) {
             std::error_code gone;
             const fs::file_time_type saved = fs::last_write_time(model, gone);
             if (gone) continue;  // between two saves of an editor

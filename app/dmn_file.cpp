@@ -5,6 +5,7 @@
 
 #include "app/diagnostic_text.hpp"
 #include "app/files.hpp"
+#include "app/model_files.hpp"
 #include "dmn/parser/parse.hpp"
 
 namespace pavane::app {
@@ -70,8 +71,6 @@ void place(Diagnostic& diagnostic, const dmn::Model& model, const Imports& impor
 }
 
 }  // namespace
-
-bool is_dmn_file(const std::string& path) { return path.ends_with(".dmn") || path.ends_with(".dmn11.xml"); }
 
 DmnFile read_dmn_file(const std::string& path, const std::string& content, std::span<const std::string> others,
                       const expression::Evaluator& evaluator) {

@@ -17,9 +17,6 @@ struct DmnFile {
     Diagnostics diagnostics;                                // of reading and of linking
 };
 
-// By its name: .dmn and .dmn11.xml.
-bool is_dmn_file(const std::string& path);
-
 // `content` is that of `path`. What it imports is looked for in `others` and, if it imports anything, in the files
 // beside it; a file among those that cannot be read is said to be so where an import stays unresolved. `evaluator`
 // must outlive the model.

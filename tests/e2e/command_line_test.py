@@ -94,6 +94,22 @@ def what_the_server_says_of_files_is_printed():
         check(code == 0 and "Nothing is new" in said and re.search(r"order\.bpmn +process +order +\d", out), said + out)
 
 
+def folders_stand_for_the_models_in_them():
+    with scratch() as folder, sqlite() as database, Server(database) as server:
+        models = os.path.join(folder, "models")
+        os.mkdir(models)
+        equal(pavane("deploy", models, "--url", server.url).returncode, 3, "an empty folder")
+        for name, content in (("b.bpmn", model("order.bpmn")), ("a.bpmn", model("clock.bpmn")), ("note.txt", b"a note")):
+            save(models, name, content)
+        done = pavane("deploy", models + "/", "--url", server.url)
+        equal(done.returncode, 0, f"pavane deploy FOLDER: {done.stderr}")
+        equal(sorted(line.split()[0] for line in done.stdout.splitlines()[1:]), ["a.bpmn", "b.bpmn"], "what is deployed")
+        equal([each["name"] for each in server.rest.get("/deployment")], ["models"], "deployments")
+        done = pavane("check", models)
+        equal(done.returncode, 0, f"pavane check FOLDER: {done.stderr}")
+        check("a.bpmn: process clock" in done.stdout and "b.bpmn: process order" in done.stdout, done.stdout)
+
+
 def a_server_is_found_without_its_path():
     with sqlite() as database, Server(database) as server:
         server.rest.deploy({"order.bpmn": model("order.bpmn")})
@@ -133,5 +149,6 @@ def why_postgresql_does_not_answer_is_said():
 
 if __name__ == "__main__":
     main([exit_codes_of_check, exit_codes_of_clients, what_the_server_says_of_files_is_printed,
+          folders_stand_for_the_models_in_them,
           a_server_is_found_without_its_path, a_run_that_goes_on_is_named, help_is_found_either_way,
           why_postgresql_does_not_answer_is_said])
