@@ -44,6 +44,10 @@ int migrate(const std::string& database) {
 
 int run(const Arguments& arguments) {
     const std::string database = arguments.value("db").value_or(ServerOptions().database);
+    if (const std::string problem = persistence::problem_of_url(database); !problem.empty()) {
+        warn("--db: " + problem);
+        return Exit::usage;
+    }
     if (arguments.operands.size() == 1 && arguments.operands.front() == "check") return check(database);
     if (arguments.operands.size() == 1 && arguments.operands.front() == "migrate") return migrate(database);
     std::fputs("pavane db: say what to do: check or migrate.\n", stderr);

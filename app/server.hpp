@@ -35,8 +35,8 @@ Result<ListenAddress, std::string> parse_listen(const std::string& text, bool in
 
 class Server {
   public:
-    // Opens the database, and serves at once. Throws std::runtime_error with a plain sentence.
-    Server(const ServerOptions& options, Log& log);
+    // Serves at once. Throws std::runtime_error with a plain sentence.
+    Server(const ServerOptions& options, Log& log, std::unique_ptr<engine::Store> store);
     ~Server();
 
     std::string url() const;  // "http://127.0.0.1:8080/engine-rest"

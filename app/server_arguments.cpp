@@ -1,5 +1,7 @@
 #include "app/server_arguments.hpp"
 
+#include "persistence/open_store.hpp"
+
 namespace pavane::app {
 
 std::vector<Option> server_options() {
@@ -20,6 +22,8 @@ Result<ServerOptions, std::string> server_options_of(const Arguments& arguments)
     const auto listen = parse_listen(arguments.value("listen").value_or("127.0.0.1:8080"), arguments.has("insecure"));
     if (!listen) return tl::make_unexpected(listen.error());
     options.database = arguments.value("db").value_or(options.database);
+    if (const std::string problem = persistence::problem_of_url(options.database); !problem.empty())
+        return tl::make_unexpected("--db: " + problem);
     options.address = listen->address;
     options.port = listen->port;
     options.run_jobs = !arguments.has("no-jobs");

@@ -31,8 +31,8 @@ class Writer {
     Writer& value(std::string_view text);
     Writer& value(const std::string& text) { return value(std::string_view(text)); }
     Writer& value(const char* text) { return value(std::string_view(text)); }
-    // Kinds that JSON lacks: dates as the contract's text (rest.md §3.3), bytes in base64, a document as its text, a
-    // file as null.
+    // Kinds that JSON lacks: dates as the contract's text (REST contract §3.3), bytes in base64, a document as its
+    // text, a file as null.
     Writer& value(const expression::Value& content);
     template <class T>
     Writer& value(const std::optional<T>& content) {

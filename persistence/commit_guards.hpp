@@ -1,5 +1,5 @@
 // What a batch is compared with before it is written, and whom that refuses. The rules are those of the commit protocol
-// (architecture §4) and the same for every store: databases and the memory twin fetch what is there, this decides.
+// (docs/architecture.md) and the same for every store: databases and the memory twin fetch what is there, this decides.
 #pragma once
 
 #include <map>

@@ -1,6 +1,6 @@
 // The HTTP server: one I/O thread owns every connection, a few workers run the handlers, and no thread waits for a
-// client, a poll or the disk (architecture.md §4 "The front"). Requests arrive whole and checked (contract
-// reliability.md §3.4).
+// client, a poll or the disk (docs/architecture.md). Requests arrive whole and checked (reliability
+// contract §3.4).
 #pragma once
 
 #include <atomic>

@@ -1,4 +1,4 @@
-// The bounds of the front (contract reliability.md §3.4, S18-S20). Durations are measured with the front's Clock.
+// The bounds of the front (reliability contract §3.4, S18-S20). Durations are measured with the front's Clock.
 #pragma once
 
 #include <chrono>

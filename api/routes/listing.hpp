@@ -1,4 +1,4 @@
-// The four routes of a list: GET and GET /count, and where the contract has them POST and POST /count (contract rest.md
+// The four routes of a list: GET and GET /count, and where the contract has them POST and POST /count (REST contract
 // §3.5).
 #pragma once
 

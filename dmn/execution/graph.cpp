@@ -4,9 +4,19 @@
 
 namespace pavane::dmn {
 
+Value not_given(Execution& execution, const Node& node) {
+    if (node.kind == NodeKind::input)
+        return execution.evaluation.null("the input '" + node.variable + "' is not given, so it is null");
+    return execution.evaluation.null("the decision '" + node.variable +
+                                     "' has no logic and is not given, so it is null");
+}
+
 Value Graph::input(const Node& node) const {
     const Value* given = inputs_ == nullptr ? nullptr : inputs_->find(node.variable);
-    if (given == nullptr) return {};
+    if (given == nullptr) {
+        if (inputs_ == nullptr) return {};
+        return not_given(execution_, node);
+    }
     return typed(execution_, expression::feel::canonical(*given), node.type, "'" + node.name + "'");
 }
 
@@ -17,6 +27,7 @@ std::optional<Stop> Graph::evaluate_known(std::size_t index) {
         known_.emplace(index, input(node));
         return std::nullopt;
     }
+    const Here here(execution_.evaluation, [&node] { return "decision '" + node.name + "'"; });
     Frame frame(execution_.evaluation.scope().now());
     add_requirements(execution_, frame, node, [this](std::size_t required) { return known_.at(required); });
     EvaluatedDecision traced{node.id, node.name, node.namespace_uri, {}, {}, {}};

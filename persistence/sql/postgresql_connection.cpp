@@ -2,6 +2,8 @@
 #include <soci/soci.h>
 
 #include <array>
+#include <cctype>
+#include <sstream>
 
 #include "persistence/sql/connection.hpp"
 #include "persistence/sql/prepared.hpp"
@@ -48,7 +50,7 @@ class PostgresqlConnection final : public Connection {
         try {
             session_.open(soci::postgresql, with_settings(url));
         } catch (const soci::soci_error& error) {
-            throw StoreUnavailable("PostgreSQL cannot be reached: " + first_line(error.what()));
+            throw StoreUnavailable("PostgreSQL cannot be reached: " + one_line(error.what()));
         }
         handle_ = static_cast<soci::postgresql_session_backend*>(session_.get_backend())->conn_;
         PQsetNoticeProcessor(handle_, &PostgresqlConnection::on_notice, this);
@@ -90,10 +92,25 @@ class PostgresqlConnection final : public Connection {
         const std::string_view text(message);
         if (text.starts_with("WARNING")) static_cast<PostgresqlConnection*>(self)->warned_ = true;
     }
+    // Of what a statement met: the lines behind may hold values.
     static std::string first_line(std::string text) {
         const auto end = text.find('\n');
         if (end != std::string::npos) text.resize(end);
         return text;
+    }
+    // Of why nobody answers: the reason is in a later line.
+    static std::string one_line(const std::string& text) {
+        std::istringstream lines(text);
+        std::string sentences;
+        for (std::string line; std::getline(lines, line);) {
+            const std::size_t begin = line.find_first_not_of(" \t\r");
+            if (begin == std::string::npos) continue;
+            line = line.substr(begin, line.find_last_not_of(" \t\r") + 1 - begin);
+            if (!sentences.empty())
+                sentences += std::ispunct(static_cast<unsigned char>(sentences.back())) ? " " : ". ";
+            sentences += line;
+        }
+        return sentences;
     }
 
     void command(const char* text);

@@ -12,7 +12,8 @@ namespace pavane::core {
 namespace {
 
 // No step is endless, since over its budget every node goes on in a job; and no model is endless either, whether it
-// multiplies its tokens or goes round through jobs without ever waiting (reliability.md F24). False: it has stopped.
+// multiplies its tokens or goes round through jobs without ever waiting (reliability contract F24). False: it has
+// stopped.
 bool within_limits(Step& step, const bpmn::Node& node) {
     const Limits& limits = step.environment.limits;
     if (step.state.activities.size() >= limits.activities_per_root)

@@ -1,4 +1,4 @@
-// What is kept of what has ended. A live row carries its start; these are written once, when it ends (architecture §4).
+// What is kept of what has ended. A live row carries its start; these are written once, when it ends.
 #pragma once
 
 #include <vector>

@@ -71,7 +71,7 @@ struct Job {
     Instant cycle_anchor;  // where a repeating timer stands: see expression::CyclePosition
     std::int64_t cycle_index = 0;
     // How many nodes have been entered, from step to step through jobs, since something from outside moved the instance
-    // last: reliability.md F24.
+    // last: reliability contract F24.
     std::int64_t nodes_since_input = 0;
     std::string error_message;
     std::string error_details;

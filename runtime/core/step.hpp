@@ -1,6 +1,6 @@
 // step(): the interpreter. A function of its arguments: no I/O, no clock, no random number, no lock. It moves the state
-// in place, or it leaves it exactly as it was. architecture.md §3 tells the idea, docs/semantics.md our reading of the
-// token game.
+// in place, or it leaves it exactly as it was. docs/architecture.md tells the idea, docs/semantics.md our reading of
+// the token game.
 #pragma once
 
 #include <cstdint>
@@ -43,7 +43,7 @@ class Definitions {
 };
 
 struct Limits {
-    std::uint32_t nodes_per_step = 10'000;  // then the step goes on in jobs (reliability.md F24)
+    std::uint32_t nodes_per_step = 10'000;  // then the step goes on in jobs (reliability contract F24)
     // Then the step fails: a model that goes round through jobs without ever waiting would write history for ever.
     std::int64_t nodes_without_input = 100'000;
     std::size_t activities_per_root = 50'000;  // at once: a model that multiplies its tokens ends here

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::uint32_t max_attempts = 20;
 
-// The first retry after another node's change is optimistic, the second locks the root (architecture §4 "Reloading").
+// The first retry after another node's change is optimistic, the second locks the root (docs/architecture.md).
 // A start has no root to lock, and idempotency keys are locked before roots.
 bool is_to_lock(const Submission& submission) {
     return submission.attempts >= 2 && !submission.idempotency &&

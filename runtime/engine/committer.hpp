@@ -1,6 +1,6 @@
 // Group commit: everything queued is written as one transaction, so batches grow under load by themselves and a lone
 // command waits for nobody. Nothing is answered before it is durable, rejections and failures included. The rules are
-// those of architecture.md §4, each of which the model of the commit protocol shows to be needed; tests/contract
+// those of docs/architecture.md, each of which the model of the commit protocol shows to be needed; tests/contract
 // replays its traces.
 #pragma once
 

@@ -1,5 +1,5 @@
 // Messages from outside: to the instance that waits for one, else to the definition that one starts, or with `all` to
-// every one of both (contract rest.md §3.2, POST /message). Each receiver takes the message in a transaction of its
+// every one of both (REST contract §3.2, POST /message). Each receiver takes the message in a transaction of its
 // own.
 #pragma once
 

@@ -41,7 +41,7 @@ class DefinitionCache : public core::Definitions {
 
 // The definitions as one step sees them. What it has met it keeps, whatever is deleted meanwhile. Remembers which of
 // them it took for the newest of their keys: its commit compares that they are, for another node may have deployed
-// (architecture §4 "Definitions").
+// (docs/architecture.md).
 class DefinitionsOfStep : public core::Definitions {
   public:
     explicit DefinitionsOfStep(DefinitionCache& cache) : cache_(cache) {}

@@ -12,7 +12,7 @@ namespace {
 // How long the acquisition sleeps at the most: another node may have made a job due, or died with a lease.
 constexpr Milliseconds longest_sleep{1'000};
 constexpr Milliseconds clock_sample_period{30'000};
-// Answers to idempotency keys are kept for a day (architecture §4), and swept out in small pieces.
+// Answers to idempotency keys are kept for a day (docs/architecture.md), and swept out in small pieces.
 constexpr Milliseconds sweep_period{60'000};
 constexpr Milliseconds poll_period{500};
 constexpr Milliseconds commit_memory{24 * 3'600'000};

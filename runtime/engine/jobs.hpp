@@ -1,6 +1,6 @@
 // The job executor: leases what is due, runs it, renews the leases of what takes long, and starts definitions whose
-// timer fires. Leases are fenced by (owner, epoch); a lost fence discards the run (architecture §4, reliability.md F13
-// to F16).
+// timer fires. Leases are fenced by (owner, epoch); a lost fence discards the run (docs/architecture.md, reliability
+// contract F13 to F16).
 #pragma once
 
 #include <atomic>

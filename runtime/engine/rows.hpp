@@ -1,6 +1,6 @@
 // Records as a store keeps them: with BPMN element ids instead of a definition's indexes, and with where they belong.
-// A record's own NodeIndex and FlowIndex are not stored; the engine sets them again when it loads (architecture §9,
-// trap 13).
+// A record's own NodeIndex and FlowIndex are not stored; the engine sets them again when it loads,
+// for indexes change with the code that makes them.
 #pragma once
 
 #include <optional>
