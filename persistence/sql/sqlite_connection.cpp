@@ -1,6 +1,8 @@
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
+#include <cerrno>
+
 #include "persistence/sql/connection.hpp"
 #include "persistence/sql/prepared.hpp"
 
@@ -87,6 +89,24 @@ class SqliteConnection final : public Connection {
         }
     }
 
+    // SQLite itself takes only ENOSPC for a full disk. A write that met one of these was not done.
+    bool is_out_of_space() {
+        const int error = error_of(SQLITE_FCNTL_JOURNAL_POINTER);
+        const int last_error = error != 0 ? error : error_of(SQLITE_FCNTL_FILE_POINTER);
+        return last_error == EFBIG || last_error == EDQUOT || last_error == ENOSPC;
+    }
+
+    // The system's error that the write-ahead log or the database file met last, 0 if none.
+    int error_of(int file_pointer) {
+        auto* database = static_cast<soci::sqlite3_session_backend*>(session_.get_backend())->conn_;
+        sqlite_api::sqlite3_file* file = nullptr;
+        sqlite_api::sqlite3_file_control(database, "main", file_pointer, &file);
+        int error = 0;
+        if (file != nullptr && file->pMethods != nullptr)
+            file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &error);
+        return error;
+    }
+
     // The numbers are SQLite's primary result codes.
     [[noreturn]] void refuse(int code, const std::string& message) {
         switch (code & 0xFF) {
@@ -96,6 +116,9 @@ class SqliteConnection final : public Connection {
             case SQLITE_LOCKED:
                 throw Collision(message);
             case SQLITE_IOERR:
+                broken_ = true;
+                if (is_out_of_space()) throw StoreFull("No space is left for the database file: " + message);
+                throw StoreUnavailable("The database file cannot be used: " + message);
             case SQLITE_CANTOPEN:
             case SQLITE_READONLY:
             case SQLITE_NOMEM:
