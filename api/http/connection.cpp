@@ -230,6 +230,14 @@ void Connection::expire(Time now) {
     }
 }
 
+void Connection::stop(Time now) {
+    if (is_idle()) {
+        close();
+    } else if (phase_ == Phase::head || phase_ == Phase::body) {
+        refuse({503, "The server is shutting down. Nothing was changed."}, now);
+    }
+}
+
 void Connection::close() {
     phase_ = Phase::closed;
     deadline_ = never;

@@ -40,7 +40,8 @@ class Connection {
     void receive(std::string_view bytes, Time now);
     void end_of_input(Time now);  // the client will send no more; what it began and did not finish is refused
     void expire(Time now);        // the deadline has passed
-    void close();                 // the socket is broken or the front stops
+    void stop(Time now);          // the front stops: a request that is not whole is not waited for
+    void close();                 // the socket is broken, or the front has stopped
 
     // The request that has just been read, once.
     std::optional<Request> take_request();

@@ -66,15 +66,16 @@ bool IoThread::write(Slot& slot) try {
 
 void IoThread::progress(Slot& slot) {
     do {
+        if (is_draining_) slot.connection.stop(clock_.now());
         if (auto request = slot.connection.take_request()) dispatch(slot, std::move(*request));
     } while (!slot.connection.unsent().empty() && write(slot));
+    if (is_draining_) slot.connection.stop(clock_.now());
     settle(slot);
 }
 
 // Brings poller and deadlines up to date with the connection's phase; `slot` may be gone afterwards.
 void IoThread::settle(Slot& slot) {
     Connection& connection = slot.connection;
-    if (is_draining_ && connection.is_idle()) connection.close();
     if (connection.phase() == Phase::lingering && !slot.is_shut_down) {
         try {
             slot.is_shut_down = true;

@@ -164,7 +164,7 @@ void IoThread::begin_draining() {
     std::vector<Slot*> slots;
     slots.reserve(slots_.size());
     for (const auto& [id, slot] : slots_) slots.push_back(slot.get());
-    for (Slot* slot : slots) settle(*slot);
+    for (Slot* slot : slots) progress(*slot);
 }
 
 bool IoThread::is_drained() const {
