@@ -210,6 +210,7 @@ http::Response Router::failure(const std::exception& error, const std::string& r
 http::Response failure_response(const std::exception& error) {
     if (dynamic_cast<const engine::StoreFull*>(&error))
         return to_response(Error{ErrorKind::storage_full, "The database has no space left. Nothing was changed.", {}});
+    if (dynamic_cast<const http::NoRoom*>(&error)) return to_response(Error{ErrorKind::unavailable, error.what(), {}});
     if (dynamic_cast<const engine::StoreUnavailable*>(&error))
         return to_response(
             Error{ErrorKind::unavailable, "The database cannot be reached. Nothing was changed. Try again later.", {}});

@@ -26,8 +26,9 @@ class SqliteConnection final : public Connection {
         // The engine's patterns tell capitals from small letters, as PostgreSQL does.
         define("pragma case_sensitive_like = on");
         define("pragma mmap_size = 0");
-        define("pragma temp_store = memory");
+        // A list that is sorted may be larger than memory has room for: readers sort it in files.
         if (!writes) return;
+        define("pragma temp_store = memory");
         if (rows(Sql(Database::sqlite) << "pragma journal_mode = wal", 1).at(0).at(0) != "wal")
             throw StoreUnavailable("The file system of " + path +
                                    " cannot keep a write-ahead log. Put the database on a local disk.");
@@ -40,6 +41,12 @@ class SqliteConnection final : public Connection {
 
     std::vector<Cells> rows(const Sql& sql, std::size_t width) override {
         return guarded([&] { return statements_.run(sql, width); });
+    }
+    void each(const Sql& sql, std::size_t width, const VisitRow& visit) override {
+        guarded([&] {
+            statements_.each(sql, width, visit);
+            return 0;
+        });
     }
     void execute(const Sql& sql) override { rows(sql, 0); }
     void define(const std::string& statement) override {
