@@ -10,6 +10,9 @@ void apply_deployment(bpmn::ProcessDefinition& definition, const StoredDefinitio
     definition.tenant = stored.tenant;
     definition.deployment = stored.deployment.value;
     definition.resource = stored.resource;
+    // From now on it is kept, and does not grow.
+    definition.nodes.shrink_to_fit();
+    definition.flows.shrink_to_fit();
 }
 
 core::CalledDefinition newest_of(const std::string& key, const std::string& tenant) {
