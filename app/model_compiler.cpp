@@ -1,11 +1,15 @@
 #include "app/model_compiler.hpp"
 
+#include <malloc.h>
+
 #include "bpmn/link/link.hpp"
 #include "bpmn/parser/parse.hpp"
 
 namespace pavane::app {
 
-engine::Compiled ModelCompiler::compile(std::string_view, std::string_view bytes) const {
+namespace {
+
+engine::Compiled read_and_link(const expression::Evaluator& evaluator, std::string_view bytes) {
     engine::Compiled compiled;
     auto parsed = bpmn::parse(bytes);
     if (!parsed) {
@@ -13,11 +17,21 @@ engine::Compiled ModelCompiler::compile(std::string_view, std::string_view bytes
         compiled.readable = compiled.diagnostics.front().code != bpmn::not_well_formed;
         return compiled;
     }
-    bpmn::Linked linked = bpmn::link(parsed->document, evaluator_);
+    bpmn::Linked linked = bpmn::link(parsed->document, evaluator);
     compiled.definitions = std::move(linked.definitions);
     compiled.diagnostics = std::move(parsed->diagnostics);
     compiled.diagnostics.insert(compiled.diagnostics.end(), std::make_move_iterator(linked.diagnostics.begin()),
                                 std::make_move_iterator(linked.diagnostics.end()));
+    return compiled;
+}
+
+}  // namespace
+
+engine::Compiled ModelCompiler::compile(std::string_view, std::string_view bytes) const {
+    engine::Compiled compiled = read_and_link(evaluator_, bytes);
+    // Reading takes about forty times the file, and the allocator would keep that for this thread.
+    constexpr std::size_t worth_it = 128 * 1024;
+    if (bytes.size() >= worth_it) malloc_trim(0);
     return compiled;
 }
 

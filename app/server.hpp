@@ -23,6 +23,7 @@ struct ServerOptions {
     std::uint16_t port = 8080;
     bool run_jobs = true;
     bool log_requests = false;
+    std::size_t definition_cache_mb = 256;
 };
 
 // "127.0.0.1:8080", "[::1]:0", "8080". An address that is not this machine's own needs `insecure`, since there is no

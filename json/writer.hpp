@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "expression/value.hpp"
 
@@ -47,7 +48,10 @@ class Writer {
 
     std::size_t size() const { return text_.size(); }
 
-    // The finished text. Everything that was begun must have been ended.
+    // What has been written since the last part, anywhere in the text; the next part goes on behind it.
+    std::string take_part() { return std::exchange(text_, {}); }
+
+    // The finished text, or what is left of it after its parts. Everything that was begun must have been ended.
     std::string take();
 
   private:

@@ -55,8 +55,8 @@ class Front {
     std::uint16_t port() const;
     const FrontStatistics& statistics() const;
 
-    // Closes the listener and the idle connections; requests that come whole from now on are answered 503 with
-    // Connection: close, those at hand as ever. Returns at once; drain() is still to be called.
+    // Closes the listener and the idle connections. A request that has not come whole is answered 503 with
+    // Connection: close and not waited for, one at hand as ever. Returns at once; drain() is still to be called.
     void stop_accepting();
 
     // As stop_accepting(), then lets the requests at hand be answered within `limit`, then closes everything and ends

@@ -130,20 +130,30 @@ std::vector<IncidentItem> find(const MemoryTables& tables, const IncidentCriteri
 
 }  // namespace
 
-std::vector<JobItem> MemoryStore::list(const JobCriteria& criteria, const engine::Page& page) {
-    const std::lock_guard lock(mutex_);
-    return sorted_page(find(tables_, criteria, clock_()), criteria.order, page,
-                       [](const JobItem& item, JobCriteria::Field field) { return key_of(item, field); });
+void MemoryStore::visit(const JobCriteria& criteria, const engine::Page& page, const engine::Visit<JobItem>& visit) {
+    hand_over(
+        [&] {
+            const std::lock_guard lock(mutex_);
+            return sorted_page(find(tables_, criteria, clock_()), criteria.order, page,
+                               [](const JobItem& item, JobCriteria::Field field) { return key_of(item, field); });
+        }(),
+        visit);
 }
 std::int64_t MemoryStore::count(const JobCriteria& criteria) {
     const std::lock_guard lock(mutex_);
     return static_cast<std::int64_t>(find(tables_, criteria, clock_()).size());
 }
 
-std::vector<IncidentItem> MemoryStore::list(const IncidentCriteria& criteria, const engine::Page& page) {
-    const std::lock_guard lock(mutex_);
-    return sorted_page(find(tables_, criteria), criteria.order, page,
-                       [](const IncidentItem& item, IncidentCriteria::Field field) { return key_of(item, field); });
+void MemoryStore::visit(const IncidentCriteria& criteria, const engine::Page& page,
+                        const engine::Visit<IncidentItem>& visit) {
+    hand_over(
+        [&] {
+            const std::lock_guard lock(mutex_);
+            return sorted_page(
+                find(tables_, criteria), criteria.order, page,
+                [](const IncidentItem& item, IncidentCriteria::Field field) { return key_of(item, field); });
+        }(),
+        visit);
 }
 std::int64_t MemoryStore::count(const IncidentCriteria& criteria) {
     const std::lock_guard lock(mutex_);

@@ -76,8 +76,9 @@ constexpr Listing<IncidentCriteria> listing{add_columns, add_from, column_of, "t
 
 }  // namespace
 
-std::vector<engine::IncidentItem> SociStore::list(const IncidentCriteria& criteria, const engine::Page& page) {
-    return reading([&](Connection& connection) { return list_rows(connection, listing, criteria, page, read_item); });
+void SociStore::visit(const IncidentCriteria& criteria, const engine::Page& page,
+                      const engine::Visit<engine::IncidentItem>& visit) {
+    reading([&](Connection& connection) { visit_rows(connection, listing, criteria, page, read_item, visit); });
 }
 
 std::int64_t SociStore::count(const IncidentCriteria& criteria) {

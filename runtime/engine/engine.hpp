@@ -25,6 +25,7 @@ struct EngineSettings {
     std::string node;  // unique among the nodes of one database, with the incarnation behind a '/'
     std::size_t threads = 4;
     std::size_t max_cached_roots = 20'000;
+    std::size_t max_definition_bytes = std::size_t{256} * 1024 * 1024;  // estimated, of the compiled ones in memory
     std::size_t max_queued_commands = 20'000;
     Milliseconds job_lease{60'000};
     std::int32_t max_job_acquisitions = 10;
@@ -46,6 +47,7 @@ struct EngineFigures {
     std::uint64_t jobs_succeeded = 0;
     std::uint64_t jobs_failed = 0;
     std::size_t cached_roots = 0;
+    std::size_t definition_bytes = 0;  // estimated
     std::size_t waiting_long_polls = 0;
 };
 
