@@ -23,7 +23,7 @@ struct Call {
     const std::string& argument(std::string_view name) const;
 };
 
-// The body as a JSON object: no body and the literal null are an empty one (contract rest.md §3.1).
+// The body as a JSON object: no body and the literal null are an empty one (REST contract §3.1).
 Result<expression::Context, Error> json_body(const Call& call);
 
 // The address of a resource for `links`, with scheme and host as the client wrote them:

@@ -1,5 +1,5 @@
 // The names by which the contract lets lists be filtered and sorted, built or not: one that is not built is refused and
-// named, one that the contract does not know is ignored (contract rest.md §3.1, §3.5).
+// named, one that the contract does not know is ignored (REST contract §3.1, §3.5).
 #pragma once
 
 #include <string_view>

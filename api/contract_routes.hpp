@@ -1,5 +1,5 @@
 // Every method and path of the contract, built or not, so that a route that is not built yet is told from one that does
-// not exist (contract rest.md §3.5).
+// not exist (REST contract §3.5).
 #pragma once
 
 #include <string_view>

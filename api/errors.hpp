@@ -1,4 +1,4 @@
-// The one table of errors: what a client is told for each kind of failure (contract rest.md §3.2). Every answer that is
+// The one table of errors: what a client is told for each kind of failure (REST contract §3.2). Every answer that is
 // not a success is made here.
 #pragma once
 

@@ -1,4 +1,4 @@
-// The criteria of a list, from the query of a GET or the body of a POST, which have the same names (contract rest.md
+// The criteria of a list, from the query of a GET or the body of a POST, which have the same names (REST contract
 // §3.5, §5). What is read is taken; finish() then refuses what the contract knows and nobody took. The first error is
 // kept and told by finish().
 #pragma once

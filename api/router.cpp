@@ -15,11 +15,13 @@ namespace pavane::api {
 struct Router::Node {
     std::map<std::string, std::unique_ptr<Node>, std::less<>> literals;
     std::unique_ptr<Node> parameter;
-    std::map<std::string, Route, std::less<>> routes;     // by method
-    std::set<std::string, std::less<>> contract_methods;  // which the contract has here, built or not
+    std::map<std::string, Route, std::less<>> routes;                   // by method
+    std::map<std::string, std::string, std::less<>> contract_patterns;  // by method, built or not
 
-    bool has_methods() const { return !routes.empty() || !contract_methods.empty(); }
-    bool has(std::string_view method) const { return routes.count(method) != 0 || contract_methods.count(method) != 0; }
+    bool has_methods() const { return !routes.empty() || !contract_patterns.empty(); }
+    bool has(std::string_view method) const {
+        return routes.count(method) != 0 || contract_patterns.count(method) != 0;
+    }
 };
 
 struct Router::Match {
@@ -96,14 +98,14 @@ std::optional<Error> wrong_media_type(Body expected, const http::Request& reques
 Router::Router(RouterOptions options, const http::Clock& clock)
     : options_(std::move(options)), clock_(clock), engine_(std::make_unique<Node>()), host_(std::make_unique<Node>()) {
     for (const ContractRoute& route : contract_routes())
-        node_for(*engine_, route.pattern).contract_methods.insert(std::string(route.method));
+        node_for(*engine_, route.pattern).contract_patterns.emplace(route.method, route.pattern);
 }
 
 Router::~Router() = default;
 
 void Router::add(Route route) {
     Node& node = node_for(*engine_, route.pattern);
-    ENSURE(node.contract_methods.count(route.method) == 1);
+    ENSURE(node.contract_patterns.count(route.method) == 1);
     std::string method = route.method;
     ENSURE(node.routes.emplace(std::move(method), std::move(route)).second);
 }
@@ -148,9 +150,14 @@ http::Response Router::answer_without_route(const Match& match, const http::Requ
     if (request.method == "OPTIONS" && request.path.empty()) return no_content();
     if (!match.node) return to_response(Error{ErrorKind::unknown_path, "There is nothing at this path.", {}});
     const std::string_view method = effective_method(request);
-    if (match.node->has(method))
-        return to_response(Error{ErrorKind::not_built, "This version of Pavane does not have this route yet.", {}});
-    std::set<std::string, std::less<>> methods = match.node->contract_methods;
+    if (const auto contract = match.node->contract_patterns.find(method);
+        contract != match.node->contract_patterns.end())
+        return to_response(Error{ErrorKind::not_built,
+                                 "This version of Pavane does not have " + contract->first + " " + contract->second +
+                                     " yet. Its documentation lists those that it has (docs/rest.md).",
+                                 {}});
+    std::set<std::string, std::less<>> methods;
+    for (const auto& [name, pattern] : match.node->contract_patterns) methods.insert(name);
     for (const auto& [name, route] : match.node->routes) methods.insert(name);
     if (methods.count("GET") != 0) methods.insert("HEAD");
     methods.insert("OPTIONS");
@@ -203,6 +210,7 @@ http::Response Router::failure(const std::exception& error, const std::string& r
 http::Response failure_response(const std::exception& error) {
     if (dynamic_cast<const engine::StoreFull*>(&error))
         return to_response(Error{ErrorKind::storage_full, "The database has no space left. Nothing was changed.", {}});
+    if (dynamic_cast<const http::NoRoom*>(&error)) return to_response(Error{ErrorKind::unavailable, error.what(), {}});
     if (dynamic_cast<const engine::StoreUnavailable*>(&error))
         return to_response(
             Error{ErrorKind::unavailable, "The database cannot be reached. Nothing was changed. Try again later.", {}});

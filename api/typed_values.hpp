@@ -1,4 +1,4 @@
-// The contract's typed values {"type","value","valueInfo"} from and to variables (contract rest.md §3.4).
+// The contract's typed values {"type","value","valueInfo"} from and to variables (REST contract §3.4).
 #pragma once
 
 #include <string>

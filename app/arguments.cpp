@@ -8,7 +8,15 @@ namespace pavane::app {
 
 namespace {
 
-using Outcome = Result<void, std::string>;
+using Outcome = Result<void, ArgumentProblem>;
+
+tl::unexpected<ArgumentProblem> wrong(std::string message) {
+    return tl::make_unexpected(ArgumentProblem{std::move(message), false});
+}
+
+tl::unexpected<ArgumentProblem> missing(std::string message) {
+    return tl::make_unexpected(ArgumentProblem{std::move(message), true});
+}
 
 const Option* find_option(std::span<const Option> options, std::string_view name) {
     for (const Option& option : options)
@@ -54,7 +62,7 @@ Outcome take_environment(Arguments& arguments, std::span<const Option> options) 
             if (auto given = give(arguments, option, value); !given) return given;
         } else if (const char* path = std::getenv((name + "_FILE").c_str())) {
             const std::optional<std::string> content = read_file(path);
-            if (!content) return tl::make_unexpected("The file that " + name + "_FILE names cannot be read.");
+            if (!content) return missing("The file that " + name + "_FILE names cannot be read.");
             if (auto given = give(arguments, option, trimmed(*content)); !given) return given;
         }
     }
@@ -65,7 +73,7 @@ Outcome take_file(Arguments& arguments, std::span<const Option> options) {
     const std::optional<std::string> path = arguments.value("config");
     if (!path) return {};
     const std::optional<std::string> content = read_file(*path);
-    if (!content) return tl::make_unexpected("The configuration file '" + *path + "' cannot be read.");
+    if (!content) return missing("The configuration file '" + *path + "' cannot be read.");
     std::istringstream lines(*content);
     std::size_t number = 0;
     for (std::string line; std::getline(lines, line);) {
@@ -76,8 +84,8 @@ Outcome take_file(Arguments& arguments, std::span<const Option> options) {
         const std::string name = trimmed(std::string_view(text).substr(0, equals));
         const Option* option = find_option(options, name);
         if (equals == std::string::npos || !option)
-            return tl::make_unexpected("Line " + std::to_string(number) + " of '" + *path +
-                                       "' sets nothing that this command knows.");
+            return wrong("Line " + std::to_string(number) + " of '" + *path +
+                         "' sets nothing that this command knows.");
         std::string value = trimmed(std::string_view(text).substr(equals + 1));
         if (value.size() > 1 && value.front() == '"' && value.back() == '"') value = value.substr(1, value.size() - 2);
         if (arguments.has(name)) continue;
@@ -100,8 +108,8 @@ std::vector<std::string> Arguments::values(std::string_view option) const {
     return found == options.end() ? std::vector<std::string>() : found->second;
 }
 
-Result<Arguments, std::string> parse_arguments(std::span<const std::string_view> words,
-                                               std::span<const Option> options) {
+Result<Arguments, ArgumentProblem> parse_arguments(std::span<const std::string_view> words,
+                                                   std::span<const Option> options) {
     Arguments arguments;
     bool only_operands = false;
     for (std::size_t at = 0; at < words.size(); ++at) {
@@ -117,16 +125,16 @@ Result<Arguments, std::string> parse_arguments(std::span<const std::string_view>
         const std::size_t equals = word.find('=');
         const std::string name(word.substr(0, equals));
         const Option* option = find_option(options, name);
-        if (!option) return tl::make_unexpected("There is no option --" + name + ".");
+        if (!option) return wrong("There is no option --" + name + ".");
         std::string value;
         if (equals != std::string_view::npos)
             value = word.substr(equals + 1);
         else if (option->takes_value && at + 1 < words.size())
             value = words[++at];
         else if (option->takes_value)
-            return tl::make_unexpected("The option --" + name + " needs a value.");
+            return wrong("The option --" + name + " needs a value.");
         if (!option->takes_value && equals != std::string_view::npos)
-            return tl::make_unexpected("The option --" + name + " takes no value.");
+            return wrong("The option --" + name + " takes no value.");
         arguments.options[name].push_back(value);
     }
     if (auto taken = take_environment(arguments, options); !taken) return tl::make_unexpected(taken.error());

@@ -1,5 +1,5 @@
 // The words of a command line: options with and without a value, and what is neither. Every option has an environment
-// variable PAVANE_NAME; a secret may stand in a file named by PAVANE_NAME_FILE (contract users.md §4a, issue
+// variable PAVANE_NAME; a secret may stand in a file named by PAVANE_NAME_FILE (users' contract §4a, issue
 // "Operation").
 #pragma once
 
@@ -30,10 +30,15 @@ struct Arguments {
     std::vector<std::string> values(std::string_view option) const;
 };
 
+struct ArgumentProblem {
+    std::string message;  // a plain sentence
+    bool is_missing_file = false;
+};
+
 // "--name value", "--name=value", "--flag", "--" ends the options; "-o" and the like are not options. What the command
 // line does not say is taken from the environment and then from the file named by --config (lines "name = value", '#'
-// comments). The error is a plain sentence.
-Result<Arguments, std::string> parse_arguments(std::span<const std::string_view> words,
-                                               std::span<const Option> options);
+// comments).
+Result<Arguments, ArgumentProblem> parse_arguments(std::span<const std::string_view> words,
+                                                   std::span<const Option> options);
 
 }  // namespace pavane::app

@@ -1,112 +1,39 @@
-// pavane check: what is in a file and what is wrong with it, without a server.
+// pavane check: what is in files of processes and decisions and what is wrong with them, without a server.
 #include <cstdio>
-#include <map>
 
+#include "app/check_report.hpp"
+#include "app/diagnostic_text.hpp"
 #include "app/files.hpp"
 #include "app/json_documents.hpp"
 #include "app/languages.hpp"
+#include "app/model_files.hpp"
 #include "app/verb.hpp"
-#include "bpmn/link/link.hpp"
-#include "bpmn/parser/parse.hpp"
-#include "json/writer.hpp"
 
 namespace pavane::app {
 
 namespace {
 
-using bpmn::Diagnostic;
-using bpmn::Severity;
-
-struct ProcessSummary {
-    std::string id;
-    bool executable = false;
-    std::map<std::string, std::size_t> elements;
-};
-
-struct Report {
-    std::string file;
-    std::vector<ProcessSummary> processes;
-    bpmn::Diagnostics diagnostics;
-
-    bool has_errors() const {
-        for (const Diagnostic& diagnostic : diagnostics)
-            if (diagnostic.severity == Severity::error) return true;
-        return false;
+void print_decision(const CheckReport& report, const char* kind, const DecisionSummary& decision) {
+    std::printf("%s: %s %s", report.file.c_str(), kind, decision.name.c_str());
+    if (!decision.logic.empty()) std::printf(" (%s)", decision.logic.c_str());
+    const char* separator = ", asks for ";
+    for (const std::string& input : decision.inputs) {
+        std::printf("%s%s", separator, input.c_str());
+        separator = ", ";
     }
-};
-
-void count(const std::vector<bpmn::document::FlowElement>& elements, std::map<std::string, std::size_t>& counts) {
-    for (const auto& element : elements) {
-        ++counts[std::string(tag_of(element))];
-        std::visit(
-            [&counts](const auto& kind) {
-                if constexpr (requires { kind.flow_elements; }) count(kind.flow_elements, counts);
-            },
-            element.kind());
-    }
+    std::printf("\n");
 }
 
-Report check(const std::string& path, const std::string& content, const expression::Evaluator& evaluator) {
-    Report report{path, {}, {}};
-    auto parsed = bpmn::parse(content);
-    if (!parsed) {
-        report.diagnostics = std::move(parsed.error());
-        return report;
-    }
-    for (const bpmn::document::Process& process : parsed->document.definitions.processes) {
-        ProcessSummary summary{process.id, process.is_executable.value_or(false), {}};
-        count(process.flow_elements, summary.elements);
-        report.processes.push_back(std::move(summary));
-    }
-    bpmn::Linked linked = bpmn::link(parsed->document, evaluator);
-    report.diagnostics = std::move(parsed->diagnostics);
-    report.diagnostics.insert(report.diagnostics.end(), linked.diagnostics.begin(), linked.diagnostics.end());
-    return report;
-}
-
-std::string_view name_of(Severity severity) {
-    if (severity == Severity::error) return "error";
-    return severity == Severity::warning ? "warning" : "info";
-}
-
-void print_text(const Report& report) {
+void print_text(const CheckReport& report) {
     for (const ProcessSummary& process : report.processes) {
         std::printf("%s: process %s%s:", report.file.c_str(), process.id.c_str(),
                     process.executable ? "" : " (not executable)");
         for (const auto& [tag, number] : process.elements) std::printf(" %zu %s", number, tag.c_str());
         std::printf("\n");
     }
-    for (const Diagnostic& diagnostic : report.diagnostics)
-        std::printf("%s:%u:%u: %s: %s [%s]\n", report.file.c_str(), diagnostic.location.line,
-                    diagnostic.location.column, std::string(name_of(diagnostic.severity)).c_str(),
-                    diagnostic.message.c_str(), diagnostic.code.c_str());
-}
-
-void print_json(const Report& report) {
-    json::Writer writer;
-    writer.begin_object().member("file", report.file).key("processes").begin_array();
-    for (const ProcessSummary& process : report.processes) {
-        writer.begin_object()
-            .member("id", process.id)
-            .member("isExecutable", process.executable)
-            .key("elements")
-            .begin_object();
-        for (const auto& [tag, number] : process.elements) writer.member(tag, number);
-        writer.end_object().end_object();
-    }
-    writer.end_array().key("diagnostics").begin_array();
-    for (const Diagnostic& diagnostic : report.diagnostics) {
-        writer.begin_object()
-            .member("severity", name_of(diagnostic.severity))
-            .member("code", diagnostic.code)
-            .member("message", diagnostic.message)
-            .member("element", diagnostic.element)
-            .member("line", std::int64_t{diagnostic.location.line})
-            .member("column", std::int64_t{diagnostic.location.column})
-            .end_object();
-    }
-    writer.end_array().end_object();
-    std::puts(writer.take().c_str());
+    for (const DecisionSummary& decision : report.decisions) print_decision(report, "decision", decision);
+    for (const DecisionSummary& service : report.services) print_decision(report, "decision service", service);
+    for (const Diagnostic& diagnostic : report.diagnostics) std::puts(line_of(report.file, diagnostic).c_str());
 }
 
 int run(const Arguments& arguments) {
@@ -117,19 +44,20 @@ int run(const Arguments& arguments) {
     }
     const JsonDocuments documents;
     const Languages evaluator(documents);
+    const std::vector<std::string> files = with_models_of_folders(arguments.operands);
     int exit = Exit::ok;
-    for (const std::string& path : arguments.operands) {
+    for (const std::string& path : files) {
         const auto content = read_file(path);
         if (!content) {
             std::fprintf(stderr, "pavane check: %s\n", content.error().c_str());
             return Exit::not_found;
         }
-        const Report report = check(path, *content, evaluator);
+        const CheckReport report = check_file(path, *content, files, evaluator);
         if (format == "json")
-            print_json(report);
+            std::puts(to_json(report).c_str());
         else
             print_text(report);
-        if (report.has_errors()) exit = Exit::invalid;
+        if (has_errors(report.diagnostics)) exit = Exit::invalid;
     }
     return exit;
 }
@@ -138,9 +66,9 @@ int run(const Arguments& arguments) {
 
 Verb check_verb() {
     return {"check",
-            "FILE...",
-            "says what is in BPMN files and what is wrong with them",
-            "pavane check order.bpmn --format json",
+            "FILE|DIR...",
+            "says what is in BPMN and DMN files and what is wrong with them",
+            "pavane check order.bpmn discount.dmn --format json",
             {{"format", true, "text (default) or json: one object per file and line", false}},
             run};
 }

@@ -28,7 +28,8 @@ int check(const std::string& database) {
         std::puts("ok: nothing is orphaned, stuck or missing");
         return Exit::ok;
     }
-    warn("The database has " + std::to_string(findings.size()) + " findings; keep a copy of it and report them.");
+    warn("The database has " + std::to_string(findings.size()) +
+         " findings. Those that say so are of a model; of any other keep a copy of the database, and report it.");
     return Exit::failure;
 }
 
@@ -43,6 +44,10 @@ int migrate(const std::string& database) {
 
 int run(const Arguments& arguments) {
     const std::string database = arguments.value("db").value_or(ServerOptions().database);
+    if (const std::string problem = persistence::problem_of_url(database); !problem.empty()) {
+        warn("--db: " + problem);
+        return Exit::usage;
+    }
     if (arguments.operands.size() == 1 && arguments.operands.front() == "check") return check(database);
     if (arguments.operands.size() == 1 && arguments.operands.front() == "migrate") return migrate(database);
     std::fputs("pavane db: say what to do: check or migrate.\n", stderr);

@@ -1,50 +1,90 @@
 // pavane deploy: sends files to a running server and prints what it made of them.
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 
 #include "app/deploy_files.hpp"
+#include "app/model_files.hpp"
 #include "app/verb.hpp"
 
 namespace pavane::app {
 
 namespace {
 
-void print_table(const expression::Value& answer) {
-    const expression::Value definitions = member(answer, "deployedProcessDefinitions");
-    if (!definitions.context()) {
-        std::puts("nothing new: every file is deployed already, or holds no executable process");
-        return;
+int complain(const std::string& message, int exit) {
+    std::fprintf(stderr, "pavane deploy: %s\n", message.c_str());
+    return exit;
+}
+
+void print_table(const std::vector<DeployedDefinition>& definitions) {
+    std::printf("%-32s %-12s %-32s %s\n", "FILE", "KIND", "KEY", "VERSION");
+    for (const DeployedDefinition& each : definitions)
+        std::printf("%-32s %-12s %-32s %s\n", each.file.c_str(), each.kind.c_str(), each.key.c_str(),
+                    each.version.c_str());
+}
+
+// A modeller who forgot isExecutable looks for the process in vain.
+void name_idle_models(const std::vector<std::string>& files, const std::vector<DeployedDefinition>& definitions) {
+    for (const std::string& file : files) {
+        const std::string name = std::filesystem::path(file).filename().string();
+        const bool runs = std::ranges::any_of(definitions, [&](const auto& each) { return each.file == name; });
+        if (runs) continue;
+        if (is_dmn_file(name))
+            std::fprintf(stderr, "%s: warning: The server has deployed no decision of it.\n", file.c_str());
+        else if (is_model_file(name))
+            std::fprintf(stderr, "%s: warning: Nothing in it can be started: no process has isExecutable=\"true\".\n",
+                         file.c_str());
+        else
+            std::fprintf(stderr, "%s is kept beside the models.\n", file.c_str());
     }
-    std::printf("%-32s %-8s %-32s %s\n", "FILE", "KIND", "KEY", "VERSION");
-    for (const auto& [id, definition] : definitions.context()->entries())
-        std::printf("%-32s %-8s %-32s %s\n", text_of(member(definition, "resource")).c_str(), "process",
-                    text_of(member(definition, "key")).c_str(), text_of(member(definition, "version")).c_str());
+}
+
+// Of --changed-only when nothing is new: what the files are already.
+int report_nothing_new(const RestClient& client, const RestAnswer& answer, const std::vector<std::string>& files) {
+    const auto known = client.get("/process-definition?deploymentId=" + encoded(text_of(member(answer.body, "id"))));
+    if (!known) return complain(known.error(), Exit::failure);
+    if (known->status != 200) return report_refusal("deploy", *known);
+    std::vector<DeployedDefinition> definitions;
+    if (known->body.list())
+        for (const expression::Value& each : *known->body.list())
+            definitions.push_back({text_of(member(each, "id")), "process", text_of(member(each, "resource")),
+                                   text_of(member(each, "key")), text_of(member(each, "version"))});
+    if (definitions.empty()) {
+        name_idle_models(files, definitions);
+        return Exit::ok;
+    }
+    std::fputs("pavane deploy: Nothing is new: the last deployment of that name has every file as it is.\n", stderr);
+    print_table(definitions);
+    return Exit::ok;
+}
+
+// That of the first file or folder, however it is written ("models/", ".").
+std::string default_name(const std::string& operand) {
+    const auto path = std::filesystem::weakly_canonical(operand);
+    return path.has_filename() ? path.stem().string() : path.parent_path().stem().string();
 }
 
 int run(const Arguments& arguments) {
-    if (arguments.operands.empty()) {
-        std::fputs("pavane deploy: name at least one file.\n", stderr);
-        return Exit::usage;
-    }
-    for (const std::string& file : arguments.operands)
-        if (!std::filesystem::is_regular_file(file)) {
-            std::fprintf(stderr, "pavane deploy: There is no file '%s'.\n", file.c_str());
-            return Exit::not_found;
-        }
-    DeployRequest request{
-        arguments.operands,
-        arguments.value("name").value_or(std::filesystem::path(arguments.operands[0]).stem().string()),
-        arguments.value("tenant").value_or(""), arguments.has("changed-only")};
-    const auto answer = deploy_files(RestClient(server_url(arguments)), request);
-    if (!answer) {
-        std::fprintf(stderr, "pavane deploy: %s\n", answer.error().c_str());
-        return Exit::failure;
-    }
-    if (answer->status != 200) return report_refusal("deploy", *answer);
-    if (arguments.has("json"))
+    if (arguments.operands.empty()) return complain("name at least one file or folder.", Exit::usage);
+    const std::vector<std::string> files = with_models_of_folders(arguments.operands);
+    if (files.empty()) return complain("No folder that was named has a model in it.", Exit::not_found);
+    for (const std::string& file : files)
+        if (!std::filesystem::is_regular_file(file))
+            return complain("There is no file '" + file + "'.", Exit::not_found);
+    const RestClient client(server_url(arguments));
+    const DeployRequest request{files, arguments.value("name").value_or(default_name(arguments.operands[0])),
+                                arguments.value("tenant").value_or(""), arguments.has("changed-only")};
+    const auto answer = deploy_files(client, request);
+    if (!answer) return complain(answer.error(), Exit::failure);
+    if (const int exit = report_deployment("deploy", *answer, files); exit != Exit::ok) return exit;
+    const std::vector<DeployedDefinition> definitions = deployed_definitions(*answer);
+    if (arguments.has("json")) {
         std::puts(answer->text.c_str());
-    else
-        print_table(answer->body);
+        return Exit::ok;
+    }
+    if (definitions.empty() && request.changed_only) return report_nothing_new(client, *answer, files);
+    if (!definitions.empty()) print_table(definitions);
+    if (!request.changed_only) name_idle_models(files, definitions);
     return Exit::ok;
 }
 
@@ -52,11 +92,11 @@ int run(const Arguments& arguments) {
 
 Verb deploy_verb() {
     return {"deploy",
-            "FILE...",
+            "FILE|DIR...",
             "deploys files to a running server",
             "pavane deploy order.bpmn --name orders --url http://127.0.0.1:8080/engine-rest",
-            {{"url", true, "the server's REST root (PAVANE_URL)", false},
-             {"name", true, "the deployment's name; the first file's name if not said", false},
+            {{"url", true, "the server, http://127.0.0.1:8080/engine-rest if not said (PAVANE_URL)", false},
+             {"name", true, "the deployment's name; that of the first file or folder if not said", false},
              {"tenant", true, "the tenant it belongs to", false},
              {"changed-only", false, "leaves out files that the last deployment of that name has unchanged", false},
              {"json", false, "prints the server's answer", false}},

@@ -14,6 +14,21 @@ struct DeployRequest {
     std::string tenant;
     bool changed_only = false;
 };
+// The error is a plain sentence.
 Result<RestAnswer, std::string> deploy_files(const RestClient& client, const DeployRequest& request);
+
+// What the server says of the files, whether it has taken them or not: errors and warnings on standard error, each with
+// the path that the file was named by. Then, of an answer that is no success, why there is none: the exit code.
+int report_deployment(const std::string& verb, const RestAnswer& answer, const std::vector<std::string>& files);
+
+// What a deployment has made.
+struct DeployedDefinition {
+    std::string id;
+    std::string kind;  // "process", "decision" or "requirements"
+    std::string file;  // its name there
+    std::string key;
+    std::string version;
+};
+std::vector<DeployedDefinition> deployed_definitions(const RestAnswer& answer);
 
 }  // namespace pavane::app

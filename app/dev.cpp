@@ -3,10 +3,14 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <functional>
 #include <map>
 
 #include "app/demo_process.hpp"
+#include "app/diagnostic_text.hpp"
 #include "app/files.hpp"
+#include "app/model_files.hpp"
+#include "app/open_store.hpp"
 #include "app/server_arguments.hpp"
 #include "app/signals.hpp"
 #include "app/verb.hpp"
@@ -19,88 +23,114 @@ namespace fs = std::filesystem;
 
 constexpr Milliseconds watch_period{300};
 
-bool is_model(const fs::path& path) {
-    return path.string().ends_with(".bpmn") || path.string().ends_with(".bpmn20.xml");
+void print_start(const Server& server, const char* state, const engine::StoredDefinition& definition) {
+    std::printf(
+        "%s %s version %d from %s\n"
+        "  start it: curl -X POST -H 'Content-Type: application/json' -d '{}' %s/process-definition/key/%s/start\n",
+        state, definition.key.c_str(), definition.version, definition.resource.c_str(), server.url().c_str(),
+        definition.key.c_str());
 }
 
-std::vector<fs::path> models_in(const std::vector<std::string>& operands) {
-    std::vector<fs::path> models;
-    for (const std::string& operand : operands) {
-        if (!fs::is_directory(operand)) {
-            models.emplace_back(operand);
-            continue;
-        }
-        for (const fs::directory_entry& entry : fs::directory_iterator(operand))
-            if (entry.is_regular_file() && is_model(entry.path())) models.push_back(entry.path());
+engine::StoredDefinition newest_of_its_key(Server& server, const engine::StoredDefinition& definition) {
+    auto newest = server.engine().store().find_definition(engine::newest_of(definition.key, definition.tenant));
+    return newest ? std::move(*newest) : definition;
+}
+
+// Whether a version of another file may stay the newest, asked with the name of that file.
+using MayStay = std::function<bool(const std::string& resource)>;
+
+// What an unchanged file has already made; false: something else has become the newest, and must not stay it.
+bool stands_as_it_is(Server& server, const engine::DeploymentId& deployment, const MayStay& may_stay) {
+    const std::vector<engine::StoredDefinition> definitions = server.engine().store().definitions_of(deployment);
+    for (const engine::StoredDefinition& definition : definitions) {
+        const engine::StoredDefinition newest = newest_of_its_key(server, definition);
+        if (newest.id != definition.id && !may_stay(newest.resource)) return false;
     }
-    std::sort(models.begin(), models.end());
-    return models;
-}
-
-void print_diagnostics(const std::string& file, const bpmn::Diagnostics& diagnostics) {
-    for (const bpmn::Diagnostic& diagnostic : diagnostics) {
-        if (diagnostic.severity == bpmn::Severity::info) continue;
-        std::fprintf(stderr, "%s:%u:%u: %s: %s\n", file.c_str(), diagnostic.location.line, diagnostic.location.column,
-                     diagnostic.severity == bpmn::Severity::error ? "error" : "warning", diagnostic.message.c_str());
+    for (const engine::StoredDefinition& definition : definitions) {
+        const engine::StoredDefinition newest = newest_of_its_key(server, definition);
+        print_start(server, "unchanged", definition);
+        if (newest.id != definition.id)
+            std::printf("  but what starts is version %d, from %s: save this file to make it the newest\n",
+                        newest.version, newest.resource.c_str());
     }
+    return true;
 }
 
-void deploy(Server& server, const std::string& name, const std::string& content) {
+void report(Server& server, const engine::Deployed& deployed, const std::string& name) {
+    for (const engine::ResourceDiagnostics& warning : deployed.warnings)
+        print_problems(warning.resource, warning.diagnostics);
+    for (const engine::StoredDefinition& definition : deployed.definitions) print_start(server, "deployed", definition);
+    if (deployed.definitions.empty()) std::fprintf(stderr, "%s holds nothing that can be started.\n", name.c_str());
+}
+
+void deploy(Server& server, const std::string& name, const std::string& content, const MayStay& may_stay) {
     engine::DeploymentRequest request;
     request.name = name;
     request.named = true;
     request.source = "pavane dev";
     request.filter_duplicates = true;
     request.resources.emplace_back(name, content);
-    const auto outcome = server.engine().deployments().deploy(request);
+    auto outcome = server.engine().deployments().deploy(request);
+    const auto* known = std::get_if<engine::Deployed>(&outcome);
+    if (known != nullptr && known->filtered) {
+        if (is_dmn_file(name)) std::printf("unchanged %s\n", name.c_str());
+        const bool stands = stands_as_it_is(server, known->deployment.id, may_stay);
+        std::fflush(stdout);
+        if (stands) return;
+        request.filter_duplicates = false;
+        outcome = server.engine().deployments().deploy(request);
+    }
     if (const auto* refused = std::get_if<engine::NotDeployable>(&outcome)) {
         for (const engine::ResourceDiagnostics& problem : refused->problems)
-            print_diagnostics(problem.resource, problem.diagnostics);
+            print_problems(problem.resource, problem.diagnostics);
         std::fprintf(stderr, "%s is not deployed: mend it and save it again.\n", name.c_str());
         return;
     }
-    const auto& deployed = std::get<engine::Deployed>(outcome);
-    for (const engine::ResourceDiagnostics& warning : deployed.warnings)
-        print_diagnostics(warning.resource, warning.diagnostics);
-    for (const engine::StoredDefinition& definition : deployed.definitions) {
-        std::printf("deployed %s version %d from %s\n", definition.key.c_str(), definition.version, name.c_str());
-        std::printf(
-            "  start it: curl -X POST -H 'Content-Type: application/json' -d '{}' %s/process-definition/key/%s/start\n",
-            server.url().c_str(), definition.key.c_str());
-    }
+    report(server, std::get<engine::Deployed>(outcome), name);
     std::fflush(stdout);
 }
 
-// Deploys every model that is new or was saved since it was last looked at.
+// Deploys every model that is new or was saved since it was last looked at: a saved file is the newest version of what
+// it holds. At the first look that holds for what came from a file that is not watched; of two watched files that hold
+// the same process, neither is deployed anew at every start.
 class Watch {
   public:
     explicit Watch(std::vector<std::string> operands) : operands_(std::move(operands)) {}
 
     void look(Server& server) {
-        for (const fs::path& model : models_in(operands_)) {
+        const std::vector<std::string> models = with_models_of_folders(operands_);
+        const auto is_watched = [&models](const std::string& name) {
+            return std::ranges::any_of(models, [&name](const fs::path& each) { return each.filename() == name; });
+        };
+        for (const fs::path model : models) {
             std::error_code gone;
             const fs::file_time_type saved = fs::last_write_time(model, gone);
             if (gone) continue;  // between two saves of an editor
             const auto [known, is_new] = seen_.try_emplace(model, saved);
             if (!is_new && known->second == saved) continue;
             known->second = saved;
-            if (const auto content = read_file(model.string())) deploy(server, model.filename().string(), *content);
+            const auto content = read_file(model.string());
+            if (!content) continue;
+            deploy(server, model.filename().string(), *content,
+                   [&](const std::string& resource) { return is_first_look_ && is_watched(resource); });
         }
+        is_first_look_ = false;
     }
 
   private:
     std::vector<std::string> operands_;
     std::map<fs::path, fs::file_time_type> seen_;
+    bool is_first_look_ = true;
 };
 
 // The usual port if it is free, else any.
 std::unique_ptr<Server> start(ServerOptions options, bool port_was_named, Log& log) {
     try {
-        return std::make_unique<Server>(options, log);
+        return std::make_unique<Server>(options, log, open_store(options, log));
     } catch (const std::runtime_error& error) {
         if (port_was_named) throw;
         options.port = 0;
-        auto server = std::make_unique<Server>(options, log);
+        auto server = std::make_unique<Server>(options, log, open_store(options, log));
         std::fprintf(stderr, "pavane dev: %s. It takes a free port instead.\n", error.what());
         return server;
     }
@@ -128,7 +158,8 @@ int run(const Arguments& arguments) {
     std::printf("ready %s\n", server->url().c_str());
     if (!arguments.has("db")) std::puts("data is kept in ./.pavane; Ctrl-C stops");
     std::fflush(stdout);
-    if (arguments.has("demo")) deploy(*server, "demo.bpmn", std::string(demo_process));
+    if (arguments.has("demo"))
+        deploy(*server, "demo.bpmn", std::string(demo_process), [](const std::string&) { return true; });
     Watch watch(arguments.operands);
     do watch.look(*server);
     while (!wait_for_stop(watch_period));

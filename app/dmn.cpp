@@ -4,15 +4,16 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "app/diagnostic_text.hpp"
+#include "app/dmn_file.hpp"
+#include "app/feel_context.hpp"
 #include "app/files.hpp"
 #include "app/json_documents.hpp"
+#include "app/languages.hpp"
 #include "app/verb.hpp"
 #include "dmn/execution/evaluate.hpp"
-#include "dmn/link/link.hpp"
-#include "dmn/parser/parse.hpp"
 #include "expression/feel/to_text.hpp"
-#include "expression/juel/juel.hpp"
-#include "json/parse.hpp"
+#include "foundation/closest_word.hpp"
 #include "json/writer.hpp"
 
 namespace pavane::app {
@@ -20,95 +21,24 @@ namespace pavane::app {
 namespace {
 
 namespace feel = expression::feel;
-using dmn::document::Definitions;
 
 int complain(const std::string& message, int exit) {
     std::fprintf(stderr, "pavane dmn: %s\n", message.c_str());
     return exit;
 }
 
-class NoVariables : public feel::Scope {
-  public:
-    std::optional<expression::Value> variable(std::string_view) const override { return std::nullopt; }
-    Instant now() const override {
-        return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
-    }
-};
-
-Result<expression::Value, std::string> read_feel(const std::string& text) {
-    const auto program = feel::compile(text);
-    if (!program)
-        return tl::make_unexpected("--input cannot be read as FEEL at its column " +
-                                   std::to_string(program.error().column) + ": " + program.error().message);
-    auto outcome = feel::evaluate(**program, NoVariables());
-    if (!outcome) return tl::make_unexpected("--input cannot be evaluated: " + outcome.error().message);
-    return std::move(outcome->value);
-}
-
-Result<expression::Value, std::string> read_json(const std::string& path) {
-    const auto content = read_file(path);
-    if (!content) return tl::make_unexpected(content.error());
-    auto parsed = json::parse(*content);
-    if (!parsed) return tl::make_unexpected("'" + path + "' is not JSON: " + parsed.error().message);
-    return std::move(*parsed);
-}
-
-// A FEEL context as it stands, or a file with a JSON object.
-Result<expression::Context, std::string> read_input(const std::string& text) {
-    const std::size_t first = text.find_first_not_of(" \t\r\n");
-    const bool is_context = first != std::string::npos && text[first] == '{';
-    const auto value = is_context ? read_feel(text) : read_json(text);
-    if (!value) return tl::make_unexpected(value.error());
-    if (value->context() == nullptr)
-        return tl::make_unexpected(std::string("--input is not a context: give names with their values."));
-    return *value->context();
-}
-
-void print(const std::string& path, const Diagnostics& diagnostics) {
-    for (const Diagnostic& diagnostic : diagnostics)
-        if (diagnostic.severity == Severity::error)
-            std::fprintf(stderr, "%s:%u:%u: error: %s [%s]\n", path.c_str(), diagnostic.location.line,
-                         diagnostic.location.column, diagnostic.message.c_str(), diagnostic.code.c_str());
-}
-
-// The content of a file; nothing, with what is wrong on standard error, if it is no DMN.
-std::optional<Definitions> read_model(const std::string& path) {
-    const auto content = read_file(path);
-    if (!content) {
-        complain(content.error(), Exit::failure);
-        return std::nullopt;
-    }
-    auto parsed = dmn::parse(*content);
-    if (!parsed) {
-        print(path, parsed.error());
-        return std::nullopt;
-    }
-    return std::move(parsed->definitions);
-}
-
-// What a file may import: the other files that were named, and those beside it.
-std::vector<Definitions> read_imports(const std::vector<std::string>& paths, bool looks_around) {
-    namespace fs = std::filesystem;
-    std::vector<std::string> candidates(paths.begin() + 1, paths.end());
-    const fs::path main(paths.front());
-    const fs::path folder = main.has_parent_path() ? main.parent_path() : fs::path(".");
-    if (looks_around)
-        for (const auto& entry : fs::directory_iterator(folder))
-            if (entry.path().extension() == ".dmn" && entry.path().filename() != main.filename())
-                candidates.push_back(entry.path());
-    std::ranges::sort(candidates);
-    std::vector<Definitions> imports;
-    for (const std::string& path : candidates)
-        if (auto model = read_model(path)) imports.push_back(std::move(*model));
-    return imports;
-}
+void warn(const std::string& sentence) { std::fprintf(stderr, "pavane dmn: warning: %s\n", sentence.c_str()); }
 
 struct Question {
-    std::vector<std::string> files;
-    std::string decision;
-    std::string service;
+    std::vector<std::string> files;  // the model, and what it may import
+    std::string wanted;              // by its name or id
+    dmn::NodeKind kind = dmn::NodeKind::decision;
     std::optional<std::string> input;
     bool prints_feel = false;
+
+    std::string title() const {
+        return (kind == dmn::NodeKind::service ? "decision service '" : "decision '") + wanted + "'";
+    }
 };
 
 Result<Question, std::string> question_of(const Arguments& arguments) {
@@ -120,38 +50,95 @@ Result<Question, std::string> question_of(const Arguments& arguments) {
         else
             question.files.push_back(arguments.operands[at]);
     }
-    question.decision = arguments.value("decision").value_or("");
-    question.service = arguments.value("service").value_or("");
+    const std::string decision = arguments.value("decision").value_or("");
+    const std::string service = arguments.value("service").value_or("");
     if (arguments.operands.empty() || arguments.operands.front() != "evaluate" || question.files.empty())
         return tl::make_unexpected(std::string("write 'pavane dmn evaluate FILE', and what to evaluate."));
-    if (question.decision.empty() == question.service.empty())
+    if (decision.empty() == service.empty())
         return tl::make_unexpected(std::string("name either a --decision or a --service."));
     if (format != "json" && format != "feel") return tl::make_unexpected(std::string("-o is json or feel."));
+    question.kind = decision.empty() ? dmn::NodeKind::service : dmn::NodeKind::decision;
+    question.wanted = decision.empty() ? service : decision;
     question.prints_feel = format == "feel";
     question.input = arguments.value("input");
     return question;
 }
 
-int answer(const Question& question) {
-    const auto input = question.input ? read_input(*question.input) : expression::Context();
-    if (!input) return complain(input.error(), Exit::failure);
-    const auto main = read_model(question.files.front());
-    if (!main) return Exit::failure;
-    const std::vector<Definitions> imports = read_imports(question.files, !main->imports.empty());
-    std::vector<const Definitions*> imported;
-    for (const Definitions& import : imports) imported.push_back(&import);
-    const JsonDocuments documents;
-    const expression::JuelEvaluator evaluator(documents);
-    const dmn::Linked linked = dmn::link(*main, imported, {&evaluator});
-    print(question.files.front(), linked.diagnostics);
-    const dmn::EvaluationOptions options{.limits = {.steps = 1'000'000}, .now = NoVariables().now()};
-    const auto evaluation = question.service.empty()
-                                ? dmn::evaluate_decision(linked.model, question.decision, *input, options)
-                                : dmn::evaluate_service(linked.model, question.service, *input, options);
+// What the question means in the model; if it means nothing, what is there is named.
+std::optional<std::size_t> find_wanted(const dmn::Model& model, const Question& question) {
+    const auto found = model.find(question.kind, question.wanted);
+    if (found) return found;
+    std::vector<std::string> names;
+    for (const dmn::Node& node : model.nodes)
+        if (node.kind == question.kind) names.push_back(node.name);
+    std::string known = names.empty() ? " It has none." : " It has:";
+    for (const std::string& name : names) known += " '" + name + "'";
+    const std::string hint = did_you_mean(question.wanted, names);
+    complain("There is no " + question.title() + " in " + question.files.front() + (hint.empty() ? "." : hint) + known,
+             Exit::not_found);
+    return std::nullopt;
+}
+
+// An error counts unless it is that of an element which the wanted one does without.
+bool concerns(const dmn::Model& model, std::size_t wanted, const Diagnostic& diagnostic) {
+    const auto is_meant = [&](std::size_t node) { return model.nodes[node].id == diagnostic.element; };
+    return std::ranges::any_of(model.closure(wanted), is_meant) ||
+           std::ranges::none_of(model.nodes, [&](const dmn::Node& node) { return node.id == diagnostic.element; });
+}
+
+// A model that names no input data (as Camunda 7 lets tables do) does not say what may be given.
+void name_unknown_inputs(const dmn::Model& model, std::size_t wanted, const Question& question,
+                         const expression::Context& input) {
+    const std::vector<std::string> known = input_names(model, wanted);
+    if (known.empty()) return;
+    for (const auto& [name, value] : input.entries())
+        if (std::ranges::find(known, name) == known.end()) {
+            const std::string hint = did_you_mean(name, known);
+            warn("The " + question.title() + " asks for no input '" + name + "'" + (hint.empty() ? "." : hint));
+        }
+}
+
+int evaluate(const std::shared_ptr<const dmn::Model>& model, const Question& question,
+             const expression::Context& input) {
+    const auto now = std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+    const dmn::EvaluationOptions options{.limits = {.steps = 1'000'000}, .now = now};
+    const auto evaluation = question.kind == dmn::NodeKind::decision
+                                ? dmn::evaluate_decision(model, question.wanted, input, options)
+                                : dmn::evaluate_service(model, question.wanted, input, options);
     if (!evaluation) return complain(evaluation.error().message, Exit::failure);
-    for (const std::string& warning : evaluation->warnings) std::fprintf(stderr, "warning: %s\n", warning.c_str());
+    for (const std::string& warning : evaluation->warnings) warn(warning);
     std::puts((question.prints_feel ? feel::to_literal(evaluation->value) : json::write(evaluation->value)).c_str());
     return Exit::ok;
+}
+
+int answer(const Question& question) {
+    expression::Context input;
+    if (question.input) {
+        auto read = read_context(*question.input);
+        if (!read)
+            return complain("--input: " + read.error().message,
+                            read.error().is_missing_file ? Exit::not_found : Exit::failure);
+        input = std::move(*read);
+    }
+    const std::string& path = question.files.front();
+    for (const std::string& file : question.files)
+        if (!std::filesystem::is_regular_file(file))
+            return complain("There is no file '" + file + "'.", Exit::not_found);
+    const auto content = read_file(path);
+    if (!content) return complain(content.error(), Exit::not_found);
+    const JsonDocuments documents;
+    const Languages evaluator(documents);
+    const DmnFile file = read_dmn_file(path, *content, std::span(question.files).subspan(1), evaluator);
+    print_problems(path, file.diagnostics);
+    if (!file.model) return Exit::invalid;
+    const auto wanted = find_wanted(*file.model, question);
+    if (!wanted) return Exit::not_found;
+    for (const Diagnostic& diagnostic : file.diagnostics)
+        if (diagnostic.severity == Severity::error && concerns(*file.model, *wanted, diagnostic))
+            return complain("The " + question.title() + " is not evaluated: mend the errors of the model first.",
+                            Exit::invalid);
+    name_unknown_inputs(*file.model, *wanted, question, input);
+    return evaluate(file.model, question, input);
 }
 
 int run(const Arguments& arguments) {

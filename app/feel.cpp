@@ -24,6 +24,11 @@ class Variables final : public feel::Scope {
         return value == nullptr ? std::nullopt : std::optional(*value);
     }
     Instant now() const override { return now_; }
+    std::vector<std::string> names() const override {
+        std::vector<std::string> names;
+        for (const auto& [name, value] : context_.entries()) names.push_back(name);
+        return names;
+    }
 
   private:
     expression::Context context_;
@@ -43,7 +48,8 @@ int run(const Arguments& arguments) {
     expression::Context context;
     if (const auto given = arguments.value("context")) {
         auto read = read_context(*given);
-        if (!read) return complain(read.error());
+        if (!read)
+            return complain(read.error().message, read.error().is_missing_file ? Exit::not_found : Exit::failure);
         context = std::move(*read);
     }
     const feel::KnownNames names = names_of(context);

@@ -22,21 +22,23 @@ class Nothing final : public feel::Scope {
     }
 };
 
-Result<Value, std::string> read_feel(const std::string& text) {
+unexpected<ContextProblem> problem(std::string message) { return unexpected(ContextProblem{std::move(message)}); }
+
+Result<Value, ContextProblem> read_feel(const std::string& text) {
     const auto program = feel::compile(text);
     if (!program)
-        return unexpected("The context cannot be read at column " + std::to_string(program.error().column) + ": " +
-                          program.error().message + ".");
+        return problem("The context cannot be read at column " + std::to_string(program.error().column) + ": " +
+                       program.error().message + ".");
     auto outcome = feel::evaluate(**program, Nothing());
-    if (!outcome) return unexpected("The context cannot be evaluated. " + outcome.error().message + ".");
+    if (!outcome) return problem("The context cannot be evaluated. " + outcome.error().message + ".");
     return std::move(outcome->value);
 }
 
-Result<Value, std::string> read_json(const std::string& path) {
+Result<Value, ContextProblem> read_json(const std::string& path) {
     const auto content = read_file(path);
-    if (!content) return unexpected(content.error());
+    if (!content) return unexpected(ContextProblem{content.error(), true});
     auto parsed = json::parse(*content);
-    if (!parsed) return unexpected("'" + path + "' is no JSON: " + parsed.error().message);
+    if (!parsed) return problem("'" + path + "' is no JSON: " + parsed.error().message);
     return std::move(*parsed);
 }
 
@@ -52,13 +54,12 @@ void add_names(const Value& value, feel::KnownNames& names) {
 
 }  // namespace
 
-Result<Context, std::string> read_context(const std::string& text) {
+Result<Context, ContextProblem> read_context(const std::string& text) {
     const std::size_t first = text.find_first_not_of(" \t\r\n");
     const bool is_feel = first != std::string::npos && text[first] == '{';
     const auto value = is_feel ? read_feel(text) : read_json(text);
     if (!value) return unexpected(value.error());
-    if (value->context() == nullptr)
-        return unexpected(std::string("The context is none: give names with values, like '{amount: 5}'."));
+    if (value->context() == nullptr) return problem("The context is none: give names with values, like '{amount: 5}'.");
     return *value->context();
 }
 

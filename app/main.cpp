@@ -21,7 +21,7 @@ void print_help() {
         std::printf("  pavane %-8.*s %-16.*s %.*s\n", static_cast<int>(verb.name.size()), verb.name.data(),
                     static_cast<int>(verb.operands.size()), verb.operands.data(), static_cast<int>(verb.help.size()),
                     verb.help.data());
-    std::puts("\n'pavane VERB --help' tells more. Every option can also be given as PAVANE_NAME in the environment.");
+    std::puts("\n'pavane help VERB' tells more. Every option can also be given as PAVANE_NAME in the environment.");
 }
 
 void print_help(const Verb& verb) {
@@ -41,9 +41,9 @@ int run(const Verb& verb, std::vector<std::string_view> words) {
         }
     const auto arguments = parse_arguments(words, verb.options);
     if (!arguments) {
-        std::fprintf(stderr, "pavane %s: %s Try 'pavane %s --help'.\n", std::string(verb.name).c_str(),
-                     arguments.error().c_str(), std::string(verb.name).c_str());
-        return Exit::usage;
+        std::fprintf(stderr, "pavane %s: %s Try 'pavane help %s'.\n", std::string(verb.name).c_str(),
+                     arguments.error().message.c_str(), std::string(verb.name).c_str());
+        return arguments.error().is_missing_file ? Exit::not_found : Exit::usage;
     }
     return verb.run(*arguments);
 }
@@ -51,7 +51,8 @@ int run(const Verb& verb, std::vector<std::string_view> words) {
 }  // namespace
 
 int main(int count, char** values) {
-    const std::vector<std::string_view> words(values + 1, values + count);
+    std::vector<std::string_view> words(values + 1, values + count);
+    if (words.size() == 2 && words[0] == "help") words = {words[1], "--help"};
     if (words.empty() || words[0] == "help" || words[0] == "--help" || words[0] == "-h") {
         print_help();
         return words.empty() ? Exit::usage : Exit::ok;

@@ -1,4 +1,4 @@
-// GET /metrics in the text format of Prometheus (contract users.md §4b).
+// GET /metrics in the text format of Prometheus (users' contract §4b).
 #pragma once
 
 #include <array>

@@ -1,14 +1,16 @@
 #include "app/model_compiler.hpp"
 
+#include <malloc.h>
+
 #include "app/decision_model.hpp"
 #include "bpmn/link/link.hpp"
 #include "bpmn/parser/parse.hpp"
 
 namespace pavane::app {
 
-engine::Compiled ModelCompiler::compile(std::string_view resource_name, std::string_view bytes) const {
-    if (resource_name.ends_with(".dmn") || resource_name.ends_with(".dmn11.xml"))
-        return compile_decisions(bytes, evaluator_);
+namespace {
+
+engine::Compiled read_and_link(const expression::Evaluator& evaluator, std::string_view bytes) {
     engine::Compiled compiled;
     auto parsed = bpmn::parse(bytes);
     if (!parsed) {
@@ -16,11 +18,24 @@ engine::Compiled ModelCompiler::compile(std::string_view resource_name, std::str
         compiled.readable = compiled.diagnostics.front().code != bpmn::not_well_formed;
         return compiled;
     }
-    bpmn::Linked linked = bpmn::link(parsed->document, evaluator_);
+    bpmn::Linked linked = bpmn::link(parsed->document, evaluator);
     compiled.definitions = std::move(linked.definitions);
     compiled.diagnostics = std::move(parsed->diagnostics);
     compiled.diagnostics.insert(compiled.diagnostics.end(), std::make_move_iterator(linked.diagnostics.begin()),
                                 std::make_move_iterator(linked.diagnostics.end()));
+    return compiled;
+}
+
+bool is_decisions(std::string_view name) { return name.ends_with(".dmn") || name.ends_with(".dmn11.xml"); }
+
+}  // namespace
+
+engine::Compiled ModelCompiler::compile(std::string_view resource_name, std::string_view bytes) const {
+    engine::Compiled compiled =
+        is_decisions(resource_name) ? compile_decisions(bytes, evaluator_) : read_and_link(evaluator_, bytes);
+    // Reading takes about forty times the file, and the allocator would keep that for this thread.
+    constexpr std::size_t worth_it = 128 * 1024;
+    if (bytes.size() >= worth_it) malloc_trim(0);
     return compiled;
 }
 

@@ -80,15 +80,25 @@ RestClient::Answer RestClient::post_form(const std::string& path, const std::vec
 }
 
 std::string server_url(const Arguments& arguments) {
-    if (const auto url = arguments.value("url")) return *url;
-    if (const char* url = std::getenv("CAMUNDA_URL")) return url;
-    return "http://127.0.0.1:8080/engine-rest";
+    std::string url = "http://127.0.0.1:8080";
+    if (const char* camunda_url = std::getenv("CAMUNDA_URL")) url = camunda_url;
+    if (const auto given = arguments.value("url")) url = *given;
+    while (url.ends_with('/')) url.pop_back();
+    const std::size_t host = url.find("://");
+    const bool has_path = host != std::string::npos && url.find('/', host + 3) != std::string::npos;
+    return has_path ? url : url + "/engine-rest";
+}
+
+std::string encoded(const std::string& text) {
+    std::string segment;
+    Poco::URI::encode(text, "/?#;+", segment);
+    return segment;
 }
 
 int report_refusal(const std::string& verb, const RestAnswer& answer) {
     const std::string message = text_of(member(answer.body, "message"));
     std::fprintf(stderr, "pavane %s: %s\n", verb.c_str(), message.c_str());
-    // A file that cannot be parsed is a 500 in the contract (rest.md §5).
+    // A file that cannot be parsed is a 500 in the contract (REST contract §5).
     if (message.starts_with("ENGINE-09003")) return Exit::invalid;
     switch (answer.status) {
         case 401:

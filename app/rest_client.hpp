@@ -41,8 +41,12 @@ class RestClient {
     std::string url_;
 };
 
-// --url, else PAVANE_URL, else CAMUNDA_URL, else the default address (contract users.md §4a).
+// --url, else PAVANE_URL, else CAMUNDA_URL, else the default address (users' contract §4a). A server without a path
+// is taken at /engine-rest.
 std::string server_url(const Arguments& arguments);
+
+// As one segment of a path.
+std::string encoded(const std::string& text);
 
 // Prints what the server refused and gives the exit code that goes with the status.
 int report_refusal(const std::string& verb, const RestAnswer& answer);

@@ -1,5 +1,6 @@
 // pavane run: starts a process on a running server, deploying its file first if it is given one, and can wait for its
 // end.
+#include <charconv>
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
@@ -18,6 +19,8 @@ namespace {
 constexpr std::chrono::milliseconds poll_pause{100};
 constexpr int default_timeout_seconds = 60;
 
+using Variables = std::vector<std::pair<std::string, expression::Value>>;
+
 int complain(const std::string& message, int exit) {
     std::fprintf(stderr, "pavane run: %s\n", message.c_str());
     return exit;
@@ -29,31 +32,31 @@ expression::Value value_of(const std::string& text) {
     return parsed ? std::move(*parsed) : expression::Value(text);
 }
 
-Result<std::vector<std::pair<std::string, expression::Value>>, std::string> variables_of(const Arguments& arguments) {
-    std::vector<std::pair<std::string, expression::Value>> variables;
+Result<Variables, ArgumentProblem> variables_of(const Arguments& arguments) {
+    Variables variables;
     if (const auto text = arguments.value("vars")) {
         std::string content = *text;
         if (content.starts_with('@')) {
             auto file = read_file(content.substr(1));
-            if (!file) return tl::make_unexpected(file.error());
+            if (!file) return tl::make_unexpected(ArgumentProblem{file.error(), true});
             content = std::move(*file);
         }
         const auto parsed = json::parse(content);
         if (!parsed || !parsed->context())
-            return tl::make_unexpected(std::string("--vars must be a JSON object, or @FILE with one."));
+            return tl::make_unexpected(ArgumentProblem{"--vars must be a JSON object, or @FILE with one."});
         for (const auto& entry : parsed->context()->entries()) variables.push_back(entry);
     }
     for (const std::string& assignment : arguments.values("var")) {
         const std::size_t equals = assignment.find('=');
         if (equals == std::string::npos || equals == 0)
-            return tl::make_unexpected("--var is written NAME=VALUE, and '" + assignment + "' is not.");
+            return tl::make_unexpected(
+                ArgumentProblem{"--var is written NAME=VALUE, and '" + assignment + "' is not."});
         variables.emplace_back(assignment.substr(0, equals), value_of(assignment.substr(equals + 1)));
     }
     return variables;
 }
 
-std::string start_body(const std::vector<std::pair<std::string, expression::Value>>& variables,
-                       const std::optional<std::string>& business_key) {
+std::string start_body(const Variables& variables, const std::optional<std::string>& business_key) {
     json::Writer writer;
     writer.begin_object();
     if (business_key) writer.member("businessKey", *business_key);
@@ -75,15 +78,34 @@ Result<std::string, int> deploy_first(const RestClient& client, const std::strin
     const auto answer = deploy_files(
         client, {{file}, std::filesystem::path(file).stem().string(), arguments.value("tenant").value_or(""), false});
     if (!answer) return tl::make_unexpected(complain(answer.error(), Exit::failure));
-    if (answer->status != 200) return tl::make_unexpected(report_refusal("run", *answer));
-    const expression::Value definitions = member(answer->body, "deployedProcessDefinitions");
-    if (!definitions.context() || definitions.context()->entries().size() != 1)
+    if (const int exit = report_deployment("run", *answer, {file}); exit != Exit::ok) return tl::make_unexpected(exit);
+    std::vector<DeployedDefinition> processes = deployed_definitions(*answer);
+    std::erase_if(processes, [](const DeployedDefinition& each) { return each.kind != "process"; });
+    if (processes.size() == 1) return processes.front().id;
+    if (processes.empty())
         return tl::make_unexpected(
-            complain("'" + file + "' must hold exactly one executable process to be run.", Exit::invalid));
-    return definitions.context()->entries().front().first;
+            complain("'" + file + "' holds no process with isExecutable=\"true\", so there is nothing to start.",
+                     Exit::invalid));
+    std::string keys;
+    for (const DeployedDefinition& each : processes) keys += " " + each.key;
+    return tl::make_unexpected(
+        complain("'" + file + "' is deployed, but holds several processes; run one by its key:" + keys, Exit::invalid));
 }
 
-int await_end(const RestClient& client, const std::string& instance, int timeout) {
+// A word with a folder or an ending in it is no key that anybody would give a process.
+bool looks_like_file(const std::string& word) {
+    return word.find('/') != std::string::npos || word.ends_with(".bpmn") || word.ends_with(".xml") ||
+           word.ends_with(".dmn");
+}
+
+int say_that_it_goes_on(const std::string& url, const std::string& instance, int timeout) {
+    return complain("The process instance " + instance + " has not ended within " + std::to_string(timeout) +
+                        " s, and goes on. What it waits for: curl " + url + "/process-instance/" + instance +
+                        "/activity-instances",
+                    Exit::timed_out);
+}
+
+int await_end(const RestClient& client, const std::string& url, const std::string& instance, int timeout) {
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(timeout);
     while (true) {
         const auto history = client.get("/history/process-instance/" + instance);
@@ -100,25 +122,36 @@ int await_end(const RestClient& client, const std::string& instance, int timeout
             std::puts(writer.end_object().end_object().take().c_str());
             return text_of(member(history->body, "state")) == "COMPLETED" ? Exit::ok : Exit::failure;
         }
-        if (std::chrono::steady_clock::now() >= deadline)
-            return complain("The process has not ended within the time limit.", Exit::timed_out);
+        if (std::chrono::steady_clock::now() >= deadline) return say_that_it_goes_on(url, instance, timeout);
         std::this_thread::sleep_for(poll_pause);
     }
+}
+
+// 0 for what is none.
+int timeout_of(const Arguments& arguments) {
+    const auto text = arguments.value("timeout");
+    if (!text) return default_timeout_seconds;
+    int seconds = 0;
+    const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), seconds);
+    return error == std::errc() && end == text->data() + text->size() ? seconds : 0;
 }
 
 int run(const Arguments& arguments) {
     if (arguments.operands.size() != 1) return complain("name one file or one process key.", Exit::usage);
     const auto variables = variables_of(arguments);
-    if (!variables) return complain(variables.error(), Exit::usage);
-    int timeout = default_timeout_seconds;
-    if (const auto text = arguments.value("timeout")) timeout = std::atoi(text->c_str());
+    if (!variables)
+        return complain(variables.error().message, variables.error().is_missing_file ? Exit::not_found : Exit::usage);
+    const int timeout = timeout_of(arguments);
     if (timeout <= 0) return complain("--timeout is a number of seconds.", Exit::usage);
-
-    const RestClient client(server_url(arguments));
     const std::string& what = arguments.operands.front();
-    std::string path = "/process-definition/key/" + what;
-    if (const auto tenant = arguments.value("tenant")) path += "/tenant-id/" + *tenant;
-    if (std::filesystem::is_regular_file(what)) {
+    const bool is_file = std::filesystem::is_regular_file(what);
+    if (!is_file && looks_like_file(what)) return complain("There is no file '" + what + "'.", Exit::not_found);
+
+    const std::string url = server_url(arguments);
+    const RestClient client(url);
+    std::string path = "/process-definition/key/" + encoded(what);
+    if (const auto tenant = arguments.value("tenant")) path += "/tenant-id/" + encoded(*tenant);
+    if (is_file) {
         const auto definition = deploy_first(client, what, arguments);
         if (!definition) return definition.error();
         path = "/process-definition/" + *definition;
@@ -126,7 +159,7 @@ int run(const Arguments& arguments) {
     const auto started = client.post(path + "/start", start_body(*variables, arguments.value("business-key")));
     if (!started) return complain(started.error(), Exit::failure);
     if (started->status != 200) return report_refusal("run", *started);
-    if (arguments.has("await")) return await_end(client, text_of(member(started->body, "id")), timeout);
+    if (arguments.has("await")) return await_end(client, url, text_of(member(started->body, "id")), timeout);
     std::puts(started->text.c_str());
     return Exit::ok;
 }
@@ -138,7 +171,7 @@ Verb run_verb() {
             "FILE|KEY",
             "starts a process on a running server, deploying the file first",
             "pavane run order.bpmn --var amount=12 --await",
-            {{"url", true, "the server's REST root (PAVANE_URL)", false},
+            {{"url", true, "the server, http://127.0.0.1:8080/engine-rest if not said (PAVANE_URL)", false},
              {"var", true, "NAME=VALUE, as often as needed; VALUE is JSON or text", true},
              {"vars", true, "all variables as a JSON object, or @FILE", false},
              {"business-key", true, "the instance's business key", false},

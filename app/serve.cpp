@@ -1,6 +1,7 @@
 // pavane serve: the server, until a signal ends it.
 #include <cstdio>
 
+#include "app/open_store.hpp"
 #include "app/server_arguments.hpp"
 #include "app/signals.hpp"
 #include "app/verb.hpp"
@@ -19,7 +20,9 @@ int run(const Arguments& arguments) {
     }
     catch_stop_signals();
     Log log(*format);
-    Server server(*options, log);
+    std::unique_ptr<engine::Store> store = wait_for_store(*options, log);
+    if (!store) return Exit::ok;
+    Server server(*options, log, std::move(store));
     std::printf("ready %s\n", server.url().c_str());
     std::fflush(stdout);
     wait_for_stop(std::nullopt);

@@ -10,8 +10,6 @@
 #include <stdexcept>
 
 #include "api/routes/routes.hpp"
-#include "app/value_text.hpp"
-#include "persistence/open_store.hpp"
 
 namespace pavane::app {
 
@@ -20,8 +18,6 @@ namespace {
 constexpr std::chrono::seconds drain_limit{30};
 constexpr std::chrono::seconds engine_drain_limit{20};  // of those: the rest is for writing answers
 constexpr std::chrono::seconds health_period{1};
-
-const JsonValueText value_text;
 
 // The name of this node and, behind the slash, of this run of it: leases of earlier runs are ended when it starts.
 std::string node_name() {
@@ -107,15 +103,12 @@ class Server::WatchHealth {
     std::thread thread_;
 };
 
-Server::Server(const ServerOptions& options, Log& log)
-    : log_(log), address_(options.address), evaluator_(documents_), compiler_(evaluator_) {
-    persistence::StoreOptions store_options;
-    store_options.warn = [&log](const std::string& message) { log.warn(message); };
-    store_ = persistence::make_store(options.database, value_text, store_options);
-
+Server::Server(const ServerOptions& options, Log& log, std::unique_ptr<engine::Store> store)
+    : log_(log), address_(options.address), evaluator_(documents_), compiler_(evaluator_), store_(std::move(store)) {
     engine::EngineSettings settings;
     settings.node = node_name();
     settings.run_jobs = options.run_jobs;
+    settings.max_definition_bytes = options.definition_cache_mb * 1024 * 1024;
     engine_ = std::make_unique<engine::Engine>(*store_, clock_, compiler_, evaluator_, log_, settings);
     health_ = std::make_unique<WatchHealth>(*store_);
 

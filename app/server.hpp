@@ -23,6 +23,7 @@ struct ServerOptions {
     std::uint16_t port = 8080;
     bool run_jobs = true;
     bool log_requests = false;
+    std::size_t definition_cache_mb = 256;
 };
 
 // "127.0.0.1:8080", "[::1]:0", "8080". An address that is not this machine's own needs `insecure`, since there is no
@@ -35,8 +36,8 @@ Result<ListenAddress, std::string> parse_listen(const std::string& text, bool in
 
 class Server {
   public:
-    // Opens the database, and serves at once. Throws std::runtime_error with a plain sentence.
-    Server(const ServerOptions& options, Log& log);
+    // Serves at once. Throws std::runtime_error with a plain sentence.
+    Server(const ServerOptions& options, Log& log, std::unique_ptr<engine::Store> store);
     ~Server();
 
     std::string url() const;  // "http://127.0.0.1:8080/engine-rest"

@@ -1,5 +1,9 @@
 #include "app/server_arguments.hpp"
 
+#include <charconv>
+
+#include "persistence/open_store.hpp"
+
 namespace pavane::app {
 
 std::vector<Option> server_options() {
@@ -12,6 +16,8 @@ std::vector<Option> server_options() {
         {"config", true, "a file of lines 'name = value' with these options", false},
         {"log-format", true, "key-value (default) or json", false},
         {"log-requests", false, "a line for every request", false},
+        {"definition-cache-mb", true, "about how much memory compiled process definitions may take, 256 if not said",
+         false},
         {"no-jobs", false, "leaves due timers and async jobs to be executed over REST", false}};
 }
 
@@ -20,8 +26,16 @@ Result<ServerOptions, std::string> server_options_of(const Arguments& arguments)
     const auto listen = parse_listen(arguments.value("listen").value_or("127.0.0.1:8080"), arguments.has("insecure"));
     if (!listen) return tl::make_unexpected(listen.error());
     options.database = arguments.value("db").value_or(options.database);
+    if (const std::string problem = persistence::problem_of_url(options.database); !problem.empty())
+        return tl::make_unexpected("--db: " + problem);
     options.address = listen->address;
     options.port = listen->port;
+    const std::string cache = arguments.value("definition-cache-mb").value_or("256");
+    const auto [end, error] = std::from_chars(cache.data(), cache.data() + cache.size(), options.definition_cache_mb);
+    constexpr std::size_t most_mb = 1'000'000;
+    if (error != std::errc() || end != cache.data() + cache.size() || options.definition_cache_mb == 0 ||
+        options.definition_cache_mb > most_mb)
+        return tl::make_unexpected("--definition-cache-mb is a number of megabytes from 1 to 1000000.");
     options.run_jobs = !arguments.has("no-jobs");
     options.log_requests = arguments.has("log-requests");
     return options;

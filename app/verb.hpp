@@ -9,7 +9,7 @@
 
 namespace pavane::app {
 
-// Exit codes (contract users.md §4a).
+// Exit codes (users' contract §4a).
 enum Exit : int {
     ok = 0,
     failure = 1,

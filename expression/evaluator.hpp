@@ -73,7 +73,7 @@ class Evaluator {
 
     virtual Result<Expression, SyntaxError> compile(Language language, std::string_view text) const = 0;
 
-    // Bounded in steps, depth and memory (contract reliability.md §3.3); a limit that is reached is an EvaluationError.
+    // Bounded in steps, depth and memory (reliability contract §3.3); a limit that is reached is an EvaluationError.
     virtual Result<Value, EvaluationError> evaluate(const Expression& expression, Scope& scope) const = 0;
 };
 

@@ -1,6 +1,6 @@
 // JSON text (RFC 8259) to a value: exact, strict and bounded. Nothing beyond the standard is understood (no comments,
-// no trailing commas, no NaN, no byte order mark), and what could be understood in two ways is refused (contract
-// reliability.md §3.2).
+// no trailing commas, no NaN, no byte order mark), and what could be understood in two ways is refused (reliability
+// contract §3.2).
 #pragma once
 
 #include <cstddef>

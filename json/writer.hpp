@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "expression/value.hpp"
 
@@ -31,8 +32,8 @@ class Writer {
     Writer& value(std::string_view text);
     Writer& value(const std::string& text) { return value(std::string_view(text)); }
     Writer& value(const char* text) { return value(std::string_view(text)); }
-    // Kinds that JSON lacks: dates as the contract's text (rest.md §3.3), bytes in base64, a document as its text, a
-    // file as null.
+    // Kinds that JSON lacks: dates as the contract's text (REST contract §3.3), bytes in base64, a document as its
+    // text, a file as null.
     Writer& value(const expression::Value& content);
     template <class T>
     Writer& value(const std::optional<T>& content) {
@@ -47,7 +48,10 @@ class Writer {
 
     std::size_t size() const { return text_.size(); }
 
-    // The finished text. Everything that was begun must have been ended.
+    // What has been written since the last part, anywhere in the text; the next part goes on behind it.
+    std::string take_part() { return std::exchange(text_, {}); }
+
+    // The finished text, or what is left of it after its parts. Everything that was begun must have been ended.
     std::string take();
 
   private:

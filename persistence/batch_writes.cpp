@@ -71,6 +71,7 @@ class Writer {
         const auto inputs = [&](Cells cells, bool of_root) {
             cells.push_back(of_root ? cell(change.next.counter) : Cell());
             cells.push_back(of_root ? cell(change.next.operation) : Cell());
+            cells.push_back(of_root ? cell(change.history_events) : Cell());
             return cells;
         };
         for (const auto& row : change.rows.processes.inserted)
@@ -80,7 +81,8 @@ class Writer {
         for (const auto& key : change.rows.processes.erased) then_.add(Kind::erase, process_table(), {cell(key)});
         if (!change.born && !change.gone)
             then_.add(Kind::update, revision_table(),
-                      {cell(change.root), cell(change.next.counter), cell(change.next.operation)});
+                      {cell(change.root), cell(change.next.counter), cell(change.next.operation),
+                       cell(change.history_events)});
     }
 
     void jobs(const RootChange& change) {

@@ -1,5 +1,9 @@
 #include "persistence/commit_guards.hpp"
 
+#include <utility>
+
+#include "runtime/engine/text_limits.hpp"
+
 namespace pavane::persistence {
 
 namespace {
@@ -88,7 +92,12 @@ Decision decide(const engine::Batch& batch, const Present& present) {
             else
                 others.push_back(command.number);
         }
-        if (guard_held && refusals.empty()) continue;
+        if (guard_held && refusals.empty()) {
+            const auto sentence = change.writes ? engine::text_too_long(change.rows) : std::nullopt;
+            if (!sentence) continue;
+            for (const std::uint64_t number : std::exchange(others, {}))
+                refusals.push_back({number, Refusal::Reason::not_storable, *sentence});
+        }
         decision.refused.insert(change.root);
         for (const std::uint64_t number : others) refusals.push_back({number, Refusal::Reason::stale, {}});
         for (Refusal& refusal : refusals) decision.result.refusals.push_back(std::move(refusal));

@@ -1,5 +1,5 @@
 // What a batch is compared with before it is written, and whom that refuses. The rules are those of the commit protocol
-// (architecture §4) and the same for every store: databases and the memory twin fetch what is there, this decides.
+// (docs/architecture.md) and the same for every store: databases and the memory twin fetch what is there, this decides.
 #pragma once
 
 #include <map>
@@ -34,7 +34,8 @@ struct Decision {
 };
 
 // A root with a refused command is refused whole. A stale guard refuses every command of its root as stale, but for
-// those whose idempotency key is known: their answer stands.
+// those whose idempotency key is known: their answer stands. A text that is too long for an index refuses the commands
+// of its root as not storable.
 Decision decide(const engine::Batch& batch, const Present& present);
 
 }  // namespace pavane::persistence

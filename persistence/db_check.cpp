@@ -14,7 +14,15 @@ struct Check {
     Literal before;
     Literal rows;  // "from ... where ...", the row's alias is t
     Literal after;
+    Literal also = "";  // a further condition
 };
+
+// By sets and not one by one: what an activity owns has no index by its owner.
+constexpr Literal waits_for_nothing =
+    "activity t where t.id not in (select parent_id from activity where parent_id is not null) and t.id not in "
+    "(select owner_id from job where owner_id is not null) and t.id not in (select owner_id from subscription) and "
+    "t.id not in (select owner_id from user_task) and t.id not in (select owner_id from external_task) and t.id not "
+    "in (select owner_id from incident)";
 
 constexpr std::array all_checks{
     // ---- rows that belong to nothing
@@ -80,13 +88,20 @@ constexpr std::array all_checks{
           " belongs to a requirements graph that does not exist."},
 
     // ---- instances that nothing will move on
-    Check{"The activity ",
-          // By sets and not one by one: what an activity owns has no index by its owner.
-          "activity t where t.id not in (select parent_id from activity where parent_id is not null) and t.id not in "
-          "(select owner_id from job where owner_id is not null) and t.id not in (select owner_id from subscription) "
-          "and t.id not in (select owner_id from user_task) and t.id not in (select owner_id from external_task) and "
-          "t.id not in (select owner_id from incident)",
-          " is stuck: it waits for nothing that can come."},
+    Check{"The activity ", waits_for_nothing, " is stuck: it waits for nothing that can come.",
+          " and t.id not in (select scope_id from token)"},
+    Check{
+        "The scope ", waits_for_nothing,
+        " is stuck: a gateway in it waits for a token on a flow that nothing can take any more. Its model is at fault "
+        "(for example, a parallel gateway joins what an exclusive one has split): delete the process instance, and "
+        "mend the model.",
+        " and t.id in (select scope_id from token)"},
+    Check{
+        "The process instance ",
+        "process_instance t where t.id in (select root_id from job where retries > 0 and in_turn = 0) and t.id not in "
+        "(select root_id from job where retries > 0 and in_turn = 1 and root_id is not null) and t.id not in (select "
+        "root_id from incident where kind = 'instance_limit')",
+        " has jobs that never get their turn."},
     Check{"The job ",
           "job t where t.retries <= 0 and t.root_id is not null and not exists (select 1 from incident i where "
           "i.cause_id = t.id)",
@@ -147,7 +162,8 @@ std::vector<std::string> check_rows(Connection& connection) {
     for (const Check& check : all_checks) {
         Sql sql(connection.database());
         sql << "select ";
-        sql.as_text("t.", {"id", ColumnType::uuid}) << " from " << check.rows << " order by t.id limit 100";
+        sql.as_text("t.", {"id", ColumnType::uuid})
+            << " from " << check.rows << check.also << " order by t.id limit 100";
         for (const Cells& row : connection.rows(sql, 1))
             findings.push_back(std::string(check.before.text()) + row.at(0).value_or("") +
                                std::string(check.after.text()));

@@ -49,14 +49,15 @@ Ranked read_leased(const Cells& row) {
 // The priorities that jobs have, highest first: one look into the index for each. Taking the longest ready of each
 // priority in turn costs the same whether ten jobs are due or a million.
 constexpr Literal with_levels =
-    "with recursive levels (priority) as (select max(j.priority) from job j where j.retries > 0 union all select "
-    "(select max(j.priority) from job j where j.retries > 0 and j.priority < l.priority) from levels l where "
+    "with recursive levels (priority) as (select max(j.priority) from job j where j.retries > 0 and j.in_turn = "
+    "1 union all select (select max(j.priority) from job j where j.retries > 0 and j.in_turn = 1 and j.priority < "
+    "l.priority) from levels l where "
     "l.priority is not null)";
 
 // The rows of one level that may be leased, as a query over the job table's alias t.
 void select_ready(Sql& sql, std::int32_t max) {
-    sql << "select t.id, t.priority, t.ready_at from job t where t.retries > 0 and t.priority = l.priority and "
-           "t.ready_at <= ";
+    sql << "select t.id, t.priority, t.ready_at from job t where t.retries > 0 and t.in_turn = 1 and t.priority = "
+           "l.priority and t.ready_at <= ";
     sql.clock() << " order by t.ready_at, t.id limit " << bound(max);
     sql.lock_free_rows();
 }
@@ -83,7 +84,7 @@ void set_lease(Sql& sql, const std::string& owner, Milliseconds lease) {
 }
 
 // A free job waits for its due date; while it is leased, ready_at is the end of the lease.
-constexpr Literal set_free = "update job set lease_owner = '', ready_at = coalesce(due, 0)";
+constexpr Literal set_free = "update job set lease_owner = '', ready_at = coalesce(due, created_at)";
 
 std::vector<std::string> held(const std::vector<std::pair<core::JobId, std::int64_t>>& jobs) {
     std::vector<std::string> names;
@@ -182,8 +183,8 @@ std::optional<Instant> SociStore::next_due() {
     return reading([](Connection& connection) {
         Sql sql(connection.database());
         sql << with_levels
-            << " select min((select min(t.ready_at) from job t where t.retries > 0 and t.priority = l.priority)) from "
-               "levels l where l.priority is not null";
+            << " select min((select min(t.ready_at) from job t where t.retries > 0 and t.in_turn = 1 and t.priority = "
+               "l.priority)) from levels l where l.priority is not null";
         return CellReader(connection.rows(sql, 1).at(0)).optional_instant();
     });
 }

@@ -7,7 +7,8 @@ namespace {
 
 const std::vector<Column>& revision_columns() {
     static const std::vector<Column> columns{{"revision_counter", ColumnType::integer},
-                                             {"revision_operation", ColumnType::uuid}};
+                                             {"revision_operation", ColumnType::uuid},
+                                             {"history_events", ColumnType::integer}};
     return columns;
 }
 
@@ -21,7 +22,7 @@ const std::vector<const Table*>& loaded_tables() {
 std::size_t widest() {
     std::size_t width = 0;
     for (const Table* table : loaded_tables()) width = std::max(width, table->columns.size());
-    return width + 2;  // and the number of the table, and the revision beside a process instance
+    return width + 2;  // and the number of the table, and what only a process instance has
 }
 
 // All rows of a root in one statement, which is one snapshot: each row begins with the number of its table, and is
@@ -57,7 +58,10 @@ void read_row(engine::StoredRoot& stored, const Cells& row, const ValueText& tex
             stored.processes.push_back(read_process(cells));
             const std::int64_t counter = cells.integer();
             const Uuid operation = cells.uuid();
-            if (stored.processes.back().key == stored.root) stored.revision = {counter, operation};
+            const std::int64_t history_events = cells.integer();
+            if (stored.processes.back().key != stored.root) break;
+            stored.revision = {counter, operation};
+            stored.history_events = history_events;
             break;
         }
         case 1:

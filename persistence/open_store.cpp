@@ -11,6 +11,8 @@ namespace pavane::persistence {
 namespace {
 
 constexpr std::string_view sqlite_prefix = "sqlite:";
+constexpr std::string_view postgresql_prefix = "postgresql://";
+constexpr std::string_view postgres_prefix = "postgres://";
 
 void quick_check(Connection& connection, const std::string& path, const StoreOptions& options) {
     options.warn("The last process did not close the database " + path + " in order; it is being checked.");
@@ -24,7 +26,6 @@ void quick_check(Connection& connection, const std::string& path, const StoreOpt
 // Leases and locks of nodes do not outlive the only process that can hold them; the engine ends them at its start.
 std::unique_ptr<engine::Store> open_sqlite_store(const std::string& path, const ValueText& text,
                                                  const StoreOptions& options) {
-    if (path.empty()) throw std::runtime_error("The URL sqlite: names no file. Write sqlite:PATH.");
     auto lock = std::make_shared<FileLock>(path);
     // SQLite gives its other files (-wal, -shm) the rights of this one.
     make_private_file(path);
@@ -64,7 +65,17 @@ std::unique_ptr<engine::Store> open_postgresql_store(const std::string& url, con
 
 }  // namespace
 
+std::string problem_of_url(const std::string& url) {
+    if (url == sqlite_prefix) return "The URL sqlite: names no file. Write sqlite:PATH.";
+    for (const std::string_view prefix : {sqlite_prefix, postgresql_prefix, postgres_prefix})
+        if (url.starts_with(prefix)) return "";
+    if (url == "memory:") return "";
+    return "A database URL that begins with '" + url.substr(0, url.find(':')) +
+           "' is not understood. Write sqlite:PATH, postgresql://USER@HOST/DATABASE or memory: .";
+}
+
 std::unique_ptr<engine::Store> make_store(const std::string& url, const ValueText& text, const StoreOptions& options) {
+    if (const std::string problem = problem_of_url(url); !problem.empty()) throw std::runtime_error(problem);
     if (url == "memory:") {
         const auto system_clock = [] {
             return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
@@ -72,11 +83,7 @@ std::unique_ptr<engine::Store> make_store(const std::string& url, const ValueTex
         return std::make_unique<MemoryStore>(options.memory_clock ? options.memory_clock : system_clock);
     }
     if (url.starts_with(sqlite_prefix)) return open_sqlite_store(url.substr(sqlite_prefix.size()), text, options);
-    if (url.starts_with("postgresql://") || url.starts_with("postgres://"))
-        return open_postgresql_store(url, text, options);
-    // Not the URL itself: it may hold a password.
-    throw std::runtime_error("A database URL that begins with '" + url.substr(0, url.find(':')) +
-                             "' is not understood. Write sqlite:PATH, postgresql://USER@HOST/DATABASE or memory: .");
+    return open_postgresql_store(url, text, options);
 }
 
 }  // namespace pavane::persistence

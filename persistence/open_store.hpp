@@ -19,6 +19,9 @@ struct StoreOptions {
     std::size_t writers = 4;  // PostgreSQL only: SQLite has one
 };
 
+// Why a text is no URL of a database, as a plain sentence without the URL, which may hold a password; empty if it is.
+std::string problem_of_url(const std::string& url);
+
 // sqlite:PATH, postgresql://..., memory: . Brings the schema up to date. `text` must live as long as the store. Throws
 // engine::StoreUnavailable when the database cannot be reached, std::runtime_error with a plain sentence when it cannot
 // be used: a second process on a SQLite file, a newer schema, an unknown kind of URL.

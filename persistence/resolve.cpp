@@ -45,6 +45,17 @@ bool is_tombstone(Connection& connection, const Uuid& operation) {
     return to_integer(connection.rows(sql, 1).at(0).at(0).value()) != 0;
 }
 
+// PostgreSQL would make nothing of a text that repeats itself.
+std::string incompressible_text(std::uint32_t seed) {
+    constexpr std::size_t size = 256 * 1024;
+    constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    std::mt19937 random(seed);
+    std::string text;
+    text.reserve(size);
+    while (text.size() < size) text += letters[random() % letters.size()];
+    return text;
+}
+
 }  // namespace
 
 // SQLite's COMMIT met an I/O error. The connection that wrote has rolled back and is closed, and no other process has
@@ -82,14 +93,20 @@ std::optional<CommitResult> SociStore::resolve(const Uuid& operation) {
     });
 }
 
-// A row of no meaning, which is swept out with the other operations: whether the database takes it tells whether it
-// takes anything.
+// A row of no meaning, which is taken away again: whether the database takes it tells whether it takes anything. A few
+// bytes may find room where no command does, so it is as large as many commands together.
 void SociStore::try_to_write() {
     std::random_device random;
     const Uuid id{(std::uint64_t{random()} << 32) | random(), (std::uint64_t{random()} << 32) | random()};
+    const std::string ballast = incompressible_text(random());
     writing([&](Connection& connection) {
         Transaction transaction(connection);
-        write(connection, {{Write::Kind::insert, &operation_table(), {{cell(id), cell(""), cell(true)}}}});
+        write(connection, {{Write::Kind::insert, &operation_table(), {{cell(id), cell(ballast), cell(true)}}}});
+        transaction.commit();
+    });
+    writing([&](Connection& connection) {
+        Transaction transaction(connection);
+        connection.execute(Sql(connection.database()) << "delete from operation where id = " << bound(id));
         transaction.commit();
     });
 }

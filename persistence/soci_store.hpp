@@ -90,30 +90,35 @@ class SociStore final : public engine::Store {
     Result<void, std::string> write_history(const std::vector<engine::DecisionRow>& decisions) override;
 
     // queries/
-    std::vector<engine::Deployment> list(const engine::DeploymentCriteria& criteria, const engine::Page& page) override;
-    std::vector<engine::StoredDefinition> list(const engine::DefinitionCriteria& criteria,
-                                               const engine::Page& page) override;
-    std::vector<engine::StoredDecision> list(const engine::DecisionCriteria& criteria,
-                                             const engine::Page& page) override;
-    std::vector<engine::StoredRequirements> list(const engine::RequirementsCriteria& criteria,
-                                                 const engine::Page& page) override;
-    std::vector<engine::HistoryDecisionItem> list(const engine::HistoryDecisionCriteria& criteria,
-                                                  const engine::Page& page) override;
-    std::vector<engine::ProcessInstanceItem> list(const engine::ProcessInstanceCriteria& criteria,
-                                                  const engine::Page& page) override;
-    std::vector<engine::TaskItem> list(const engine::TaskCriteria& criteria, const engine::Page& page) override;
-    std::vector<engine::ExternalTaskItem> list(const engine::ExternalTaskCriteria& criteria,
-                                               const engine::Page& page) override;
-    std::vector<engine::JobItem> list(const engine::JobCriteria& criteria, const engine::Page& page) override;
-    std::vector<engine::IncidentItem> list(const engine::IncidentCriteria& criteria, const engine::Page& page) override;
-    std::vector<engine::HistoryProcessItem> list(const engine::HistoryProcessCriteria& criteria,
-                                                 const engine::Page& page) override;
-    std::vector<engine::HistoryActivityItem> list(const engine::HistoryActivityCriteria& criteria,
-                                                  const engine::Page& page) override;
-    std::vector<engine::HistoryTaskItem> list(const engine::HistoryTaskCriteria& criteria,
-                                              const engine::Page& page) override;
-    std::vector<engine::HistoryVariableItem> list(const engine::HistoryVariableCriteria& criteria,
-                                                  const engine::Page& page) override;
+    void visit(const engine::DeploymentCriteria& criteria, const engine::Page& page,
+               const engine::Visit<engine::Deployment>& visit) override;
+    void visit(const engine::DefinitionCriteria& criteria, const engine::Page& page,
+               const engine::Visit<engine::StoredDefinition>& visit) override;
+    void visit(const engine::DecisionCriteria& criteria, const engine::Page& page,
+               const engine::Visit<engine::StoredDecision>& visit) override;
+    void visit(const engine::RequirementsCriteria& criteria, const engine::Page& page,
+               const engine::Visit<engine::StoredRequirements>& visit) override;
+    void visit(const engine::HistoryDecisionCriteria& criteria, const engine::Page& page,
+               const engine::Visit<engine::HistoryDecisionItem>& visit) override;
+    void visit(const engine::ProcessInstanceCriteria& criteria, const engine::Page& page,
+               const engine::Visit<engine::ProcessInstanceItem>& visit) override;
+    void visit(const engine::TaskCriteria& criteria, const engine::Page& page,
+               const engine::Visit<engine::TaskItem>& visit) override;
+    void visit(const engine::ExternalTaskCriteria& criteria, const engine::Page& page,
+               const engine::Visit<engine::ExternalTaskItem>& visit) override;
+    void visit(const engine::JobCriteria& criteria, const engine::Page& page,
+               const engine::Visit<engine::JobItem>& visit) override;
+    void visit(const engine::IncidentCriteria& criteria, const engine::Page& page,
+               const engine::Visit<engine::IncidentItem>& visit) override;
+    void visit(const engine::HistoryProcessCriteria& criteria, const engine::Page& page,
+               const engine::Visit<engine::HistoryProcessItem>& visit) override;
+    void visit(const engine::HistoryActivityCriteria& criteria, const engine::Page& page,
+               const engine::Visit<engine::HistoryActivityItem>& visit) override;
+    void visit(const engine::HistoryTaskCriteria& criteria, const engine::Page& page,
+               const engine::Visit<engine::HistoryTaskItem>& visit) override;
+    void visit(const engine::HistoryVariableCriteria& criteria, const engine::Page& page,
+               const engine::Visit<engine::HistoryVariableItem>& visit) override;
+    using engine::Store::list;
     std::vector<engine::SubscriptionItem> list(const engine::SubscriptionCriteria& criteria, std::int64_t max) override;
     std::int64_t count(const engine::DeploymentCriteria& criteria) override;
     std::int64_t count(const engine::DefinitionCriteria& criteria) override;

@@ -1,5 +1,5 @@
 // Reads untrusted bytes as XML 1.0 with namespaces. Nothing outside the bytes is ever read: a document type declaration
-// is refused before the parser sees it, and every limit ends the reading at once (contract reliability.md §3.1).
+// is refused before the parser sees it, and every limit ends the reading at once (reliability contract §3.1).
 #pragma once
 
 #include <cstddef>

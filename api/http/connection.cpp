@@ -11,6 +11,8 @@ namespace {
 
 constexpr Time never = Time::max();
 constexpr std::size_t most_empty_lines = 4;
+constexpr std::size_t sent_with_head = 16 * 1024;  // a body up to this size goes into one packet with its head
+constexpr std::size_t part_of_file = 128 * 1024;
 
 tl::unexpected<Refusal> too_large() {
     return unexpected(Refusal{413, "The request's body is larger than this route accepts."});
@@ -22,16 +24,9 @@ std::chrono::milliseconds time_for(std::size_t bytes, std::size_t bytes_per_seco
 
 }  // namespace
 
-Connection::Connection(const Limits& limits, const Application& application, Budget& budget, Time now)
-    : limits_(limits), application_(application), budget_(budget) {
+Connection::Connection(const Limits& limits, const Application& application, std::shared_ptr<Budget> budget, Time now)
+    : limits_(limits), application_(application), share_(std::move(budget)) {
     begin_head(now);
-}
-
-Connection::~Connection() { release(); }
-
-void Connection::release() {
-    budget_.used -= held_;
-    held_ = 0;
 }
 
 void Connection::receive(std::string_view bytes, Time now) {
@@ -46,6 +41,8 @@ void Connection::advance(Time now) {
 
 void Connection::begin_head(Time now) {
     phase_ = Phase::head;
+    // What a large request has left behind must not stay with a connection that is idle.
+    if (input_.empty()) input_ = {};
     deadline_ = now + limits_.idle_time;
     scanned_ = 0;
     head_began_ = false;
@@ -129,10 +126,8 @@ void Connection::set_body_deadline() {
 
 Result<void, Refusal> Connection::take_body(std::string_view bytes) {
     if (bytes.size() > body_limit_ - head_.request.body.size()) return too_large();
-    if (budget_.limit - std::min(budget_.used, budget_.limit) < bytes.size())
+    if (!share_.grow(bytes.size()))
         return unexpected(Refusal{503, "The server is busy with other large requests. Try again later."});
-    budget_.used += bytes.size();
-    held_ += bytes.size();
     head_.request.body += bytes;
     return {};
 }
@@ -177,13 +172,20 @@ std::optional<Request> Connection::take_request() {
     return std::exchange(head_.request, {});
 }
 
-void Connection::answer(const Response& response, const std::string& request_id, bool ends, Time now) {
+void Connection::answer(Response response, const std::string& request_id, bool ends, Time now, Share share) {
     ENSURE(phase_ == Phase::handling || phase_ == Phase::head || phase_ == Phase::body);
     ends_ = ends_ || ends;
-    output_ += write(response, {is_head_request_, ends_, request_id});
-    release();
-    held_ = output_.size();
-    budget_.used += held_;
+    output_ += write_head(response, {ends_, request_id});
+    share_.release();
+    answer_share_ = std::move(share);
+    const bool has_body = !is_head_request_ && response.status != 204;
+    if (has_body && response.body.size() <= sent_with_head)
+        output_ += response.body;
+    else if (has_body)
+        text_behind_ = std::move(response.body);
+    file_behind_ = has_body ? std::move(response.stored) : nullptr;
+    file_offset_ = 0;
+    answer_sent_ = 0;
     phase_ = Phase::answering;
     phase_began_ = now;
     deadline_ = now + limits_.write_time;
@@ -194,15 +196,17 @@ void Connection::refuse(const Refusal& refusal, Time now) {
     answer(application_.refusal(refusal), {}, true, now);
 }
 
-void Connection::sent(std::size_t count, Time now) {
+bool Connection::sent(std::size_t count, Time now) {
     sent_ += count;
+    answer_sent_ += count;
     if (phase_ == Phase::answering)
-        deadline_ = phase_began_ + limits_.write_time + time_for(sent_, limits_.slowest_rate);
-    if (sent_ < output_.size()) return;
-    output_.clear();
+        deadline_ = phase_began_ + limits_.write_time + time_for(answer_sent_, limits_.slowest_rate);
+    if (sent_ < output_.size()) return false;
+    output_ = {};
     sent_ = 0;
-    if (phase_ != Phase::answering) return;
-    release();
+    if (phase_ != Phase::answering) return true;
+    if (next_part()) return false;
+    answer_share_.release();
     if (!ends_) {
         begin_head(now);
     } else if (input_ended_) {
@@ -211,6 +215,17 @@ void Connection::sent(std::size_t count, Time now) {
         phase_ = Phase::lingering;
         deadline_ = now + limits_.linger_time;
     }
+    return true;
+}
+
+bool Connection::next_part() {
+    output_ = std::exchange(text_behind_, {});
+    if (file_behind_) {
+        output_ = file_behind_->read(file_offset_, part_of_file);
+        file_offset_ += output_.size();
+    }
+    if (output_.empty()) file_behind_ = nullptr;
+    return !output_.empty();
 }
 
 void Connection::end_of_input(Time now) {
@@ -230,13 +245,24 @@ void Connection::expire(Time now) {
     }
 }
 
+void Connection::stop(Time now) {
+    if (is_idle()) {
+        close();
+    } else if (phase_ == Phase::head || phase_ == Phase::body) {
+        refuse({503, "The server is shutting down. Nothing was changed."}, now);
+    }
+}
+
 void Connection::close() {
     phase_ = Phase::closed;
     deadline_ = never;
-    input_.clear();
-    output_.clear();
+    input_ = {};
+    output_ = {};
     sent_ = 0;
-    release();
+    text_behind_ = {};
+    file_behind_ = nullptr;
+    share_.release();
+    answer_share_.release();
 }
 
 }  // namespace pavane::http

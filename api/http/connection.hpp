@@ -7,19 +7,15 @@
 #include <string>
 #include <string_view>
 
+#include "api/http/answer_room.hpp"
 #include "api/http/application.hpp"
+#include "api/http/budget.hpp"
 #include "api/http/chunked.hpp"
 #include "api/http/clock.hpp"
 #include "api/http/head.hpp"
 #include "api/http/limits.hpp"
 
 namespace pavane::http {
-
-// How many bytes all connections hold.
-struct Budget {
-    std::size_t used = 0;
-    std::size_t limit = 0;
-};
 
 class Connection {
   public:
@@ -32,24 +28,27 @@ class Connection {
         closed
     };
 
-    Connection(const Limits& limits, const Application& application, Budget& budget, Time now);
-    ~Connection();
+    // `budget` is that of the bodies in memory.
+    Connection(const Limits& limits, const Application& application, std::shared_ptr<Budget> budget, Time now);
+    ~Connection() = default;
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
 
     void receive(std::string_view bytes, Time now);
     void end_of_input(Time now);  // the client will send no more; what it began and did not finish is refused
     void expire(Time now);        // the deadline has passed
-    void close();                 // the socket is broken or the front stops
+    void stop(Time now);          // the front stops: a request that is not whole is not waited for
+    void close();                 // the socket is broken, or the front has stopped
 
     // The request that has just been read, once.
     std::optional<Request> take_request();
-    // Answers it. `ends` closes the connection after the answer.
-    void answer(const Response& response, const std::string& request_id, bool ends, Time now);
+    // Answers it. `ends` closes the connection after the answer; `share` is what the body takes of the budget.
+    void answer(Response response, const std::string& request_id, bool ends, Time now, Share share = {});
 
-    // What is to be written now; sent() tells how much of it was.
+    // What is to be written now, a part of the answer if it is large. sent() says how much of it was, and tells whether
+    // nothing of the answer is left; it throws std::system_error if the next part cannot be read.
     std::string_view unsent() const { return std::string_view(output_).substr(sent_); }
-    void sent(std::size_t count, Time now);
+    bool sent(std::size_t count, Time now);
 
     Phase phase() const { return phase_; }
     bool is_idle() const { return phase_ == Phase::head && input_.empty(); }
@@ -71,11 +70,10 @@ class Connection {
     void begin_head(Time now);
     void refuse(const Refusal& refusal, Time now);
     void set_body_deadline();
-    void release();
+    bool next_part();
 
     const Limits& limits_;
     const Application& application_;
-    Budget& budget_;
     Phase phase_ = Phase::head;
     Time deadline_;
     Time phase_began_;
@@ -91,8 +89,14 @@ class Connection {
     bool input_ended_ = false;
     bool ends_ = false;  // after the answer
     std::string output_;
-    std::size_t sent_ = 0;
-    std::size_t held_ = 0;  // our part of budget_
+    std::size_t sent_ = 0;  // of output_
+    // What of the answer comes behind output_: a text, or a file from an offset on.
+    std::string text_behind_;
+    std::shared_ptr<StoredBody> file_behind_;
+    std::size_t file_offset_ = 0;
+    std::size_t answer_sent_ = 0;
+    Share share_;  // that the request's body takes of the budget
+    Share answer_share_;
 };
 
 }  // namespace pavane::http

@@ -1,6 +1,6 @@
 // The HTTP server: one I/O thread owns every connection, a few workers run the handlers, and no thread waits for a
-// client, a poll or the disk (architecture.md §4 "The front"). Requests arrive whole and checked (contract
-// reliability.md §3.4).
+// client, a poll or the disk (docs/architecture.md). Requests arrive whole and checked (reliability
+// contract §3.4).
 #pragma once
 
 #include <atomic>
@@ -55,8 +55,8 @@ class Front {
     std::uint16_t port() const;
     const FrontStatistics& statistics() const;
 
-    // Closes the listener and the idle connections; requests that come whole from now on are answered 503 with
-    // Connection: close, those at hand as ever. Returns at once; drain() is still to be called.
+    // Closes the listener and the idle connections. A request that has not come whole is answered 503 with
+    // Connection: close and not waited for, one at hand as ever. Returns at once; drain() is still to be called.
     void stop_accepting();
 
     // As stop_accepting(), then lets the requests at hand be answered within `limit`, then closes everything and ends

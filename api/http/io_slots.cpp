@@ -1,6 +1,9 @@
 // What the I/O thread does with one connection.
 #include <Poco/Exception.h>
 
+#include <algorithm>
+#include <system_error>
+
 #include "api/http/io_thread.hpp"
 #include "foundation/ensure.hpp"
 
@@ -12,7 +15,7 @@ IoThread::Slot::Slot(Id its_id, const Poco::Net::StreamSocket& its_socket, std::
     : id(its_id),
       socket(its_socket),
       peer(std::move(its_peer)),
-      connection(owner.options_.limits, owner.application_, owner.budget_, owner.clock_.now()) {}
+      connection(owner.options_.limits, owner.application_, owner.room_->memory(), owner.clock_.now()) {}
 
 void IoThread::on_event(const Poller::Event& event) {
     const auto found = slots_.find(event.id);
@@ -39,7 +42,9 @@ void IoThread::on_event(const Poller::Event& event) {
 }
 
 void IoThread::read(Slot& slot) try {
-    const int count = slot.socket.receiveBytes(buffer_.data(), static_cast<int>(buffer_.size()));
+    // What a client sends ahead of its requests waits in memory: no more of it than a head may have.
+    const std::size_t most = slot.connection.phase() == Phase::head ? options_.limits.head_bytes : buffer_.size();
+    const int count = slot.socket.receiveBytes(buffer_.data(), static_cast<int>(std::min(most, buffer_.size())));
     if (count > 0) slot.connection.receive({buffer_.data(), static_cast<std::size_t>(count)}, clock_.now());
     if (count == 0) slot.connection.end_of_input(clock_.now());
 } catch (const Poco::Exception&) {
@@ -47,34 +52,37 @@ void IoThread::read(Slot& slot) try {
     slot.connection.close();
 }
 
-// Whether everything was written.
+// Whether the whole answer was written. One part of it at a time, so that a large one does not keep the others waiting.
 bool IoThread::write(Slot& slot) try {
     const std::string_view bytes = slot.connection.unsent();
     const int count =
         slot.socket.sendBytes(bytes.data(), static_cast<int>(std::min<std::size_t>(bytes.size(), 1U << 30)));
     if (count < 0) return false;
-    const bool is_whole = static_cast<std::size_t>(count) == bytes.size();
-    slot.connection.sent(static_cast<std::size_t>(count), clock_.now());
-    if (!is_whole) return false;
+    if (!slot.connection.sent(static_cast<std::size_t>(count), clock_.now())) return false;
     const Undeliverable undeliverable = std::exchange(slot.undeliverable, {});
     if (slot.peer_ended) note_undeliverable(undeliverable);
     return true;
 } catch (const Poco::Exception&) {
     slot.connection.close();
     return false;
+} catch (const std::system_error&) {
+    // The rest of the answer cannot be read: a connection that ends too early says so to the client.
+    slot.connection.close();
+    return false;
 }
 
 void IoThread::progress(Slot& slot) {
     do {
+        if (is_draining_) slot.connection.stop(clock_.now());
         if (auto request = slot.connection.take_request()) dispatch(slot, std::move(*request));
     } while (!slot.connection.unsent().empty() && write(slot));
+    if (is_draining_) slot.connection.stop(clock_.now());
     settle(slot);
 }
 
 // Brings poller and deadlines up to date with the connection's phase; `slot` may be gone afterwards.
 void IoThread::settle(Slot& slot) {
     Connection& connection = slot.connection;
-    if (is_draining_ && connection.is_idle()) connection.close();
     if (connection.phase() == Phase::lingering && !slot.is_shut_down) {
         try {
             slot.is_shut_down = true;
@@ -127,10 +135,18 @@ void IoThread::dispatch(Slot& slot, Request request) {
     request.id = request_prefix_ + std::to_string(++last_request_);
     request.peer = slot.peer;
     slot.request_id = request.id;
-    if (const std::optional<Response> response = probe(request)) return respond(slot, *response);
+    if (std::optional<Response> response = probe(request)) return respond(slot, std::move(*response));
     if (is_draining_) {
         ++statistics_.turned_away;
         return respond(slot, application_.refusal({503, "The server is shutting down. Nothing was changed."}));
+    }
+    if (room_->files()->left() < options_.limits.largest_answer_in_memory) {
+        ++statistics_.turned_away;
+        return respond(
+            slot,
+            application_.refusal(
+                {503,
+                 "Too many answers wait for clients that do not read them. Nothing was changed. Try again later."}));
     }
     slot.client = std::make_shared<Presence>();
     if (slot.peer_ended) slot.client->end();
@@ -153,14 +169,21 @@ void IoThread::deliver(Answer answer) {
     if (found == slots_.end()) return note_undeliverable(answer.undeliverable);
     Slot& slot = *found->second;
     slot.undeliverable = std::move(answer.undeliverable);
-    respond(slot, answer.response ? *answer.response
-                                  : application_.refusal(
-                                        {500, "The request was dropped without an answer. This is a bug of ours."}));
+    if (answer.has_no_room) {
+        if (!slot.undeliverable) ++statistics_.undeliverable;
+        slot.connection.close();
+        return settle(slot);
+    }
+    respond(slot,
+            answer.response
+                ? std::move(*answer.response)
+                : application_.refusal({500, "The request was dropped without an answer. This is a bug of ours."}),
+            std::move(answer.share));
     progress(slot);
 }
 
-void IoThread::respond(Slot& slot, const Response& response) try {
-    slot.connection.answer(response, slot.request_id, is_draining_, clock_.now());
+void IoThread::respond(Slot& slot, Response response, Share share) try {
+    slot.connection.answer(std::move(response), slot.request_id, is_draining_, clock_.now(), std::move(share));
 } catch (const BrokenInvariant& error) {
     // A header that would split the response: a handler let a client's text into it.
     slot.connection.answer(application_.failure(error, slot.request_id), slot.request_id, true, clock_.now());

@@ -36,6 +36,14 @@ Poco::Net::ServerSocket listen(const std::string& address, std::uint16_t port) {
     }
 }
 
+AnswerLimits room_of(const Limits& limits) {
+    AnswerLimits room;
+    room.memory = limits.bytes_in_flight;
+    room.files = limits.answer_file_bytes;
+    room.largest_in_memory = limits.largest_answer_in_memory;
+    return room;
+}
+
 std::string random_prefix() {
     constexpr std::string_view digits = "0123456789abcdef";
     std::random_device random;
@@ -52,8 +60,8 @@ IoThread::IoThread(FrontOptions options, Application& application, const Clock& 
       clock_(clock),
       listener_(listen(options_.address, options_.port)),
       port_(listener_.address().port()),
-      budget_{0, options_.limits.bytes_in_flight},
-      mailbox_(std::make_shared<Mailbox>([this] { poller_.wake(); })),
+      room_(std::make_shared<const AnswerRoom>(room_of(options_.limits))),
+      mailbox_(std::make_shared<Mailbox>([this] { poller_.wake(); }, room_)),
       workers_(options_.workers, options_.limits.queued_requests),
       last_id_(listener_id),
       request_prefix_(random_prefix()),
@@ -164,7 +172,7 @@ void IoThread::begin_draining() {
     std::vector<Slot*> slots;
     slots.reserve(slots_.size());
     for (const auto& [id, slot] : slots_) slots.push_back(slot.get());
-    for (Slot* slot : slots) settle(*slot);
+    for (Slot* slot : slots) progress(*slot);
 }
 
 bool IoThread::is_drained() const {

@@ -63,7 +63,7 @@ class IoThread {
     void dispatch(Slot& slot, Request request);
     std::optional<Response> probe(const Request& request) const;
     void deliver(Answer answer);
-    void respond(Slot& slot, const Response& response);
+    void respond(Slot& slot, Response response, Share share = {});
     void note_undeliverable(const Undeliverable& undeliverable);
     void expire();
     void set_accepting(bool accepting);
@@ -78,7 +78,7 @@ class IoThread {
     Poller poller_;
     Poco::Net::ServerSocket listener_;
     std::uint16_t port_ = 0;
-    Budget budget_;
+    const std::shared_ptr<const AnswerRoom> room_;
     std::shared_ptr<Mailbox> mailbox_;
     Workers workers_;
     Id last_id_ = 0;

@@ -1,4 +1,4 @@
-// The bounds of the front (contract reliability.md §3.4, S18-S20). Durations are measured with the front's Clock.
+// The bounds of the front (reliability contract §3.4, S18-S20). Durations are measured with the front's Clock.
 #pragma once
 
 #include <chrono>
@@ -17,9 +17,11 @@ struct Limits {
     std::chrono::milliseconds slow_start{5'000};   // after which a body must have come at slowest_rate
     std::size_t slowest_rate = 1000;               // bytes per second
     std::size_t connections = 10'000;
-    std::size_t connections_per_address = 1'000;      // loopback is not limited
-    std::size_t bytes_in_flight = 256 * 1024 * 1024;  // of all request bodies and unsent answers together
-    std::size_t queued_requests = 1'024;              // waiting for a worker
+    std::size_t connections_per_address = 1'000;         // loopback is not limited
+    std::size_t bytes_in_flight = 256 * 1024 * 1024;     // in memory, of all request bodies and unsent answers together
+    std::size_t largest_answer_in_memory = 1024 * 1024;  // a larger one waits in a temporary file
+    std::size_t answer_file_bytes = std::size_t{4} * 1024 * 1024 * 1024;  // of all those files together
+    std::size_t queued_requests = 1'024;                                  // waiting for a worker
 };
 
 }  // namespace pavane::http

@@ -1,12 +1,15 @@
 // An HTTP request and its answer as plain values: what handlers see of the network.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 namespace pavane::http {
+
+class StoredBody;
 
 struct Header {
     std::string name;  // lower case in a request; as it shall be written in a response
@@ -37,6 +40,7 @@ struct Response {
     std::string body;
     std::vector<Header>
         headers;  // beyond Content-Type, Content-Length, Date, Connection and X-Request-Id, which the front writes
+    std::shared_ptr<StoredBody> stored = nullptr;  // a body in a file, in the place of `body`
 };
 
 // Why a request was not accepted.

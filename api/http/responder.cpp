@@ -40,9 +40,34 @@ Responder::Exchange::~Exchange() {
     if (!answered) mailbox->post({connection, std::nullopt, {}});
 }
 
+namespace {
+
+// In memory while there is room for it, else in a file. An answer that fits neither is lost, whatever was done for it.
+void find_room(const AnswerRoom& room, Answer& answer) {
+    Response& response = *answer.response;
+    const std::size_t size = response.body.size();
+    answer.share = Share(room.memory());
+    if (size <= room.limits().always_in_memory) return answer.share.grow_anyway(size);
+    if (size <= room.limits().largest_in_memory && answer.share.grow(size)) return;
+    try {
+        response.stored = room.new_file();
+        response.stored->append(response.body);
+        response.body = {};
+    } catch (const NoRoom&) {
+        response.stored = nullptr;
+        if (answer.share.grow(size)) return;
+        answer.response.reset();
+        answer.has_no_room = true;
+    }
+}
+
+}  // namespace
+
 void Responder::post(Response response, Undeliverable undeliverable) const {
     if (exchange_->complete) exchange_->complete(response);
-    exchange_->mailbox->post({exchange_->connection, std::move(response), std::move(undeliverable)});
+    Answer answer{exchange_->connection, std::move(response), std::move(undeliverable)};
+    find_room(exchange_->mailbox->room(), answer);
+    exchange_->mailbox->post(std::move(answer));
 }
 
 void Responder::answer(Response response, Undeliverable undeliverable) const {

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "api/http/answer_room.hpp"
 #include "api/http/message.hpp"
 #include "api/http/presence.hpp"
 
@@ -22,18 +23,25 @@ struct Answer {
     std::uint64_t connection = 0;
     std::optional<Response> response;  // nothing: every copy of the responder is gone and nobody has answered
     Undeliverable undeliverable;
+    Share share = {};          // of the memory that its body takes
+    bool has_no_room = false;  // there was an answer, and no room to keep it
 };
 
 // Where answers wait for the I/O thread. It outlives the front as long as somebody may still answer.
 class Mailbox {
   public:
-    explicit Mailbox(std::function<void()> wake) : wake_(std::move(wake)) {}
+    explicit Mailbox(std::function<void()> wake,
+                     std::shared_ptr<const AnswerRoom> room = std::make_shared<const AnswerRoom>())
+        : room_(std::move(room)), wake_(std::move(wake)) {}
+
+    const AnswerRoom& room() const { return *room_; }
 
     void post(Answer answer);  // once it is closed: undeliverable
     std::vector<Answer> take();
     void close();
 
   private:
+    const std::shared_ptr<const AnswerRoom> room_;
     std::mutex mutex_;
     std::vector<Answer> answers_;
     bool closed_ = false;
@@ -57,6 +65,9 @@ class Responder {
     void note_failure(const std::string& message) const {
         if (exchange_->on_failure) exchange_->on_failure(message);
     }
+
+    // Where a large body can be made, to be answered as `stored`.
+    const AnswerRoom& room() const { return exchange_->mailbox->room(); }
 
     // Sends the answer; the first one counts, and there must not be a second. `undeliverable` is called if the client
     // does not get it: it has gone, its connection broke or was too slow, or the front has stopped.

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "api/http/answer_room.hpp"
 #include "foundation/ensure.hpp"
 
 namespace pavane::http {
@@ -25,11 +26,11 @@ void add(std::string& text, std::string_view name, std::string_view value) {
 
 }  // namespace
 
-std::string write(const Response& response, const Framing& framing) {
+std::string write_head(const Response& response, const Framing& framing) {
     using Poco::Net::HTTPResponse;
     const auto status = static_cast<HTTPResponse::HTTPStatus>(response.status);
     std::string text;
-    text.reserve(320 + response.body.size());
+    text.reserve(320);
     text += "HTTP/1.1 ";
     text += std::to_string(response.status);
     text += ' ';
@@ -38,13 +39,13 @@ std::string write(const Response& response, const Framing& framing) {
     add(text, "Date", Poco::DateTimeFormatter::format(Poco::Timestamp(), Poco::DateTimeFormat::HTTP_FORMAT));
     if (!response.content_type.empty()) add(text, "Content-Type", response.content_type);
     // RFC 9110 §8.6: a 204 has no Content-Length.
-    if (response.status != 204) add(text, "Content-Length", std::to_string(response.body.size()));
+    if (response.status != 204)
+        add(text, "Content-Length", std::to_string(response.stored ? response.stored->size() : response.body.size()));
     add(text, "X-Content-Type-Options", "nosniff");
     if (!framing.request_id.empty()) add(text, "X-Request-Id", framing.request_id);
     for (const Header& header : response.headers) add(text, header.name, header.value);
     if (framing.ends) add(text, "Connection", "close");
     text += "\r\n";
-    if (!framing.without_body && response.status != 204) text += response.body;
     return text;
 }
 

@@ -1,4 +1,4 @@
-// A response as it goes over the wire.
+// The head of a response as it goes over the wire.
 #pragma once
 
 #include <string>
@@ -9,13 +9,12 @@
 namespace pavane::http {
 
 struct Framing {
-    bool without_body = false;  // the answer to HEAD: the head as for GET, Content-Length included
-    bool ends = false;          // the connection closes after it
+    bool ends = false;  // the connection closes after it
     std::string_view request_id;
 };
 
-// The whole message. ENSUREs that no header smuggles another one in (names are tokens, values without control
-// characters).
-std::string write(const Response& response, const Framing& framing);
+// The status line and the headers, with the empty line behind them. ENSUREs that no header smuggles another one in
+// (names are tokens, values without control characters).
+std::string write_head(const Response& response, const Framing& framing);
 
 }  // namespace pavane::http

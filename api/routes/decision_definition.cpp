@@ -115,7 +115,7 @@ void add_decision_definition_routes(Router& router, engine::Engine& engine) {
         add("GET", one, get_decision);
         add("GET", one + "/xml", get_xml);
         add("GET", one + "/diagram", get_diagram);
-        // The decision comes before the body, and so its media type (contract rest.md §5).
+        // The decision comes before the body, and so its media type (REST contract §5).
         add("PUT", one + "/history-time-to-live", put_time_to_live);
     }
 }

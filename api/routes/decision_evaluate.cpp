@@ -36,7 +36,7 @@ std::string describe(const std::vector<expression::Context>& results) {
 }
 
 Result<http::Response, Error> evaluate(engine::Engine& engine, const Call& call) {
-    // The decision comes before the body (contract rest.md §5).
+    // The decision comes before the body (REST contract §5).
     const auto stored = find_decision(engine, call);
     if (!stored) return unexpected(stored.error());
     if (const auto wrong = wrong_media_type(Body::json, call.request)) return unexpected(*wrong);

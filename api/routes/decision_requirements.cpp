@@ -46,7 +46,7 @@ Result<http::Response, Error> get_diagram(engine::Engine& engine, const Call& ca
     return no_content();
 }
 
-// An unknown id has no statistics (contract rest.md §5 "Unknown ids that succeed").
+// An unknown id has no statistics (REST contract §5 "Unknown ids that succeed").
 Result<http::Response, Error> get_statistics(engine::Engine& engine, const Call& call) {
     Parameters parameters = Parameters::of_query(call.request);
     const auto root = parameters.id<core::DecisionInstanceId>("decisionInstanceId");

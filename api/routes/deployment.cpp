@@ -100,7 +100,7 @@ Result<http::Response, Error> get_resource_data(engine::Engine& engine, const Ca
     auto resource = find_resource(engine, call);
     if (!resource) {
         Error error = resource.error();
-        error.kind = ErrorKind::process_engine;  // contract rest.md §5: unknown ids with 500
+        error.kind = ErrorKind::process_engine;  // REST contract §5: unknown ids with 500
         return unexpected(std::move(error));
     }
     const std::string file = resource->name.substr(resource->name.rfind('/') + 1);

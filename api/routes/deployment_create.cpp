@@ -1,4 +1,4 @@
-// POST /deployment/create (contract rest.md §3.7).
+// POST /deployment/create (REST contract §3.7).
 #include <algorithm>
 #include <map>
 
@@ -13,7 +13,7 @@ namespace pavane::api {
 
 namespace {
 
-// Some clients write True where Java writes true (contract rest.md §5).
+// Some clients write True where Java writes true (REST contract §5).
 bool is_true(std::string_view text) { return text == "true" || text == "True" || text == "TRUE"; }
 
 tl::unexpected<Error> refused(std::string message) {
@@ -72,7 +72,12 @@ void write_problem(json::Writer& writer, const bpmn::Diagnostic& problem) {
     text_member(writer, "mainElementId", problem.element);
     writer.key("elementIds").begin_array();
     if (!problem.element.empty()) writer.value(problem.element);
-    writer.end_array().member("code", problem.code).end_object();
+    writer.end_array().member("code", problem.code);
+    // Notes stand among the warnings, since the contract has no third list.
+    writer.member("severity", problem.severity == bpmn::Severity::error     ? "error"
+                              : problem.severity == bpmn::Severity::warning ? "warning"
+                                                                            : "info");
+    writer.end_object();
 }
 
 void write_problems(json::Writer& writer, std::string_view name, const bpmn::Diagnostics& diagnostics, bool errors) {
@@ -94,29 +99,36 @@ void write_diagnostics(json::Writer& writer, const std::vector<engine::ResourceD
     writer.end_object();
 }
 
+std::string place_of(const engine::ResourceDiagnostics& resource, const bpmn::Diagnostic& diagnostic) {
+    return " | resource " + resource.resource + " | line " + std::to_string(diagnostic.location.line) + " | column " +
+           std::to_string(diagnostic.location.column);
+}
+
 Error not_deployable(const std::vector<engine::ResourceDiagnostics>& problems) {
+    json::Writer writer;
+    write_diagnostics(writer, problems);
+    const std::string details = "\"details\":" + writer.take();
     std::string errors;
     for (const engine::ResourceDiagnostics& resource : problems) {
         if (!resource.readable) {
-            const std::string cause = resource.diagnostics.empty() ? "" : " " + resource.diagnostics.front().message;
-            return {ErrorKind::process_engine, "ENGINE-09003 Could not parse '" + resource.resource + "'." + cause, {}};
+            std::string cause;
+            if (!resource.diagnostics.empty())
+                cause = " " + resource.diagnostics.front().message + place_of(resource, resource.diagnostics.front());
+            return {ErrorKind::process_engine, "ENGINE-09003 Could not parse '" + resource.resource + "'." + cause,
+                    details};
         }
         for (const bpmn::Diagnostic& diagnostic : resource.diagnostics) {
             if (diagnostic.severity != bpmn::Severity::error) continue;
-            errors += "\n* " + diagnostic.message + " | resource " + resource.resource + " | line " +
-                      std::to_string(diagnostic.location.line) + " | column " +
-                      std::to_string(diagnostic.location.column);
+            errors += "\n* " + diagnostic.message + place_of(resource, diagnostic);
         }
     }
-    json::Writer writer;
-    write_diagnostics(writer, problems);
-    // The Modeler compares the beginning of the message (contract rest.md §3.2).
+    // The Modeler compares the beginning of the message (REST contract §3.2).
     const bool is_process = std::any_of(problems.begin(), problems.end(), [](const engine::ResourceDiagnostics& each) {
         return each.resource.find(".bpmn") != std::string::npos;
     });
     const std::string what = is_process ? "ENGINE-09005 Could not parse BPMN process. Errors: "
                                         : "ENGINE-22004 Unable to transform DMN resource. Errors: ";
-    return {ErrorKind::parse_failed, what + errors, "\"details\":" + writer.take()};
+    return {ErrorKind::parse_failed, what + errors, details};
 }
 
 // By id; null where nothing of the kind was deployed.

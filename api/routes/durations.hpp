@@ -9,7 +9,7 @@
 
 namespace pavane::api {
 
-// Ten years (contract reliability.md I16: no lock further ahead than a maximum).
+// Ten years (reliability contract I16: no lock further ahead than a maximum).
 inline constexpr std::int64_t longest_duration_ms = 10LL * 365 * 24 * 3'600'000;
 
 inline void refuse_longer(Parameters& parameters, std::string_view name, std::int64_t duration_ms) {

@@ -5,7 +5,7 @@ namespace pavane::api {
 
 namespace {
 
-// Clients compare it with what they support: the version of the contract, not of Pavane (contract rest.md §4).
+// Clients compare it with what they support: the version of the contract, not of Pavane (REST contract §4).
 constexpr const char* contract_version = R"({"version":"7.24.0"})";
 
 }  // namespace

@@ -1,4 +1,4 @@
-// What a worker reports of an external task, and its lock (contract rest.md §3.8).
+// What a worker reports of an external task, and its lock (REST contract §3.8).
 #include "api/query_parameters.hpp"
 #include "api/routes/durations.hpp"
 #include "api/routes/routes.hpp"
@@ -136,7 +136,7 @@ void extend_lock(engine::Engine& engine, const Call& call, Report& report, const
     responder.answer(to_response(Error{ErrorKind::bad_user_request, "Cannot extend a lock that expired", {}}));
 }
 
-// Checks no worker (contract rest.md §3.8); the polls that wait for its topic may have it at once.
+// Checks no worker (REST contract §3.8); the polls that wait for its topic may have it at once.
 Result<http::Response, Error> unlock(engine::Engine& engine, const Call& call) {
     engine::ExternalTaskCriteria criteria;
     criteria.id = core::ExternalTaskId{id_of(call.argument("id"))};

@@ -1,4 +1,4 @@
-// POST /external-task/fetchAndLock: at once, or as a long poll that holds no thread (contract rest.md §3.8).
+// POST /external-task/fetchAndLock: at once, or as a long poll that holds no thread (REST contract §3.8).
 #include "api/query_parameters.hpp"
 #include "api/routes/durations.hpp"
 #include "api/routes/fields.hpp"

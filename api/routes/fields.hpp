@@ -24,7 +24,7 @@ void date_member(json::Writer& writer, std::string_view name, const std::optiona
 void duration_member(json::Writer& writer, std::string_view name, Instant start, const std::optional<Instant>& end);
 void null_members(json::Writer& writer, std::initializer_list<std::string_view> names);
 
-// "key:version:id", or the id alone where that would be longer than 64 characters (contract rest.md §5).
+// "key:version:id", or the id alone where that would be longer than 64 characters (REST contract §5).
 std::string definition_id_text(const Uuid& id, const std::string& key, std::int32_t version);
 template <class Tag>
 std::string definition_id_text(const Id<Tag>& id, const std::string& key, std::int32_t version) {

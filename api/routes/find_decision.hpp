@@ -11,7 +11,7 @@ namespace pavane::api {
 Result<engine::StoredDecision, Error> find_decision(engine::Engine& engine, const Call& call,
                                                     ErrorKind unknown_id = ErrorKind::not_found);
 
-// The same for a requirements graph, but that an unknown id is 400 (contract rest.md §5).
+// The same for a requirements graph, but that an unknown id is 400 (REST contract §5).
 Result<engine::StoredRequirements, Error> find_requirements(engine::Engine& engine, const Call& call);
 
 // {"id","dmnXml"} of a definition; 404 if its file is gone.

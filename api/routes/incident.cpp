@@ -49,8 +49,7 @@ void write_item(json::Writer& writer, const engine::IncidentItem& item) {
     writer.member("processInstanceId", to_string(item.row.origin.process))
         .member("executionId", to_string(incident.owner));
     date_member(writer, "incidentTimestamp", incident.created_at);
-    writer.member("incidentType",
-                  incident.kind == core::Incident::Kind::failed_job ? "failedJob" : "failedExternalTask");
+    writer.member("incidentType", engine::incident_type(incident.kind));
     writer.member("activityId", item.row.origin.element).member("failedActivityId", item.row.origin.element);
     writer.member("causeIncidentId", id).member("rootCauseIncidentId", id);
     writer.member("configuration", to_string(incident.cause));

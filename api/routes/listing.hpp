@@ -1,5 +1,5 @@
-// The four routes of a list: GET and GET /count, and where the contract has them POST and POST /count (contract rest.md
-// §3.5).
+// The four routes of a list: GET and GET /count, and where the contract has them POST and POST /count (REST contract
+// §3.5). A list is written while it is read, so that its length costs no memory.
 #pragma once
 
 #include <string>
@@ -14,6 +14,8 @@
 namespace pavane::api {
 
 enum class Post { yes, no };
+
+inline constexpr std::size_t written_at_a_time = 64 * 1024;
 
 // The parameters of a list's request, from its query or its body.
 inline Result<Parameters, Error> list_parameters(const Call& call) {
@@ -33,21 +35,26 @@ void add_list_routes(Router& router, engine::Engine& engine, const std::string& 
         if (const auto finished = parameters->finish(path); !finished) return unexpected(finished.error());
         return criteria;
     };
-    const Handler list = answering([&engine, criteria_of, write](const Call& call) -> Result<http::Response, Error> {
+    const Handler list = [&engine, criteria_of, write](const Call& call, const http::Responder& responder) {
         const auto criteria = criteria_of(call);
-        if (!criteria) return unexpected(criteria.error());
+        if (!criteria) return responder.answer(to_response(criteria.error()));
         const auto page = page_of(call.request);
-        if (!page) return unexpected(page.error());
+        if (!page) return responder.answer(to_response(page.error()));
+        http::GrowingBody body(responder.room());
         json::Writer writer;
         writer.begin_array();
-        for (const Item& item : engine.store().list(*criteria, *page)) {
+        engine.store().visit(*criteria, *page, engine::Visit<Item>([&](Item&& item) {
             if constexpr (std::is_invocable_v<Write, json::Writer&, const Item&, const Call&>)
                 write(writer, item, call);
             else
                 write(writer, item);
-        }
-        return json_response(writer.end_array().take());
-    });
+            if (writer.size() >= written_at_a_time) body.append(writer.take_part());
+        }));
+        body.append(writer.end_array().take());
+        http::Response response = json_response(std::move(body.text));
+        response.stored = std::move(body.stored);
+        responder.answer(std::move(response));
+    };
     const Handler count = answering([&engine, criteria_of](const Call& call) -> Result<http::Response, Error> {
         const auto criteria = criteria_of(call);
         if (!criteria) return unexpected(criteria.error());

@@ -1,4 +1,4 @@
-// POST /message: to an instance that waits for it, or to the definition that it starts (contract rest.md §3.2, §4).
+// POST /message: to an instance that waits for it, or to the definition that it starts (REST contract §3.2, §4).
 #include "api/query_parameters.hpp"
 #include "api/routes/fields.hpp"
 #include "api/routes/instance_item.hpp"
@@ -10,7 +10,7 @@ namespace pavane::api {
 
 namespace {
 
-// Clients recognise the failure by the exception's whole name (contract rest.md §3.2).
+// Clients recognise the failure by the exception's whole name (REST contract §3.2).
 constexpr const char* mismatch =
     "org.camunda.bpm.engine.MismatchingMessageCorrelationException: Cannot correlate message ";
 

@@ -47,7 +47,7 @@ std::string tenant_of(const Call& call) {
     return call.arguments.size() > 1 ? call.argument("tenant-id") : std::string();
 }
 
-// The definition comes before the body: an unknown key is 404 whatever the body is and says it is (contract rest.md
+// The definition comes before the body: an unknown key is 404 whatever the body is and says it is (REST contract
 // §5). By id, unknown is 500. It comes from the engine's cache; that it is still the newest of its key is compared in
 // the commit.
 Result<bpmn::DefinitionPtr, Error> definition_to_start(engine::Engine& engine, const Call& call) {

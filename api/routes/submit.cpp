@@ -13,6 +13,9 @@ Error error_of(const engine::Answer& answer, const Refusals& refusals) {
     if (const auto* rejection = std::get_if<core::Rejection>(&answer)) {
         if (rejection->reason == core::Rejection::Reason::unknown_definition && refusals.unknown_definition)
             return refusals.unknown_definition();
+        // What was sent, or a step has made of it, cannot be stored: sending it again is of no use.
+        if (rejection->reason == core::Rejection::Reason::invalid_value)
+            return {ErrorKind::rest_bad_request, refusals.prefix + rejection->message, {}};
         return {refusals.rejection, refusals.prefix + rejection->message, {}};
     }
     if (const auto* failure = std::get_if<core::Failure>(&answer))

@@ -10,7 +10,7 @@
 
 namespace pavane::api {
 
-// How a route tells what the engine refuses (contract rest.md §3.2): each has its own status for it, and most wrap the
+// How a route tells what the engine refuses (REST contract §3.2): each has its own status for it, and most wrap the
 // engine's words.
 struct Refusals {
     ErrorKind rejection = ErrorKind::process_engine;  // the command does not fit: unknown id, wrong state

@@ -26,7 +26,7 @@ Result<std::optional<std::string>, Error> user_of(const Call& call) {
     return user;
 }
 
-// An unknown task is 500 for a claim and 400 for the other two (contract rest.md §3.2, §5).
+// An unknown task is 500 for a claim and 400 for the other two (REST contract §3.2, §5).
 void change_task(engine::Engine& engine, const Call& call, const http::Responder& responder,
                  core::ChangeUserTask command, ErrorKind unknown) {
     command.task = core::UserTaskId{id_of(call.argument("id"))};

@@ -75,7 +75,7 @@ constexpr Fills<std::optional<Instant>> dates[] = {{"dueDate", &Criteria::due},
 
 Criteria read_criteria(Parameters& parameters) {
     Criteria criteria;
-    // Before the rest: expressions in queries are a sort of attack of their own (contract reliability.md §5.1).
+    // Before the rest: expressions in queries are a sort of attack of their own (reliability contract §5.1).
     parameters.refuse_expressions();
     criteria.id = parameters.id<core::UserTaskId>("taskId");
     criteria.id_in = parameters.ids<core::UserTaskId>("taskIdIn");

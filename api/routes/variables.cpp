@@ -10,7 +10,7 @@ namespace pavane::api {
 
 namespace {
 
-// Where variables are reached by. An execution is an activity instance or a process instance (contract rest.md §3.10).
+// Where variables are reached by. An execution is an activity instance or a process instance (REST contract §3.10).
 struct Place {
     std::string path;   // "/task/{id}/variables"
     std::string label;  // in messages: "task variable"
@@ -23,7 +23,7 @@ struct Scope {
     core::ActivityId root;
 };
 
-// Unknown: 500 in the contract's words (contract rest.md §5).
+// Unknown: 500 in the contract's words (REST contract §5).
 Result<Scope, Error> find_scope(engine::Engine& engine, const Place& place, const Call& call) {
     const std::string& id = call.argument("id");
     if (place.of_task) {
@@ -47,7 +47,7 @@ Result<engine::VariableRow, Error> find_variable(engine::Engine& engine, const P
     return unexpected(Error{ErrorKind::not_found, place.label + " with name " + name + " does not exist", {}});
 }
 
-// deserializeValue(s) is true unless it is said to be false (contract rest.md §3.4).
+// deserializeValue(s) is true unless it is said to be false (REST contract §3.4).
 Result<Objects, Error> objects_of(const Call& call, const char* parameter) {
     Parameters parameters = Parameters::of_query(call.request);
     const bool is_given = parameters.value(parameter) != nullptr;
@@ -82,7 +82,7 @@ Result<http::Response, Error> get_one(engine::Engine& engine, const Place& place
     return json_response(writer.take());
 }
 
-// Content of what is binary; a file keeps its type but is never rendered (contract reliability.md §3.2).
+// Content of what is binary; a file keeps its type but is never rendered (reliability contract §3.2).
 Result<http::Response, Error> get_data(engine::Engine& engine, const Place& place, const Call& call) {
     const auto row = find_variable(engine, place, call);
     if (!row) return unexpected(row.error());

@@ -1,4 +1,4 @@
-// The contract's words for what an activity instance is (rest.md §5 "History"): the element with its trigger.
+// The contract's words for what an activity instance is (REST contract §5 "History"): the element with its trigger.
 #pragma once
 
 #include <string>

@@ -37,6 +37,11 @@ Expression checked(Linking& linking, const document::BaseElement& element, Expre
     return compiled;
 }
 
+// Nobody's default: what a model names that is none of the four.
+bool is_spoken(std::string_view name) {
+    return name.empty() || mentions(name, "xpath") || language_named(name) != Language::xpath;
+}
+
 Expression compile_in(Linking& linking, const document::BaseElement& element, Language language,
                       const std::string& text, Location location) {
     auto compiled = linking.evaluator.compile(language, text);
@@ -72,11 +77,15 @@ Expression compile_condition(Linking& linking, const document::BaseElement& elem
     if (holds_juel(expression.text))
         return compile_in(linking, element, Language::juel, expression.text, expression.location);
     const std::string& declared = expression.language.empty() ? linking.file.expression_language : expression.language;
-    auto compiled = linking.evaluator.compile(language_named(declared), expression.text);
-    if (compiled) return checked(linking, element, std::move(*compiled), expression.location);
+    std::string why = "it does not speak '" + declared + "'.";
+    if (is_spoken(declared)) {
+        auto compiled = linking.evaluator.compile(language_named(declared), expression.text);
+        if (compiled) return checked(linking, element, std::move(*compiled), expression.location);
+        why = compiled.error().message;
+    }
     report(linking, Severity::error, "condition-not-an-expression", element.id, expression.location,
            "The condition of '" + element.id + "' is not an expression this engine can decide; write it as ${...}. (" +
-               compiled.error().message + ")");
+               why + ")");
     return {};
 }
 

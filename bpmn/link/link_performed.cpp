@@ -35,8 +35,8 @@ ExternalTask worker_task(Linking& linking, const document::BaseElement& element,
     return task;
 }
 
-// Java is not here: its work is offered to workers under its name, so that the model can stay as it is (contract
-// rest.md §3.10).
+// Java is not here: its work is offered to workers under its name, so that the model can stay as it is (REST
+// contract §3.10).
 Kind offered_to_workers(Linking& linking, const document::BaseElement& element, const document::Extensions& extensions,
                         std::string_view tag, const std::string& topic, const std::string& written) {
     report(linking, Severity::warning, "java-offered-as-external-task", element,

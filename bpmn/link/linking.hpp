@@ -38,7 +38,7 @@ std::string describe(std::string_view tag, const document::BaseElement& element)
 void report_roles(Linking& linking, const document::BaseElement& element, std::string_view tag,
                   const std::vector<document::ResourceRole>& roles);
 
-// ---- expressions (contract import.md §6 says which language a text is in)
+// ---- expressions (import contract §6 says which language a text is in)
 
 // A vendor extension's text: JUEL where it holds ${ or #{, FEEL where its dialect says so, else a literal. Empty text:
 // no expression.

@@ -201,7 +201,7 @@ class Kind {
 struct Node {
     std::string id;
     std::string name;
-    std::string activity_type;  // the contract's word (rest.md §5 "History"): userTask, noneEndEvent, boundaryTimer ...
+    std::string activity_type;  // the REST contract's word (§5 "History"): userTask, noneEndEvent, boundaryTimer ...
     Kind kind;
     NodeIndex scope =
         none;  // the flow scope: the process or sub-process whose tokens reach it; none for the process itself

@@ -1,5 +1,5 @@
 // From the bytes of a .bpmn file to the document: lenient to the last, because a tool's file is material and not an
-// enemy (contract import.md). What cannot be understood is kept and said; only what is no XML or no BPMN at all is
+// enemy (import contract). What cannot be understood is kept and said; only what is no XML or no BPMN at all is
 // refused.
 #pragma once
 

@@ -34,7 +34,7 @@ class Reading {
     // Notes the id of every standard element, and reports those that occur twice.
     explicit Reading(const xml::Document& source);
 
-    // What a QName or IDREF means (contract import.md §5e): an id of this file as it stands; the local part when that
+    // What a QName or IDREF means (import contract §5e): an id of this file as it stands; the local part when that
     // is an id of this file or the prefix means this file; else the text as it stands. A reference to nothing is
     // reported.
     document::Reference reference(const xml::Element& at, std::string_view text);

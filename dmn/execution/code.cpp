@@ -41,10 +41,8 @@ Value unreadable(Execution& execution, const Code& code) {
 }
 
 Evaluated run(Execution& execution, const Code& code, const Frame& frame) {
-    const feel::Scope& outer = execution.evaluation.exchange_scope(frame);
-    auto value = execution.evaluation.run(*code.program);
-    execution.evaluation.exchange_scope(outer);
-    return evaluated(std::move(value));
+    const Within within(execution.evaluation, frame);
+    return evaluated(execution.evaluation.run(*code.program));
 }
 
 }  // namespace
@@ -60,9 +58,7 @@ Evaluated evaluate(Execution& execution, const Code& code, const Frame& frame) {
 Result<bool, Stop> matches(Execution& execution, const Code& tests, const Value& input, const Frame& frame) {
     if (tests.empty()) return true;
     if (tests.program) {
-        const feel::Scope& outer = execution.evaluation.exchange_scope(frame);
         const feel::Computed outcome = execution.evaluation.run(*tests.program, input);
-        execution.evaluation.exchange_scope(outer);
         if (!outcome) return unexpected(Stop{outcome.error(), {}});
         return outcome->boolean() != nullptr && *outcome->boolean();
     }

@@ -54,8 +54,9 @@ Result<Evaluation, Failure> evaluate_service(const std::shared_ptr<const Model>&
     for (const std::size_t parameter : service.service.parameters) {
         const Node& node = model->nodes[parameter];
         const Value* given = inputs.find(node.variable);
-        parameters.push_back(
-            given == nullptr ? Value() : typed(execution, feel::canonical(*given), node.type, "'" + node.name + "'"));
+        parameters.push_back(given == nullptr
+                                 ? not_given(execution, node)
+                                 : typed(execution, feel::canonical(*given), node.type, "'" + node.name + "'"));
     }
     Evaluation evaluation;
     Evaluated value = evaluate_service(execution, service, parameters, &evaluation.decisions);

@@ -26,6 +26,38 @@ struct Execution {
     const expression::feel::Scope* world = nullptr;  // as in EvaluationOptions::variables
 };
 
+// Says of the warnings that arise while it lives where they arise; the words are made only if there are any.
+template <class Words>
+class Here {
+  public:
+    Here(expression::feel::Evaluation& evaluation, Words words)
+        : evaluation_(evaluation), first_(evaluation.warnings().size()), words_(std::move(words)) {}
+    ~Here() {
+        if (evaluation_.warnings().size() > first_) evaluation_.place_warnings(first_, words_());
+    }
+    Here(const Here&) = delete;
+    Here& operator=(const Here&) = delete;
+
+  private:
+    expression::feel::Evaluation& evaluation_;
+    std::size_t first_;
+    Words words_;
+};
+
+// What is evaluated while it lives sees the frame.
+class Within {
+  public:
+    Within(expression::feel::Evaluation& evaluation, const Frame& frame)
+        : evaluation_(evaluation), outer_(evaluation.exchange_scope(frame)) {}
+    ~Within() { evaluation_.exchange_scope(outer_); }
+    Within(const Within&) = delete;
+    Within& operator=(const Within&) = delete;
+
+  private:
+    expression::feel::Evaluation& evaluation_;
+    const expression::feel::Scope& outer_;
+};
+
 inline Evaluated evaluated(expression::feel::Computed computed) {
     if (!computed) return unexpected(Stop{computed.error(), {}});
     return std::move(*computed);
@@ -36,7 +68,8 @@ Value typed(Execution& execution, Value value, const Type* type, std::string_vie
 
 // code.cpp
 Evaluated evaluate(Execution& execution, const Code& code, const Frame& frame);
-// Whether the cell of a table matches the input; false also where it cannot be told.
+// Whether the cell of a table matches the input; false also where it cannot be told. The caller is Within the frame,
+// since a table has many cells.
 Result<bool, Stop> matches(Execution& execution, const Code& tests, const Value& input, const Frame& frame);
 
 // logic.cpp: `trace`, if given, gets the inputs and rules of a decision table that is the logic itself.

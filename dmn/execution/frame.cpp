@@ -9,6 +9,13 @@ std::optional<Value> Frame::variable(std::string_view name) const {
     return world_ == nullptr ? std::nullopt : world_->variable(name);
 }
 
+std::vector<std::string> Frame::names() const {
+    std::vector<std::string> names;
+    for (const Frame* frame = this; frame != nullptr; frame = frame->outer_)
+        for (const Entry& entry : frame->entries_) names.emplace_back(entry.first);
+    return names;
+}
+
 std::vector<Frame::Entry> Frame::captured() const {
     std::vector<Entry> entries;
     for (const Frame* frame = this; frame != nullptr; frame = frame->outer_)

@@ -26,6 +26,7 @@ class Frame : public expression::feel::Scope {
 
     std::optional<Value> variable(std::string_view name) const override;
     Instant now() const override { return now_; }
+    std::vector<std::string> names() const override;
 
     // Everything that is visible here, the innermost first.
     std::vector<Entry> captured() const;

@@ -75,6 +75,9 @@ class LogicFunction : public feel::Callable, public std::enable_shared_from_this
         Execution execution{model_, evaluation};
         if (logic_.kind != FunctionKind::feel)
             return evaluation.null("Functions in Java and PMML cannot be called here.");
+        const Here here(evaluation, [this] {
+            return node_ == nullptr ? std::string("function") : "business knowledge model '" + node_->name + "'";
+        });
         const auto values = typed_arguments(execution, name(), logic_.names, logic_.types, arguments);
         if (!values) return Value();
         const Call call(evaluation);

@@ -30,13 +30,23 @@ void name_outputs(Frame& frame, const TableLogic& table, const Value& value) {
 
 }  // namespace
 
+Value not_given(Execution& execution, const Node& node) {
+    if (node.kind == NodeKind::input)
+        return execution.evaluation.null("the input '" + node.variable + "' is not given, so it is null");
+    return execution.evaluation.null("the decision '" + node.variable +
+                                     "' has no logic and is not given, so it is null");
+}
+
 Value Graph::input(const Node& node) const {
     std::optional<Value> given;
     if (const Value* named = inputs_ == nullptr ? nullptr : inputs_->find(node.variable))
         given = *named;
     else if (execution_.world != nullptr)
         given = execution_.world->variable(node.variable);
-    if (!given) return {};
+    if (!given) {
+        if (inputs_ == nullptr) return {};
+        return not_given(execution_, node);
+    }
     return typed(execution_, expression::feel::canonical(*given), node.type, "'" + node.name + "'");
 }
 
@@ -57,6 +67,7 @@ std::optional<Stop> Graph::evaluate_known(std::size_t index) {
         known_.emplace(index, input(node));
         return std::nullopt;
     }
+    const Here here(execution_.evaluation, [&node] { return "decision '" + node.name + "'"; });
     Frame frame(execution_.evaluation.scope().now(), execution_.world);
     if (execution_.world != nullptr) name_required_outputs(frame, node);
     add_requirements(execution_, frame, node, [this](std::size_t required) { return known_.at(required); });

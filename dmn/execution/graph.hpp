@@ -31,6 +31,9 @@ class Graph {
     std::unordered_map<std::size_t, Value> known_;
 };
 
+// Null, with a warning, for input data or a decision without logic that should have been given.
+Value not_given(Execution& execution, const Node& node);
+
 // The output decisions of a service for values of its parameters, in their order: one value, or a context.
 Evaluated evaluate_service(Execution& execution, const Node& service, std::span<const Value> parameters,
                            std::vector<EvaluatedDecision>* trace);

@@ -13,6 +13,7 @@ bool is_kind_of_date(const Value& value, const Type* type) {
 Result<bool, Stop> is_allowed(Execution& execution, const Code& allowed_values, const Value& value,
                               const Frame& frame) {
     if (value.is_null()) return true;
+    const Within within(execution.evaluation, frame);
     return matches(execution, allowed_values, value, frame);
 }
 
@@ -21,6 +22,7 @@ Result<std::optional<expression::List>, Stop> evaluate_inputs(Execution& executi
                                                               const Frame& frame) {
     expression::List values;
     for (const TableInput& input : table.inputs) {
+        const Here here(execution.evaluation, [&input] { return "input column '" + input.label + "'"; });
         Evaluated value = evaluate(execution, input.code, frame);
         if (!value) return unexpected(std::move(value.error()));
         if (!is_kind_of_date(*value, input.type))
@@ -37,21 +39,32 @@ Result<std::optional<expression::List>, Stop> evaluate_inputs(Execution& executi
     return std::optional(std::move(values));
 }
 
-Result<bool, Stop> matches(Execution& execution, const TableRule& rule, const expression::List& inputs,
-                           const Frame& frame) {
+std::string cell_of(std::size_t rule, std::string_view kind, const std::string& column) {
+    const std::string name = column.empty() ? "" : " '" + column + "'";
+    return "rule " + std::to_string(rule + 1) + ", " + std::string(kind) + name;
+}
+
+Result<bool, Stop> matches(Execution& execution, const TableLogic& table, std::size_t number,
+                           const expression::List& inputs, const Frame& frame) {
     if (const auto allowed = execution.evaluation.step(); !allowed) return unexpected(Stop{allowed.error(), {}});
+    const TableRule& rule = table.rules[number];
     for (std::size_t at = 0; at < inputs.size(); ++at) {
+        const Here here(execution.evaluation, [&] { return cell_of(number, "input", table.inputs[at].label); });
         const auto cell = matches(execution, rule.inputs[at], inputs[at], frame);
         if (!cell || !*cell) return cell;
     }
     return true;
 }
 
-Result<expression::List, Stop> evaluate_outputs(Execution& execution, const TableLogic& table, const TableRule& rule,
+const std::string& title_of(const TableOutput& output) { return output.name.empty() ? output.label : output.name; }
+
+Result<expression::List, Stop> evaluate_outputs(Execution& execution, const TableLogic& table, std::size_t number,
                                                 const Frame& frame) {
     expression::List values;
+    const TableRule& rule = table.rules[number];
     for (std::size_t at = 0; at < table.outputs.size(); ++at) {
         const TableOutput& output = table.outputs[at];
+        const Here here(execution.evaluation, [&] { return cell_of(number, "output", title_of(output)); });
         Evaluated value = evaluate(execution, rule.outputs[at], frame);
         if (!value) return unexpected(std::move(value.error()));
         if (!is_kind_of_date(*value, output.type))
@@ -100,11 +113,12 @@ void name_inputs(const TableLogic& table, const expression::List& inputs, Frame&
 Result<std::vector<Hit>, Stop> find_hits(Execution& execution, const TableLogic& table, const expression::List& inputs,
                                          const Frame& frame) {
     std::vector<Hit> hits;
+    const Within within(execution.evaluation, frame);
     for (std::size_t rule = 0; rule < table.rules.size(); ++rule) {
-        const auto hit = matches(execution, table.rules[rule], inputs, frame);
+        const auto hit = matches(execution, table, rule, inputs, frame);
         if (!hit) return unexpected(hit.error());
         if (!*hit) continue;
-        auto outputs = evaluate_outputs(execution, table, table.rules[rule], frame);
+        auto outputs = evaluate_outputs(execution, table, rule, frame);
         if (!outputs) return unexpected(std::move(outputs.error()));
         hits.push_back({rule, std::move(*outputs)});
         if (table.hit_policy == HitPolicy::first) break;

@@ -16,4 +16,21 @@ std::optional<std::size_t> Model::find(NodeKind kind, std::string_view id_or_nam
     return best;
 }
 
+std::vector<std::size_t> Model::closure(std::size_t node) const {
+    std::vector<std::size_t> found{node};
+    std::vector<bool> seen(nodes.size());
+    seen[node] = true;
+    const auto add = [&](std::size_t required) {
+        if (!seen[required]) found.push_back(required);
+        seen[required] = true;
+    };
+    for (std::size_t at = 0; at < found.size(); ++at) {
+        const Node& each = nodes[found[at]];
+        for (const Requirement& requirement : each.requirements) add(requirement.node);
+        for (const auto* part : {&each.service.outputs, &each.service.encapsulated, &each.service.parameters})
+            for (const std::size_t required : *part) add(required);
+    }
+    return found;
+}
+
 }  // namespace pavane::dmn

@@ -176,6 +176,9 @@ struct Model {
     // By id, or else by name; the file's own before those of imports. Nothing if there is none of that kind.
     std::optional<std::size_t> find(NodeKind kind, std::string_view id_or_name) const;
 
+    // The node and all that it stands on, directly or through others (for a service: through its decisions).
+    std::vector<std::size_t> closure(std::size_t node) const;
+
     // The indexes of the nodes by "id" and by "name", for find.
     std::multimap<std::string, std::size_t, std::less<>> by_word;
 };

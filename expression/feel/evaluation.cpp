@@ -99,6 +99,10 @@ Value Evaluation::null(std::string warning) {
     return Value();
 }
 
+void Evaluation::place_warnings(std::size_t first, std::string_view place) {
+    for (std::size_t at = first; at < warnings_.size(); ++at) warnings_[at].insert(0, std::string(place) + ": ");
+}
+
 Allowed Evaluation::enter() {
     if (calls_ >= max_calls_) return unexpected(LimitReached::calls);
     ++calls_;

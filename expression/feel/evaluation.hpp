@@ -61,6 +61,8 @@ class Evaluation {
     // FEEL's error: null, and the sentence among the warnings.
     Value null(std::string warning);
     const std::vector<std::string>& warnings() const { return warnings_; }
+    // Says of the warnings from the `first` on where they arose: "PLACE: sentence".
+    void place_warnings(std::size_t first, std::string_view place);
     std::vector<std::string> take_warnings() { return std::move(warnings_); }
 
     // The regular expressions that were made here: making one again costs nothing. Empty until the first is made.

@@ -1,6 +1,6 @@
 // FEEL, the expression language of DMN 1.5 (§10.3) and of Zeebe's models: expressions and unary tests, compiled once
 // and evaluated often, from several threads. What FEEL calls an error gives null and a warning; only a limit that is
-// reached (contract reliability.md §3.3) ends an evaluation.
+// reached (reliability contract §3.3) ends an evaluation.
 #pragma once
 
 #include <cstddef>
@@ -45,6 +45,8 @@ class Scope {
 
     virtual std::optional<Value> variable(std::string_view name) const = 0;
     virtual Instant now() const = 0;
+    // Every name that `variable` knows, for what is said of one that it does not know; empty where nobody can tell.
+    virtual std::vector<std::string> names() const { return {}; }
 };
 
 struct Limits {

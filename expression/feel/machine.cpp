@@ -3,6 +3,7 @@
 #include <array>
 #include <typeinfo>
 
+#include "foundation/closest_word.hpp"
 #include "foundation/ensure.hpp"
 
 namespace pavane::expression::feel {
@@ -119,7 +120,8 @@ Computed Machine::eval_operator(const Node& node) {
 Computed Machine::global(const Node& node) {
     if (auto value = known_global(node)) return std::move(*value);
     if (node.b != none) return code_.constants[node.b];
-    return evaluation_.null("there is no variable '" + code_.names[node.a] + "'");
+    const std::string& name = code_.names[node.a];
+    return evaluation_.null("there is no variable '" + name + "'" + did_you_mean(name, evaluation_.scope().names()));
 }
 
 std::optional<Value> Machine::known_global(const Node& node) {

@@ -1,4 +1,4 @@
-// What one evaluation has at hand and may spend (contract reliability.md §3.3). Private to this folder.
+// What one evaluation has at hand and may spend (reliability contract §3.3). Private to this folder.
 #pragma once
 
 #include "expression/juel/juel.hpp"

@@ -12,7 +12,7 @@
 
 namespace pavane::expression {
 
-// Limits (contract reliability.md §3.3): 64 kB of text and depth 100 when compiling; 100,000 steps and 16 MB of
+// Limits (reliability contract §3.3): 64 kB of text and depth 100 when compiling; 100,000 steps and 16 MB of
 // produced text when evaluating. Safe to use from several threads.
 class JuelEvaluator final : public Evaluator {
   public:

@@ -8,7 +8,7 @@
 
 namespace pavane::expression {
 
-// Limits (contract reliability.md §3.3): 64 kB of text and depth 100 when compiling; when evaluating 2 MB of data,
+// Limits (reliability contract §3.3): 64 kB of text and depth 100 when compiling; when evaluating 2 MB of data,
 // 100,000 nodes, 16 MB of text made and as many steps as fit into about a second on data of that size. Nothing is read
 // but the variables: no file, no network, no entity of an XML document. Safe to use from several threads.
 class XpathEvaluator final : public Evaluator {

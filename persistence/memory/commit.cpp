@@ -51,14 +51,17 @@ void apply_plain(Map& map, const engine::RowChanges<Row>& changes) {
 
 void apply_processes(MemoryTables& tables, const RootChange& change) {
     apply(tables.processes, change.rows.processes,
-          [](const engine::ProcessRow& row) { return MemoryProcess{row, {}}; });
+          [](const engine::ProcessRow& row) { return MemoryProcess{row, {}, 0}; });
     for (const auto& row : change.rows.processes.updated) tables.processes.at(row.key).row = row;
-    if (!change.gone) tables.processes.at(change.root).revision = change.next;
+    if (change.gone) return;
+    MemoryProcess& root = tables.processes.at(change.root);
+    root.revision = change.next;
+    root.history_events = change.history_events;
 }
 
 void apply_jobs(MemoryTables& tables, const Batch& batch, const RootChange& change, Instant now) {
     apply(tables.jobs, change.rows.jobs,
-          [](const engine::JobRow& row) { return MemoryJob{row, "", 0, 0, row.record.due.value_or(Instant{})}; });
+          [&](const engine::JobRow& row) { return MemoryJob{row, "", 0, 0, row.record.due.value_or(now)}; });
     for (const auto& id : change.leased_at_birth) {
         const auto job = tables.jobs.find(id);
         if (job != tables.jobs.end()) {
@@ -76,7 +79,7 @@ void apply_jobs(MemoryTables& tables, const Batch& batch, const RootChange& chan
                     job.lease_owner.clear();
                     job.acquisitions = 0;
                 }
-        if (job.lease_owner.empty()) job.ready_at = row.record.due.value_or(Instant{});
+        if (job.lease_owner.empty()) job.ready_at = std::max(row.record.due.value_or(now), now);
     }
 }
 
@@ -199,6 +202,7 @@ std::optional<engine::StoredRoot> MemoryStore::load(const ActivityId& root) {
     engine::StoredRoot stored;
     stored.root = root;
     stored.revision = found->second.revision;
+    stored.history_events = found->second.history_events;
     collect(tables_.processes, root, stored.processes);
     collect(tables_.activities, root, stored.activities);
     collect(tables_.tokens, root, stored.tokens);

@@ -153,33 +153,50 @@ SortKey key_of(const HistoryDecisionItem& item, HistoryDecisionCriteria::Field f
 
 }  // namespace
 
-std::vector<StoredDecision> MemoryStore::list(const DecisionCriteria& criteria, const engine::Page& page) {
-    const std::lock_guard lock(mutex_);
-    return sorted_page(
-        find(tables_, criteria), criteria.order, page,
-        [this](const StoredDecision& item, DecisionCriteria::Field field) { return key_of(tables_, item, field); });
+void MemoryStore::visit(const DecisionCriteria& criteria, const engine::Page& page,
+                        const engine::Visit<StoredDecision>& visit) {
+    hand_over(
+        [&] {
+            const std::lock_guard lock(mutex_);
+            return sorted_page(find(tables_, criteria), criteria.order, page,
+                               [this](const StoredDecision& item, DecisionCriteria::Field field) {
+                                   return key_of(tables_, item, field);
+                               });
+        }(),
+        visit);
 }
 std::int64_t MemoryStore::count(const DecisionCriteria& criteria) {
     const std::lock_guard lock(mutex_);
     return static_cast<std::int64_t>(find(tables_, criteria).size());
 }
 
-std::vector<StoredRequirements> MemoryStore::list(const RequirementsCriteria& criteria, const engine::Page& page) {
-    const std::lock_guard lock(mutex_);
-    return sorted_page(
-        find(tables_, criteria), criteria.order, page,
-        [](const StoredRequirements& item, RequirementsCriteria::Field field) { return key_of(item, field); });
+void MemoryStore::visit(const RequirementsCriteria& criteria, const engine::Page& page,
+                        const engine::Visit<StoredRequirements>& visit) {
+    hand_over(
+        [&] {
+            const std::lock_guard lock(mutex_);
+            return sorted_page(
+                find(tables_, criteria), criteria.order, page,
+                [](const StoredRequirements& item, RequirementsCriteria::Field field) { return key_of(item, field); });
+        }(),
+        visit);
 }
 std::int64_t MemoryStore::count(const RequirementsCriteria& criteria) {
     const std::lock_guard lock(mutex_);
     return static_cast<std::int64_t>(find(tables_, criteria).size());
 }
 
-std::vector<HistoryDecisionItem> MemoryStore::list(const HistoryDecisionCriteria& criteria, const engine::Page& page) {
-    const std::lock_guard lock(mutex_);
-    return sorted_page(
-        find(tables_, criteria), criteria.order, page,
-        [](const HistoryDecisionItem& item, HistoryDecisionCriteria::Field field) { return key_of(item, field); });
+void MemoryStore::visit(const HistoryDecisionCriteria& criteria, const engine::Page& page,
+                        const engine::Visit<HistoryDecisionItem>& visit) {
+    hand_over(
+        [&] {
+            const std::lock_guard lock(mutex_);
+            return sorted_page(find(tables_, criteria), criteria.order, page,
+                               [](const HistoryDecisionItem& item, HistoryDecisionCriteria::Field field) {
+                                   return key_of(item, field);
+                               });
+        }(),
+        visit);
 }
 std::int64_t MemoryStore::count(const HistoryDecisionCriteria& criteria) {
     const std::lock_guard lock(mutex_);

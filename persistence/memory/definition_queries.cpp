@@ -91,21 +91,33 @@ std::vector<StoredDefinition> find(const MemoryTables& tables, const DefinitionC
 
 }  // namespace
 
-std::vector<Deployment> MemoryStore::list(const DeploymentCriteria& criteria, const engine::Page& page) {
-    const std::lock_guard lock(mutex_);
-    return sorted_page(find(tables_, criteria), criteria.order, page,
-                       [](const Deployment& item, DeploymentCriteria::Field field) { return key_of(item, field); });
+void MemoryStore::visit(const DeploymentCriteria& criteria, const engine::Page& page,
+                        const engine::Visit<Deployment>& visit) {
+    hand_over(
+        [&] {
+            const std::lock_guard lock(mutex_);
+            return sorted_page(
+                find(tables_, criteria), criteria.order, page,
+                [](const Deployment& item, DeploymentCriteria::Field field) { return key_of(item, field); });
+        }(),
+        visit);
 }
 std::int64_t MemoryStore::count(const DeploymentCriteria& criteria) {
     const std::lock_guard lock(mutex_);
     return static_cast<std::int64_t>(find(tables_, criteria).size());
 }
 
-std::vector<StoredDefinition> MemoryStore::list(const DefinitionCriteria& criteria, const engine::Page& page) {
-    const std::lock_guard lock(mutex_);
-    return sorted_page(
-        find(tables_, criteria), criteria.order, page,
-        [this](const StoredDefinition& item, DefinitionCriteria::Field field) { return key_of(tables_, item, field); });
+void MemoryStore::visit(const DefinitionCriteria& criteria, const engine::Page& page,
+                        const engine::Visit<StoredDefinition>& visit) {
+    hand_over(
+        [&] {
+            const std::lock_guard lock(mutex_);
+            return sorted_page(find(tables_, criteria), criteria.order, page,
+                               [this](const StoredDefinition& item, DefinitionCriteria::Field field) {
+                                   return key_of(tables_, item, field);
+                               });
+        }(),
+        visit);
 }
 std::int64_t MemoryStore::count(const DefinitionCriteria& criteria) {
     const std::lock_guard lock(mutex_);

@@ -126,11 +126,17 @@ std::vector<HistoryProcessItem> find(const MemoryTables& tables, const HistoryPr
 
 }  // namespace
 
-std::vector<HistoryProcessItem> MemoryStore::list(const HistoryProcessCriteria& criteria, const engine::Page& page) {
-    const std::lock_guard lock(mutex_);
-    return sorted_page(
-        find(tables_, criteria), criteria.order, page,
-        [](const HistoryProcessItem& item, HistoryProcessCriteria::Field field) { return key_of(item, field); });
+void MemoryStore::visit(const HistoryProcessCriteria& criteria, const engine::Page& page,
+                        const engine::Visit<HistoryProcessItem>& visit) {
+    hand_over(
+        [&] {
+            const std::lock_guard lock(mutex_);
+            return sorted_page(find(tables_, criteria), criteria.order, page,
+                               [](const HistoryProcessItem& item, HistoryProcessCriteria::Field field) {
+                                   return key_of(item, field);
+                               });
+        }(),
+        visit);
 }
 std::int64_t MemoryStore::count(const HistoryProcessCriteria& criteria) {
     const std::lock_guard lock(mutex_);

@@ -207,33 +207,50 @@ std::vector<HistoryVariableItem> find(const MemoryTables& tables, const HistoryV
 
 }  // namespace
 
-std::vector<HistoryActivityItem> MemoryStore::list(const HistoryActivityCriteria& criteria, const engine::Page& page) {
-    const std::lock_guard lock(mutex_);
-    return sorted_page(
-        find(tables_, criteria), criteria.order, page,
-        [](const HistoryActivityItem& item, HistoryActivityCriteria::Field field) { return key_of(item, field); });
+void MemoryStore::visit(const HistoryActivityCriteria& criteria, const engine::Page& page,
+                        const engine::Visit<HistoryActivityItem>& visit) {
+    hand_over(
+        [&] {
+            const std::lock_guard lock(mutex_);
+            return sorted_page(find(tables_, criteria), criteria.order, page,
+                               [](const HistoryActivityItem& item, HistoryActivityCriteria::Field field) {
+                                   return key_of(item, field);
+                               });
+        }(),
+        visit);
 }
 std::int64_t MemoryStore::count(const HistoryActivityCriteria& criteria) {
     const std::lock_guard lock(mutex_);
     return static_cast<std::int64_t>(find(tables_, criteria).size());
 }
 
-std::vector<HistoryTaskItem> MemoryStore::list(const HistoryTaskCriteria& criteria, const engine::Page& page) {
-    const std::lock_guard lock(mutex_);
-    return sorted_page(
-        find(tables_, criteria), criteria.order, page,
-        [](const HistoryTaskItem& item, HistoryTaskCriteria::Field field) { return key_of(item, field); });
+void MemoryStore::visit(const HistoryTaskCriteria& criteria, const engine::Page& page,
+                        const engine::Visit<HistoryTaskItem>& visit) {
+    hand_over(
+        [&] {
+            const std::lock_guard lock(mutex_);
+            return sorted_page(
+                find(tables_, criteria), criteria.order, page,
+                [](const HistoryTaskItem& item, HistoryTaskCriteria::Field field) { return key_of(item, field); });
+        }(),
+        visit);
 }
 std::int64_t MemoryStore::count(const HistoryTaskCriteria& criteria) {
     const std::lock_guard lock(mutex_);
     return static_cast<std::int64_t>(find(tables_, criteria).size());
 }
 
-std::vector<HistoryVariableItem> MemoryStore::list(const HistoryVariableCriteria& criteria, const engine::Page& page) {
-    const std::lock_guard lock(mutex_);
-    return sorted_page(
-        find(tables_, criteria), criteria.order, page,
-        [](const HistoryVariableItem& item, HistoryVariableCriteria::Field field) { return key_of(item, field); });
+void MemoryStore::visit(const HistoryVariableCriteria& criteria, const engine::Page& page,
+                        const engine::Visit<HistoryVariableItem>& visit) {
+    hand_over(
+        [&] {
+            const std::lock_guard lock(mutex_);
+            return sorted_page(find(tables_, criteria), criteria.order, page,
+                               [](const HistoryVariableItem& item, HistoryVariableCriteria::Field field) {
+                                   return key_of(item, field);
+                               });
+        }(),
+        visit);
 }
 std::int64_t MemoryStore::count(const HistoryVariableCriteria& criteria) {
     const std::lock_guard lock(mutex_);

@@ -102,16 +102,23 @@ bool matches(const MemoryTables& tables, const engine::SubscriptionRow& row, con
         if (!has_variable(tables, origin.process, name, Operator::eq, value.value)) return false;
     for (const auto& [name, value] : criteria.local_variables)
         if (!has_local(tables, row.record.owner, name, value.value)) return false;
-    return true;
+    const engine::SubscriptionCriteria::Position position = position_of(row);
+    return (!criteria.after || position > *criteria.after) && (!criteria.up_to || position <= *criteria.up_to);
 }
 
 }  // namespace
 
-std::vector<ProcessInstanceItem> MemoryStore::list(const ProcessInstanceCriteria& criteria, const engine::Page& page) {
-    const std::lock_guard lock(mutex_);
-    return sorted_page(
-        find(tables_, criteria), criteria.order, page,
-        [](const ProcessInstanceItem& item, ProcessInstanceCriteria::Field field) { return key_of(item, field); });
+void MemoryStore::visit(const ProcessInstanceCriteria& criteria, const engine::Page& page,
+                        const engine::Visit<ProcessInstanceItem>& visit) {
+    hand_over(
+        [&] {
+            const std::lock_guard lock(mutex_);
+            return sorted_page(find(tables_, criteria), criteria.order, page,
+                               [](const ProcessInstanceItem& item, ProcessInstanceCriteria::Field field) {
+                                   return key_of(item, field);
+                               });
+        }(),
+        visit);
 }
 std::int64_t MemoryStore::count(const ProcessInstanceCriteria& criteria) {
     const std::lock_guard lock(mutex_);
@@ -124,8 +131,9 @@ std::vector<SubscriptionItem> MemoryStore::list(const SubscriptionCriteria& crit
     for (const auto& [id, row] : tables_.subscriptions)
         if (matches(tables_, row, criteria)) items.push_back({row, definition_ref(tables_, row.origin.definition)});
     std::sort(items.begin(), items.end(), [](const SubscriptionItem& a, const SubscriptionItem& b) {
-        return std::pair(a.row.record.created_at, a.row.key) < std::pair(b.row.record.created_at, b.row.key);
+        return position_of(a.row) < position_of(b.row);
     });
+    if (criteria.backwards) std::reverse(items.begin(), items.end());
     if (items.size() > static_cast<std::size_t>(max)) items.resize(static_cast<std::size_t>(max));
     return items;
 }

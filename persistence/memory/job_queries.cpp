@@ -68,8 +68,12 @@ std::vector<JobItem> find(const MemoryTables& tables, const JobCriteria& criteri
     return items;
 }
 
-std::string type_of(const core::Incident& incident) {
-    return incident.kind == core::Incident::Kind::failed_job ? "failedJob" : "failedExternalTask";
+std::string type_of(const core::Incident& incident) { return std::string(engine::incident_type(incident.kind)); }
+
+// As the databases sort it: by the word in its column.
+std::string kind_of(const core::Incident& incident) {
+    if (incident.kind == core::Incident::Kind::failed_job) return "failed_job";
+    return incident.kind == core::Incident::Kind::failed_external_task ? "failed_external_task" : "instance_limit";
 }
 
 bool matches(const IncidentItem& item, const IncidentCriteria& criteria) {
@@ -98,7 +102,7 @@ SortKey key_of(const IncidentItem& item, IncidentCriteria::Field field) {
         case Field::timestamp:
             return sort_key(incident.created_at);
         case Field::type:
-            return type_of(incident) == "failedJob" ? std::string("failed_job") : "failed_external_task";
+            return kind_of(incident);
         case Field::execution:
             return sort_key(incident.owner);
         case Field::activity:
@@ -126,20 +130,30 @@ std::vector<IncidentItem> find(const MemoryTables& tables, const IncidentCriteri
 
 }  // namespace
 
-std::vector<JobItem> MemoryStore::list(const JobCriteria& criteria, const engine::Page& page) {
-    const std::lock_guard lock(mutex_);
-    return sorted_page(find(tables_, criteria, clock_()), criteria.order, page,
-                       [](const JobItem& item, JobCriteria::Field field) { return key_of(item, field); });
+void MemoryStore::visit(const JobCriteria& criteria, const engine::Page& page, const engine::Visit<JobItem>& visit) {
+    hand_over(
+        [&] {
+            const std::lock_guard lock(mutex_);
+            return sorted_page(find(tables_, criteria, clock_()), criteria.order, page,
+                               [](const JobItem& item, JobCriteria::Field field) { return key_of(item, field); });
+        }(),
+        visit);
 }
 std::int64_t MemoryStore::count(const JobCriteria& criteria) {
     const std::lock_guard lock(mutex_);
     return static_cast<std::int64_t>(find(tables_, criteria, clock_()).size());
 }
 
-std::vector<IncidentItem> MemoryStore::list(const IncidentCriteria& criteria, const engine::Page& page) {
-    const std::lock_guard lock(mutex_);
-    return sorted_page(find(tables_, criteria), criteria.order, page,
-                       [](const IncidentItem& item, IncidentCriteria::Field field) { return key_of(item, field); });
+void MemoryStore::visit(const IncidentCriteria& criteria, const engine::Page& page,
+                        const engine::Visit<IncidentItem>& visit) {
+    hand_over(
+        [&] {
+            const std::lock_guard lock(mutex_);
+            return sorted_page(
+                find(tables_, criteria), criteria.order, page,
+                [](const IncidentItem& item, IncidentCriteria::Field field) { return key_of(item, field); });
+        }(),
+        visit);
 }
 std::int64_t MemoryStore::count(const IncidentCriteria& criteria) {
     const std::lock_guard lock(mutex_);

@@ -29,9 +29,11 @@ LeasedJob take(MemoryJob& job, const std::string& owner, Instant until) {
             record.cycle_index};
 }
 
+bool is_in_turn(const MemoryJob& job) { return job.row.in_turn && job.row.record.retries > 0; }
+
 void set_free(MemoryJob& job) {
     job.lease_owner.clear();
-    job.ready_at = job.row.record.due.value_or(Instant{});
+    job.ready_at = job.row.record.due.value_or(job.row.record.created_at);
 }
 
 bool fits(const MemoryTables& tables, const MemoryExternalTask& task, const FetchTopic& topic, Instant now) {
@@ -73,7 +75,7 @@ std::vector<LeasedJob> MemoryStore::lease_jobs(const std::string& owner, std::in
     const Instant now = clock_();
     std::vector<MemoryJob*> ready;
     for (auto& [id, job] : tables_.jobs)
-        if (job.row.record.retries > 0 && job.ready_at <= now) ready.push_back(&job);
+        if (is_in_turn(job) && job.ready_at <= now) ready.push_back(&job);
     std::sort(ready.begin(), ready.end(), [](const MemoryJob* a, const MemoryJob* b) {
         return std::tuple(-a->row.record.priority, a->ready_at, a->row.key) <
                std::tuple(-b->row.record.priority, b->ready_at, b->row.key);
@@ -125,7 +127,7 @@ std::optional<Instant> MemoryStore::next_due() {
     const std::lock_guard lock(mutex_);
     std::optional<Instant> next;
     for (const auto& [id, job] : tables_.jobs)
-        if (job.row.record.retries > 0 && (!next || job.ready_at < *next)) next = job.ready_at;
+        if (is_in_turn(job) && (!next || job.ready_at < *next)) next = job.ready_at;
     return next;
 }
 

@@ -8,8 +8,7 @@
 #include <variant>
 #include <vector>
 
-#include "runtime/engine/queries/history.hpp"
-#include "runtime/engine/queries/history_decisions.hpp"
+#include "runtime/engine/query_store.hpp"
 
 namespace pavane::persistence {
 
@@ -91,6 +90,11 @@ std::vector<Item> sorted_page(std::vector<Item> items, const std::vector<engine:
     const std::int64_t first = std::min(page.first, size);
     const std::int64_t last = page.max ? std::min(size, first + *page.max) : size;
     return {std::make_move_iterator(items.begin() + first), std::make_move_iterator(items.begin() + last)};
+}
+
+template <class Item>
+void hand_over(std::vector<Item> items, const engine::Visit<Item>& visit) {
+    for (Item& item : items) visit(std::move(item));
 }
 
 }  // namespace pavane::persistence

@@ -16,7 +16,8 @@ namespace pavane::persistence {
 
 struct MemoryProcess {
     engine::ProcessRow row;
-    engine::Revision revision;  // of a root
+    engine::Revision revision;        // of a root
+    std::int64_t history_events = 0;  // of a root
 };
 struct MemoryJob {
     engine::JobRow row;

@@ -179,21 +179,30 @@ std::vector<ExternalTaskItem> find(const MemoryTables& tables, const ExternalTas
 
 }  // namespace
 
-std::vector<TaskItem> MemoryStore::list(const TaskCriteria& criteria, const engine::Page& page) {
-    const std::lock_guard lock(mutex_);
-    return sorted_page(find(tables_, criteria), criteria.order, page,
-                       [](const TaskItem& item, TaskCriteria::Field field) { return key_of(item, field); });
+void MemoryStore::visit(const TaskCriteria& criteria, const engine::Page& page, const engine::Visit<TaskItem>& visit) {
+    hand_over(
+        [&] {
+            const std::lock_guard lock(mutex_);
+            return sorted_page(find(tables_, criteria), criteria.order, page,
+                               [](const TaskItem& item, TaskCriteria::Field field) { return key_of(item, field); });
+        }(),
+        visit);
 }
 std::int64_t MemoryStore::count(const TaskCriteria& criteria) {
     const std::lock_guard lock(mutex_);
     return static_cast<std::int64_t>(find(tables_, criteria).size());
 }
 
-std::vector<ExternalTaskItem> MemoryStore::list(const ExternalTaskCriteria& criteria, const engine::Page& page) {
-    const std::lock_guard lock(mutex_);
-    return sorted_page(
-        find(tables_, criteria, clock_()), criteria.order, page,
-        [](const ExternalTaskItem& item, ExternalTaskCriteria::Field field) { return key_of(item, field); });
+void MemoryStore::visit(const ExternalTaskCriteria& criteria, const engine::Page& page,
+                        const engine::Visit<ExternalTaskItem>& visit) {
+    hand_over(
+        [&] {
+            const std::lock_guard lock(mutex_);
+            return sorted_page(
+                find(tables_, criteria, clock_()), criteria.order, page,
+                [](const ExternalTaskItem& item, ExternalTaskCriteria::Field field) { return key_of(item, field); });
+        }(),
+        visit);
 }
 std::int64_t MemoryStore::count(const ExternalTaskCriteria& criteria) {
     const std::lock_guard lock(mutex_);

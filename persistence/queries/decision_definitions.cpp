@@ -109,18 +109,20 @@ constexpr Listing<RequirementsCriteria> requirements_listing{add_requirements_co
 
 }  // namespace
 
-std::vector<engine::StoredDecision> SociStore::list(const DecisionCriteria& criteria, const engine::Page& page) {
-    return reading(
-        [&](Connection& connection) { return list_rows(connection, decision_listing, criteria, page, read_decision); });
+void SociStore::visit(const DecisionCriteria& criteria, const engine::Page& page,
+                      const engine::Visit<engine::StoredDecision>& visit) {
+    reading([&](Connection& connection) {
+        visit_rows(connection, decision_listing, criteria, page, read_decision, visit);
+    });
 }
 std::int64_t SociStore::count(const DecisionCriteria& criteria) {
     return reading([&](Connection& connection) { return count_rows(connection, decision_listing, criteria); });
 }
 
-std::vector<engine::StoredRequirements> SociStore::list(const RequirementsCriteria& criteria,
-                                                        const engine::Page& page) {
-    return reading([&](Connection& connection) {
-        return list_rows(connection, requirements_listing, criteria, page, read_requirements);
+void SociStore::visit(const RequirementsCriteria& criteria, const engine::Page& page,
+                      const engine::Visit<engine::StoredRequirements>& visit) {
+    reading([&](Connection& connection) {
+        visit_rows(connection, requirements_listing, criteria, page, read_requirements, visit);
     });
 }
 std::int64_t SociStore::count(const RequirementsCriteria& criteria) {

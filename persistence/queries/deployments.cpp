@@ -44,9 +44,9 @@ constexpr Listing<DeploymentCriteria> listing{add_columns, add_from, column_of, 
 
 }  // namespace
 
-std::vector<engine::Deployment> SociStore::list(const DeploymentCriteria& criteria, const engine::Page& page) {
-    return reading(
-        [&](Connection& connection) { return list_rows(connection, listing, criteria, page, read_deployment); });
+void SociStore::visit(const DeploymentCriteria& criteria, const engine::Page& page,
+                      const engine::Visit<engine::Deployment>& visit) {
+    reading([&](Connection& connection) { visit_rows(connection, listing, criteria, page, read_deployment, visit); });
 }
 
 std::int64_t SociStore::count(const DeploymentCriteria& criteria) {

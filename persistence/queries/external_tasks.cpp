@@ -75,8 +75,9 @@ constexpr Listing<ExternalTaskCriteria> listing{add_columns, add_from, column_of
 
 }  // namespace
 
-std::vector<engine::ExternalTaskItem> SociStore::list(const ExternalTaskCriteria& criteria, const engine::Page& page) {
-    return reading([&](Connection& connection) { return list_rows(connection, listing, criteria, page, read_item); });
+void SociStore::visit(const ExternalTaskCriteria& criteria, const engine::Page& page,
+                      const engine::Visit<engine::ExternalTaskItem>& visit) {
+    reading([&](Connection& connection) { visit_rows(connection, listing, criteria, page, read_item, visit); });
 }
 
 std::int64_t SociStore::count(const ExternalTaskCriteria& criteria) {

@@ -4,11 +4,11 @@
 
 #include <optional>
 #include <string>
-#include <type_traits>
 #include <vector>
 
 #include "persistence/sql/connection.hpp"
 #include "runtime/engine/queries/filters.hpp"
+#include "runtime/engine/query_store.hpp"
 
 namespace pavane::persistence {
 
@@ -71,22 +71,28 @@ struct Listing {
     Literal id;  // the last thing that rows are sorted by
 };
 
-// `read_item` reads the columns that the listing has added.
-template <class Criteria, class ReadItem>
-auto list_rows(Connection& connection, const Listing<Criteria>& listing, const Criteria& criteria,
-               const engine::Page& page, ReadItem read_item) {
+// `read_item` reads the columns that the listing has added. A row that was handed on cannot be taken back: a collision
+// behind the first one is not run again.
+template <class Criteria, class ReadItem, class Item>
+void visit_rows(Connection& connection, const Listing<Criteria>& listing, const Criteria& criteria,
+                const engine::Page& page, const ReadItem& read_item, const engine::Visit<Item>& visit) {
     Sql sql(connection.database());
     sql << "select ";
     const std::size_t width = listing.add_columns(sql);
     listing.add_from(sql, criteria);
     add_order(sql, criteria.order, listing.column_of, listing.id);
     sql.page(page.first, page.max);
-    std::vector<std::invoke_result_t<ReadItem, CellReader&>> items;
-    for (const Cells& row : connection.rows(sql, width)) {
-        CellReader cells(row);
-        items.push_back(read_item(cells));
+    bool has_begun = false;
+    try {
+        connection.each(sql, width, [&](const Cells& row) {
+            has_begun = true;
+            CellReader cells(row);
+            visit(read_item(cells));
+        });
+    } catch (const Collision& collision) {
+        if (has_begun) throw engine::StoreUnavailable(std::string("The list was interrupted: ") + collision.what());
+        throw;
     }
-    return items;
 }
 
 template <class Criteria>

@@ -91,9 +91,9 @@ constexpr Listing<HistoryActivityCriteria> listing{add_columns, add_from, column
 
 }  // namespace
 
-std::vector<engine::HistoryActivityItem> SociStore::list(const HistoryActivityCriteria& criteria,
-                                                         const engine::Page& page) {
-    return reading([&](Connection& connection) { return list_rows(connection, listing, criteria, page, read_item); });
+void SociStore::visit(const HistoryActivityCriteria& criteria, const engine::Page& page,
+                      const engine::Visit<engine::HistoryActivityItem>& visit) {
+    reading([&](Connection& connection) { visit_rows(connection, listing, criteria, page, read_item, visit); });
 }
 
 std::int64_t SociStore::count(const HistoryActivityCriteria& criteria) {

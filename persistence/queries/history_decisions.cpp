@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 
 #include "persistence/queries/filters.hpp"
@@ -96,27 +97,79 @@ void read_parts(Connection& connection, const Table& table, const std::vector<De
     }
 }
 
+// Inputs and outputs are in tables of their own, and cannot be read while a list is: so first come the ids of all, and
+// then some evaluations at a time.
+constexpr std::size_t at_a_time = 200;
+
+std::size_t add_id(Sql& sql) {
+    sql.columns("t.", {{"id", ColumnType::uuid}});
+    return 1;
+}
+constexpr Listing<HistoryDecisionCriteria> ids_listing{add_id, add_from, column_of, "t.id"};
+
+std::vector<DecisionInstanceId> ids_of(Connection& connection, const HistoryDecisionCriteria& criteria,
+                                       const engine::Page& page) {
+    std::vector<DecisionInstanceId> ids;
+    const engine::Visit<DecisionInstanceId> take = [&](DecisionInstanceId&& id) { ids.push_back(id); };
+    const auto read_id = [](CellReader& cells) { return cells.id<DecisionInstanceId>(); };
+    visit_rows(connection, ids_listing, criteria, page, read_id, take);
+    return ids;
+}
+
+using Items = std::map<DecisionInstanceId, HistoryDecisionItem>;
+
+Items items_of(Connection& connection, const std::vector<DecisionInstanceId>& ids) {
+    HistoryDecisionCriteria these;
+    these.id_in = ids;
+    Items items;
+    const engine::Visit<HistoryDecisionItem> take = [&](HistoryDecisionItem&& item) {
+        const DecisionInstanceId id = item.row.instance.id;
+        items.emplace(id, std::move(item));
+    };
+    visit_rows(connection, listing, these, engine::Page{}, read_item, take);
+    return items;
+}
+
+void add_parts(Connection& connection, const HistoryDecisionCriteria& criteria,
+               const std::vector<DecisionInstanceId>& ids, Items& items, const ValueText& text) {
+    if (criteria.with_inputs)
+        read_parts(connection, history_input_table(), ids, [&](const DecisionInstanceId& id, CellReader& cells) {
+            items.at(id).row.instance.decision.inputs.push_back(read_decision_input(cells, text));
+        });
+    if (criteria.with_outputs)
+        read_parts(connection, history_output_table(), ids, [&](const DecisionInstanceId& id, CellReader& cells) {
+            items.at(id).row.instance.decision.outputs.push_back(read_decision_output(cells, text));
+        });
+}
+
+void visit_with_parts(Connection& connection, const HistoryDecisionCriteria& criteria, const engine::Page& page,
+                      const engine::Visit<HistoryDecisionItem>& visit, const ValueText& text) {
+    Transaction snapshot(connection, Transaction::Kind::snapshot);
+    const std::vector<DecisionInstanceId> all = ids_of(connection, criteria, page);
+    for (std::size_t first = 0; first < all.size(); first += at_a_time) {
+        const auto begin = all.begin() + static_cast<std::ptrdiff_t>(first);
+        const auto end = all.begin() + static_cast<std::ptrdiff_t>(std::min(first + at_a_time, all.size()));
+        const std::vector<DecisionInstanceId> ids(begin, end);
+        try {
+            Items items = items_of(connection, ids);
+            add_parts(connection, criteria, ids, items, text);
+            for (const DecisionInstanceId& id : ids) visit(std::move(items.at(id)));
+        } catch (const Collision& collision) {
+            if (first > 0) throw engine::StoreUnavailable(std::string("The list was interrupted: ") + collision.what());
+            throw;
+        }
+    }
+}
+
 }  // namespace
 
-std::vector<HistoryDecisionItem> SociStore::list(const HistoryDecisionCriteria& criteria, const engine::Page& page) {
-    return reading([&](Connection& connection) {
-        Transaction snapshot(connection, Transaction::Kind::snapshot);
-        std::vector<HistoryDecisionItem> items = list_rows(connection, listing, criteria, page, read_item);
-        std::vector<DecisionInstanceId> ids;
-        std::map<DecisionInstanceId, core::EvaluatedDecision*> evaluated;
-        for (HistoryDecisionItem& item : items) {
-            ids.push_back(item.row.instance.id);
-            evaluated[item.row.instance.id] = &item.row.instance.decision;
-        }
-        if (criteria.with_inputs)
-            read_parts(connection, history_input_table(), ids, [&](const DecisionInstanceId& id, CellReader& cells) {
-                evaluated.at(id)->inputs.push_back(read_decision_input(cells, text_));
-            });
-        if (criteria.with_outputs)
-            read_parts(connection, history_output_table(), ids, [&](const DecisionInstanceId& id, CellReader& cells) {
-                evaluated.at(id)->outputs.push_back(read_decision_output(cells, text_));
-            });
-        return items;
+void SociStore::visit(const HistoryDecisionCriteria& criteria, const engine::Page& page,
+                      const engine::Visit<HistoryDecisionItem>& visit) {
+    reading([&](Connection& connection) {
+        if (criteria.with_inputs || criteria.with_outputs)
+            visit_with_parts(connection, criteria, page, visit, text_);
+        else
+            visit_rows(connection, listing, criteria, page, read_item, visit);
     });
 }
 

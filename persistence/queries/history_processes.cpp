@@ -135,9 +135,9 @@ constexpr Listing<HistoryProcessCriteria> listing{add_columns, add_from, column_
 
 }  // namespace
 
-std::vector<engine::HistoryProcessItem> SociStore::list(const HistoryProcessCriteria& criteria,
-                                                        const engine::Page& page) {
-    return reading([&](Connection& connection) { return list_rows(connection, listing, criteria, page, read_item); });
+void SociStore::visit(const HistoryProcessCriteria& criteria, const engine::Page& page,
+                      const engine::Visit<engine::HistoryProcessItem>& visit) {
+    reading([&](Connection& connection) { visit_rows(connection, listing, criteria, page, read_item, visit); });
 }
 
 std::int64_t SociStore::count(const HistoryProcessCriteria& criteria) {

@@ -106,8 +106,9 @@ constexpr Listing<HistoryTaskCriteria> listing{add_columns, add_from, column_of,
 
 }  // namespace
 
-std::vector<engine::HistoryTaskItem> SociStore::list(const HistoryTaskCriteria& criteria, const engine::Page& page) {
-    return reading([&](Connection& connection) { return list_rows(connection, listing, criteria, page, read_item); });
+void SociStore::visit(const HistoryTaskCriteria& criteria, const engine::Page& page,
+                      const engine::Visit<engine::HistoryTaskItem>& visit) {
+    reading([&](Connection& connection) { visit_rows(connection, listing, criteria, page, read_item, visit); });
 }
 
 std::int64_t SociStore::count(const HistoryTaskCriteria& criteria) {

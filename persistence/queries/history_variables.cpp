@@ -47,17 +47,16 @@ constexpr Listing<HistoryVariableCriteria> listing{add_columns, add_from, column
 
 }  // namespace
 
-std::vector<engine::HistoryVariableItem> SociStore::list(const HistoryVariableCriteria& criteria,
-                                                         const engine::Page& page) {
-    return reading([&](Connection& connection) {
-        return list_rows(connection, listing, criteria, page, [&](CellReader& cells) {
-            engine::HistoryVariableItem item;
-            item.row = read_variable(cells, text_);
-            item.ended_at = cells.optional_instant();
-            item.definition = read_definition_ref(cells, item.row.origin.definition);
-            return item;
-        });
-    });
+void SociStore::visit(const HistoryVariableCriteria& criteria, const engine::Page& page,
+                      const engine::Visit<engine::HistoryVariableItem>& visit) {
+    const auto read_item = [&](CellReader& cells) {
+        engine::HistoryVariableItem item;
+        item.row = read_variable(cells, text_);
+        item.ended_at = cells.optional_instant();
+        item.definition = read_definition_ref(cells, item.row.origin.definition);
+        return item;
+    };
+    reading([&](Connection& connection) { visit_rows(connection, listing, criteria, page, read_item, visit); });
 }
 
 std::int64_t SociStore::count(const HistoryVariableCriteria& criteria) {

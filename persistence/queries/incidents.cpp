@@ -44,6 +44,7 @@ Literal column_of(Field field) {
 std::string kind_of(const std::string& type) {
     if (type == "failedJob") return "failed_job";
     if (type == "failedExternalTask") return "failed_external_task";
+    if (type == "processInstanceLimit") return "instance_limit";
     return "";
 }
 
@@ -75,8 +76,9 @@ constexpr Listing<IncidentCriteria> listing{add_columns, add_from, column_of, "t
 
 }  // namespace
 
-std::vector<engine::IncidentItem> SociStore::list(const IncidentCriteria& criteria, const engine::Page& page) {
-    return reading([&](Connection& connection) { return list_rows(connection, listing, criteria, page, read_item); });
+void SociStore::visit(const IncidentCriteria& criteria, const engine::Page& page,
+                      const engine::Visit<engine::IncidentItem>& visit) {
+    reading([&](Connection& connection) { visit_rows(connection, listing, criteria, page, read_item, visit); });
 }
 
 std::int64_t SociStore::count(const IncidentCriteria& criteria) {

@@ -71,8 +71,9 @@ constexpr Listing<JobCriteria> listing{add_columns, add_from, column_of, "t.id"}
 
 }  // namespace
 
-std::vector<engine::JobItem> SociStore::list(const JobCriteria& criteria, const engine::Page& page) {
-    return reading([&](Connection& connection) { return list_rows(connection, listing, criteria, page, read_item); });
+void SociStore::visit(const JobCriteria& criteria, const engine::Page& page,
+                      const engine::Visit<engine::JobItem>& visit) {
+    reading([&](Connection& connection) { visit_rows(connection, listing, criteria, page, read_item, visit); });
 }
 
 std::int64_t SociStore::count(const JobCriteria& criteria) {

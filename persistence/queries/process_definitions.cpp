@@ -64,9 +64,9 @@ constexpr Listing<DefinitionCriteria> listing{add_columns, add_from, column_of, 
 
 }  // namespace
 
-std::vector<engine::StoredDefinition> SociStore::list(const DefinitionCriteria& criteria, const engine::Page& page) {
-    return reading(
-        [&](Connection& connection) { return list_rows(connection, listing, criteria, page, read_definition); });
+void SociStore::visit(const DefinitionCriteria& criteria, const engine::Page& page,
+                      const engine::Visit<engine::StoredDefinition>& visit) {
+    reading([&](Connection& connection) { visit_rows(connection, listing, criteria, page, read_definition, visit); });
 }
 
 std::int64_t SociStore::count(const DefinitionCriteria& criteria) {

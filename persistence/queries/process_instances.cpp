@@ -67,9 +67,9 @@ constexpr Listing<ProcessInstanceCriteria> listing{add_columns, add_from, column
 
 }  // namespace
 
-std::vector<engine::ProcessInstanceItem> SociStore::list(const ProcessInstanceCriteria& criteria,
-                                                         const engine::Page& page) {
-    return reading([&](Connection& connection) { return list_rows(connection, listing, criteria, page, read_item); });
+void SociStore::visit(const ProcessInstanceCriteria& criteria, const engine::Page& page,
+                      const engine::Visit<engine::ProcessInstanceItem>& visit) {
+    reading([&](Connection& connection) { visit_rows(connection, listing, criteria, page, read_item, visit); });
 }
 
 std::int64_t SociStore::count(const ProcessInstanceCriteria& criteria) {

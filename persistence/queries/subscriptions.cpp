@@ -26,7 +26,17 @@ std::vector<engine::SubscriptionItem> SociStore::list(const engine::Subscription
                                 "case when exists (select 1 from variable o where o.scope_id = a.id and o.name = "
                                 "v.name) then a.id else a.parent_id end",
                                 name, value.value);
-        sql << " order by t.created_at, t.id limit " << bound(max);
+        if (criteria.after)
+            sql << " and (t.created_at > " << bound(criteria.after->created_at)
+                << " or t.created_at = " << bound(criteria.after->created_at) << " and t.id > "
+                << bound(criteria.after->id) << ")";
+        if (criteria.up_to)
+            sql << " and (t.created_at < " << bound(criteria.up_to->created_at)
+                << " or t.created_at = " << bound(criteria.up_to->created_at)
+                << " and t.id <= " << bound(criteria.up_to->id) << ")";
+        sql << (criteria.backwards ? Literal(" order by t.created_at desc, t.id desc limit ")
+                                   : Literal(" order by t.created_at, t.id limit "))
+            << bound(max);
         std::vector<engine::SubscriptionItem> items;
         for (const Cells& row : connection.rows(sql, width)) {
             CellReader cells(row);

@@ -137,8 +137,9 @@ constexpr Listing<TaskCriteria> listing{add_columns, add_from, column_of, "t.id"
 
 }  // namespace
 
-std::vector<engine::TaskItem> SociStore::list(const TaskCriteria& criteria, const engine::Page& page) {
-    return reading([&](Connection& connection) { return list_rows(connection, listing, criteria, page, read_item); });
+void SociStore::visit(const TaskCriteria& criteria, const engine::Page& page,
+                      const engine::Visit<engine::TaskItem>& visit) {
+    reading([&](Connection& connection) { visit_rows(connection, listing, criteria, page, read_item, visit); });
 }
 
 std::int64_t SociStore::count(const TaskCriteria& criteria) {

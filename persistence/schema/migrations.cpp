@@ -144,8 +144,15 @@ const std::vector<std::string_view> first{
     "ended_at $int not null, resolved $int not null, primary key (process_id, id, tenant))$history",
 };
 
-// Version 2: decisions.
-const std::vector<std::string_view> second{
+// Of a root's jobs only those in turn may be leased; and each root counts its rows of history.
+const std::vector<std::string_view> turns_and_history_events{
+    "alter table job add column in_turn $int not null default 1",
+    "drop index job_ready",
+    "create index job_ready on job (priority, ready_at, id) where retries > 0 and in_turn = 1",
+    "alter table process_instance add column history_events $int not null default 0",
+};
+
+const std::vector<std::string_view> decisions{
     "create table decision_requirements_definition (id $uuid not null, tenant $text not null, "
     "key $text not null check (key <> ''), version $int not null check (version > 0), name $text not null, "
     "category $text not null, deployment_id $uuid not null, resource $text not null, deleted $int not null, "
@@ -188,7 +195,7 @@ const std::vector<std::string_view> second{
 }  // namespace
 
 const std::vector<std::vector<std::string_view>>& migrations() {
-    static const std::vector<std::vector<std::string_view>> all{first, second};
+    static const std::vector<std::vector<std::string_view>> all{first, turns_and_history_events, decisions};
     return all;
 }
 

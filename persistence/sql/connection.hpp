@@ -2,6 +2,7 @@
 // tell apart. The only owner of SOCI.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -32,6 +33,9 @@ class Connection {
     virtual Database database() const = 0;
     // The rows a statement returns, each with `width` columns.
     virtual std::vector<Cells> rows(const Sql& sql, std::size_t width) = 0;
+    // The same, handed over one by one as they come, so that only one is in memory. What `visit` throws ends it.
+    using VisitRow = std::function<void(const Cells&)>;
+    virtual void each(const Sql& sql, std::size_t width, const VisitRow& visit) = 0;
     virtual void execute(const Sql& sql) = 0;
     // A statement that defines tables or settings; not kept prepared.
     virtual void define(const std::string& statement) = 0;

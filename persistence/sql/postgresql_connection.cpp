@@ -2,6 +2,8 @@
 #include <soci/soci.h>
 
 #include <array>
+#include <cctype>
+#include <sstream>
 
 #include "persistence/sql/connection.hpp"
 #include "persistence/sql/prepared.hpp"
@@ -48,7 +50,7 @@ class PostgresqlConnection final : public Connection {
         try {
             session_.open(soci::postgresql, with_settings(url));
         } catch (const soci::soci_error& error) {
-            throw StoreUnavailable("PostgreSQL cannot be reached: " + first_line(error.what()));
+            throw StoreUnavailable("PostgreSQL cannot be reached: " + one_line(error.what()));
         }
         handle_ = static_cast<soci::postgresql_session_backend*>(session_.get_backend())->conn_;
         PQsetNoticeProcessor(handle_, &PostgresqlConnection::on_notice, this);
@@ -58,6 +60,8 @@ class PostgresqlConnection final : public Connection {
         // A node that stands still in the middle of a transaction, or loses its network, must not keep others from the
         // rows it has locked.
         command("set lock_timeout = '10s'; set idle_in_transaction_session_timeout = '30s'");
+        // A list that nobody will wait for must not go on for ever.
+        if (!writes) command("set statement_timeout = '300s'");
         // The statements of a commit touch single rows by key, whatever the statistics of a young table say, and are
         // the same every time: planning them once is right.
         if (writes)
@@ -78,6 +82,7 @@ class PostgresqlConnection final : public Connection {
             refuse("", error.what());
         }
     }
+    void each(const Sql& sql, std::size_t width, const VisitRow& visit) override;
     void execute(const Sql& sql) override { rows(sql, 0); }
     void define(const std::string& statement) override { command(statement.c_str()); }
     void begin() override { command("begin"); }
@@ -90,13 +95,29 @@ class PostgresqlConnection final : public Connection {
         const std::string_view text(message);
         if (text.starts_with("WARNING")) static_cast<PostgresqlConnection*>(self)->warned_ = true;
     }
+    // Of what a statement met: the lines behind may hold values.
     static std::string first_line(std::string text) {
         const auto end = text.find('\n');
         if (end != std::string::npos) text.resize(end);
         return text;
     }
+    // Of why nobody answers: the reason is in a later line.
+    static std::string one_line(const std::string& text) {
+        std::istringstream lines(text);
+        std::string sentences;
+        for (std::string line; std::getline(lines, line);) {
+            const std::size_t begin = line.find_first_not_of(" \t\r");
+            if (begin == std::string::npos) continue;
+            line = line.substr(begin, line.find_last_not_of(" \t\r") + 1 - begin);
+            if (!sentences.empty())
+                sentences += std::ispunct(static_cast<unsigned char>(sentences.back())) ? " " : ". ";
+            sentences += line;
+        }
+        return sentences;
+    }
 
     void command(const char* text);
+    void send(const Sql& sql, std::size_t width);
     [[noreturn]] void refuse(const std::string& state, const std::string& message);
 
     soci::session session_;
@@ -104,6 +125,56 @@ class PostgresqlConnection final : public Connection {
     PGconn* handle_ = nullptr;
     bool warned_ = false;
 };
+
+struct ClearResult {
+    void operator()(PGresult* result) const { PQclear(result); }
+};
+using ResultPtr = std::unique_ptr<PGresult, ClearResult>;
+
+void PostgresqlConnection::send(const Sql& sql, std::size_t width) {
+    std::string name;
+    try {
+        const auto* backend =
+            static_cast<soci::postgresql_statement_backend*>(statements_.prepared(sql, width).get_backend());
+        name = backend->statementName_;
+    } catch (const soci::postgresql_soci_error& error) {
+        refuse(error.sqlstate(), error.what());
+    } catch (const soci::soci_error& error) {
+        refuse("", error.what());
+    }
+    std::vector<const char*> values;
+    for (const Cell& value : sql.values()) values.push_back(value ? value->c_str() : nullptr);
+    if (PQsendQueryPrepared(handle_, name.c_str(), static_cast<int>(values.size()), values.data(), nullptr, nullptr,
+                            0) != 1 ||
+        PQsetSingleRowMode(handle_) != 1)
+        refuse("", PQerrorMessage(handle_));
+}
+
+// libpq gives the rows as they come; SOCI would have all of them first.
+void PostgresqlConnection::each(const Sql& sql, std::size_t width, const VisitRow& visit) {
+    send(sql, width);
+    // Who leaves before the last row has come leaves the connection in the middle of an answer.
+    const bool was_broken = std::exchange(broken_, true);
+    std::string state;
+    std::string problem;
+    Cells cells(width);
+    while (const ResultPtr result{PQgetResult(handle_)}) {
+        const ExecStatusType status = PQresultStatus(result.get());
+        if (status == PGRES_SINGLE_TUPLE) {
+            ENSURE(PQntuples(result.get()) == 1 && PQnfields(result.get()) == static_cast<int>(width));
+            for (int at = 0; at < static_cast<int>(width); ++at)
+                cells[static_cast<std::size_t>(at)] =
+                    PQgetisnull(result.get(), 0, at) ? Cell() : Cell(PQgetvalue(result.get(), 0, at));
+            visit(cells);
+        } else if (status != PGRES_TUPLES_OK) {
+            const char* field = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE);
+            state = field == nullptr ? "" : field;
+            problem = PQresultErrorMessage(result.get());
+        }
+    }
+    broken_ = was_broken;
+    if (!problem.empty()) refuse(state, problem);
+}
 
 void PostgresqlConnection::command(const char* text) {
     PGresult* result = PQexec(handle_, text);

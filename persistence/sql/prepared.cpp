@@ -22,6 +22,12 @@ PreparedStatements::Prepared& PreparedStatements::prepare(const Sql& sql, std::s
 }
 
 std::vector<Cells> PreparedStatements::run(const Sql& sql, std::size_t width) {
+    std::vector<Cells> rows;
+    each(sql, width, [&rows](const Cells& row) { rows.push_back(row); });
+    return rows;
+}
+
+void PreparedStatements::each(const Sql& sql, std::size_t width, const std::function<void(const Cells&)>& visit) {
     try {
         Prepared& prepared = prepare(sql, width);
         ENSURE(prepared.columns.size() == width && prepared.values.size() == sql.values().size());
@@ -30,17 +36,16 @@ std::vector<Cells> PreparedStatements::run(const Sql& sql, std::size_t width) {
             prepared.values[at].indicator = value ? soci::i_ok : soci::i_null;
             prepared.values[at].text = value.value_or(std::string());
         }
-        std::vector<Cells> rows;
         prepared.statement.execute(width == 0);
         // Fetching to the end also ends SQLite's read transaction.
         while (width != 0 && prepared.statement.fetch()) {
-            Cells& row = rows.emplace_back(width);
+            Cells row(width);
             for (std::size_t at = 0; at < width; ++at) {
                 const Slot& column = prepared.columns[at];
                 if (column.indicator != soci::i_null) row[at] = column.text;
             }
+            visit(row);
         }
-        return rows;
     } catch (...) {
         statements_.erase(sql.text());  // an interrupted statement must not be run again as it is
         throw;

@@ -3,6 +3,7 @@
 
 #include <soci/soci.h>
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -19,6 +20,9 @@ class PreparedStatements {
     explicit PreparedStatements(soci::session& session) : session_(session) {}
 
     std::vector<Cells> run(const Sql& sql, std::size_t width);
+    void each(const Sql& sql, std::size_t width, const std::function<void(const Cells&)>& visit);
+    // The statement prepared and not run, for who runs it without SOCI.
+    soci::statement& prepared(const Sql& sql, std::size_t width) { return prepare(sql, width).statement; }
     void clear() { statements_.clear(); }
 
   private:

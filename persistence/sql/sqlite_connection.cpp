@@ -1,6 +1,8 @@
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
+#include <cerrno>
+
 #include "persistence/sql/connection.hpp"
 #include "persistence/sql/prepared.hpp"
 
@@ -24,8 +26,9 @@ class SqliteConnection final : public Connection {
         // The engine's patterns tell capitals from small letters, as PostgreSQL does.
         define("pragma case_sensitive_like = on");
         define("pragma mmap_size = 0");
-        define("pragma temp_store = memory");
+        // A list that is sorted may be larger than memory has room for: readers sort it in files.
         if (!writes) return;
+        define("pragma temp_store = memory");
         if (rows(Sql(Database::sqlite) << "pragma journal_mode = wal", 1).at(0).at(0) != "wal")
             throw StoreUnavailable("The file system of " + path +
                                    " cannot keep a write-ahead log. Put the database on a local disk.");
@@ -38,6 +41,12 @@ class SqliteConnection final : public Connection {
 
     std::vector<Cells> rows(const Sql& sql, std::size_t width) override {
         return guarded([&] { return statements_.run(sql, width); });
+    }
+    void each(const Sql& sql, std::size_t width, const VisitRow& visit) override {
+        guarded([&] {
+            statements_.each(sql, width, visit);
+            return 0;
+        });
     }
     void execute(const Sql& sql) override { rows(sql, 0); }
     void define(const std::string& statement) override {
@@ -87,6 +96,24 @@ class SqliteConnection final : public Connection {
         }
     }
 
+    // SQLite itself takes only ENOSPC for a full disk. A write that met one of these was not done.
+    bool is_out_of_space() {
+        const int error = error_of(SQLITE_FCNTL_JOURNAL_POINTER);
+        const int last_error = error != 0 ? error : error_of(SQLITE_FCNTL_FILE_POINTER);
+        return last_error == EFBIG || last_error == EDQUOT || last_error == ENOSPC;
+    }
+
+    // The system's error that the write-ahead log or the database file met last, 0 if none.
+    int error_of(int file_pointer) {
+        auto* database = static_cast<soci::sqlite3_session_backend*>(session_.get_backend())->conn_;
+        sqlite_api::sqlite3_file* file = nullptr;
+        sqlite_api::sqlite3_file_control(database, "main", file_pointer, &file);
+        int error = 0;
+        if (file != nullptr && file->pMethods != nullptr)
+            file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &error);
+        return error;
+    }
+
     // The numbers are SQLite's primary result codes.
     [[noreturn]] void refuse(int code, const std::string& message) {
         switch (code & 0xFF) {
@@ -96,6 +123,9 @@ class SqliteConnection final : public Connection {
             case SQLITE_LOCKED:
                 throw Collision(message);
             case SQLITE_IOERR:
+                broken_ = true;
+                if (is_out_of_space()) throw StoreFull("No space is left for the database file: " + message);
+                throw StoreUnavailable("The database file cannot be used: " + message);
             case SQLITE_CANTOPEN:
             case SQLITE_READONLY:
             case SQLITE_NOMEM:

@@ -33,11 +33,12 @@ const Table& idempotency_table() {
 }
 
 const Table& revision_table() {
-    static const Table table{"process_instance",
-                             {{"id", uuid}, {"revision_counter", integer}, {"revision_operation", uuid}},
-                             {"id"},
-                             {},
-                             {}};
+    static const Table table{
+        "process_instance",
+        {{"id", uuid}, {"revision_counter", integer}, {"revision_operation", uuid}, {"history_events", integer}},
+        {"id"},
+        {},
+        {}};
     return table;
 }
 

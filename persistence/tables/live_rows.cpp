@@ -16,7 +16,8 @@ constexpr auto job_kinds =
     enum_words(word(core::Job::Kind::async_before, "async_before"), word(core::Job::Kind::async_after, "async_after"),
                word(core::Job::Kind::timer, "timer"));
 constexpr auto incident_kinds = enum_words(word(core::Incident::Kind::failed_job, "failed_job"),
-                                           word(core::Incident::Kind::failed_external_task, "failed_external_task"));
+                                           word(core::Incident::Kind::failed_external_task, "failed_external_task"),
+                                           word(core::Incident::Kind::instance_limit, "instance_limit"));
 
 template <class Key, class... More>
 Cells with_origin(const Key& id, const Origin& origin, const More&... more) {
@@ -100,7 +101,7 @@ Cells cells_of(const engine::JobRow& row) {
     const core::Job& job = row.record;
     return with_origin(row.key, row.origin, job.owner, job_kinds(job.kind), job.due, job.retries, job.priority,
                        job.exclusive, job.cycle, job.cycle_anchor, job.cycle_index, job.nodes_since_input,
-                       job.error_message, job.error_details, job.created_at);
+                       job.error_message, job.error_details, job.created_at, row.in_turn);
 }
 engine::JobRow read_job(CellReader& cells) {
     engine::JobRow row;
@@ -119,6 +120,7 @@ engine::JobRow read_job(CellReader& cells) {
     job.error_message = cells.text();
     job.error_details = cells.text();
     job.created_at = cells.instant();
+    row.in_turn = cells.boolean();
     return row;
 }
 

@@ -34,12 +34,13 @@ std::vector<Column> Table::key_columns() const {
 }
 
 const Table& process_table() {
-    static const Table table{
-        "process_instance",
-        with_origin({{"caller_id", uuid}, {"business_key", text}, {"started_at", integer}}),
-        {"id"},
-        {{"first_counter", integer}, {"first_operation", uuid}},
-        {{"revision_counter", "coalesce(r.first_counter, 0)", ""}, {"revision_operation", "r.first_operation", ""}}};
+    static const Table table{"process_instance",
+                             with_origin({{"caller_id", uuid}, {"business_key", text}, {"started_at", integer}}),
+                             {"id"},
+                             {{"first_counter", integer}, {"first_operation", uuid}, {"first_history_events", integer}},
+                             {{"revision_counter", "coalesce(r.first_counter, 0)", ""},
+                              {"revision_operation", "r.first_operation", ""},
+                              {"history_events", "coalesce(r.first_history_events, 0)", ""}}};
     return table;
 }
 
@@ -71,7 +72,9 @@ const Table& subscription_table() {
 }
 
 // The lease: lease_owner, lease_epoch and ready_at, the moment from which the job may be taken: its due date while it
-// is free, the end of the lease while it is leased. A change that carries a lease_owner (the empty one) ends the lease.
+// is free, and not before its turn came, so that it stands behind what has waited longer; the end of the lease while it
+// is leased. A change that carries a lease_owner (the empty one) ends the lease. SQLite takes r.due for a text until it
+// is calculated with.
 const Table& job_table() {
     static const Table table{
         "job",
@@ -87,16 +90,17 @@ const Table& job_table() {
                      {"nodes_since_input", integer},
                      {"error_message", text},
                      {"error_details", text},
-                     {"created_at", integer}}),
+                     {"created_at", integer},
+                     {"in_turn", integer}}),
         {"id"},
         {{"new_lease_owner", text}, {"lease_for", integer}},
         {{"lease_owner", "coalesce(r.new_lease_owner, '')", "coalesce(r.new_lease_owner, job.lease_owner)"},
          {"lease_epoch", "case when r.lease_for is null then 0 else 1 end", ""},
          {"acquisitions", "case when r.lease_for is null then 0 else 1 end",
           "case when r.new_lease_owner = '' then 0 else job.acquisitions end"},
-         {"ready_at", "coalesce($clock + r.lease_for, r.due, 0)",
-          "case when coalesce(r.new_lease_owner, job.lease_owner) = '' then coalesce(r.due, 0) else job.ready_at "
-          "end"}}};
+         {"ready_at", "coalesce($clock + r.lease_for, r.due, $clock)",
+          "case when coalesce(r.new_lease_owner, job.lease_owner) <> '' then job.ready_at when r.due + 0 > $clock then "
+          "r.due else $clock end"}}};
     return table;
 }
 

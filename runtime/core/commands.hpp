@@ -70,6 +70,8 @@ struct FailJob {
     std::string error_message;
     std::string error_details;
     bool give_up = false;  // no retry is left, whatever the model says
+    // It has met a limit of its whole root: no other job would get further, and none runs until somebody has looked.
+    bool halts_root = false;
 };
 struct SetJobRetries {
     JobId job;

@@ -31,7 +31,7 @@ void change(InstanceState& state, const SubscriptionOpened& event) {
 void change(InstanceState& state, const SubscriptionClosed& event) { state.subscriptions.erase(event.id); }
 
 void change(InstanceState& state, const JobCreated& event) { state.jobs.insert(event.id, event.job); }
-void change(InstanceState& state, const JobChanged& event) { state.jobs.edit(event.id) = event.job; }
+void change(InstanceState& state, const JobChanged& event) { state.jobs.replace(event.id, event.job); }
 void change(InstanceState& state, const JobEnded& event) { state.jobs.erase(event.id); }
 
 void change(InstanceState& state, const UserTaskCreated& event) {

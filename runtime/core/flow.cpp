@@ -12,13 +12,14 @@ namespace pavane::core {
 namespace {
 
 // No step is endless, since over its budget every node goes on in a job; and no model is endless either, whether it
-// multiplies its tokens or goes round through jobs without ever waiting (reliability.md F24). False: it has stopped.
+// multiplies its tokens or goes round through jobs without ever waiting (reliability contract F24). False: it has
+// stopped.
 bool within_limits(Step& step, const bpmn::Node& node) {
     const Limits& limits = step.environment.limits;
     if (step.state.activities.size() >= limits.activities_per_root)
-        fail(step, node.id,
-             "The process instance would have more than " + std::to_string(limits.activities_per_root) +
-                 " activity instances at once; its model multiplies tokens without end.");
+        fail_root(step, node.id,
+                  "The process instance would have more than " + std::to_string(limits.activities_per_root) +
+                      " activity instances at once; its model multiplies tokens without end.");
     else if (step.nodes_since_input + step.nodes_entered >= limits.nodes_without_input)
         fail(step, node.id,
              "The process instance has entered " + std::to_string(limits.nodes_without_input) +

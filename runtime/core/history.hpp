@@ -1,5 +1,4 @@
-// What is kept of what has ended or was decided. A live row carries its start; these are written once, when it ends
-// (architecture §4).
+// What is kept of what has ended or was decided. A live row carries its start; these are written once, when it ends.
 #pragma once
 
 #include <vector>

@@ -60,7 +60,7 @@ std::vector<std::string> broken_laws(const InstanceState& state, const Definitio
         check_activity(state, definitions, id, slot.record, findings);
     for (const auto& [id, slot] : state.incidents.rows()) {
         const Incident& incident = slot.record;
-        const bool has_cause = incident.kind == Incident::Kind::failed_job
+        const bool has_cause = incident.kind != Incident::Kind::failed_external_task
                                    ? state.jobs.find(JobId{incident.cause}) != nullptr
                                    : state.external_tasks.find(ExternalTaskId{incident.cause}) != nullptr;
         if (!has_cause) findings.push_back("Incident " + to_string(id) + " has lost its job or external task.");

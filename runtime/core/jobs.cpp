@@ -50,7 +50,20 @@ void match_incident(Step& step, const ActivityId& owner, NodeIndex node, Inciden
         open_incident(step, owner, node, kind, cause, message);
 }
 
+namespace {
+
+// Others of its jobs were on their way when the root was halted; they wait as they are.
+void note_failure(Step& step, const FailJob& failure) {
+    Job job = step.state.jobs.at(failure.job);
+    job.error_message = failure.error_message;
+    job.error_details = failure.error_details;
+    emit(step, JobChanged{failure.job, std::move(job)});
+}
+
+}  // namespace
+
 void fail_job(Step& step, const FailJob& failure) {
+    if (failure.halts_root && step.state.incidents.index().halted()) return note_failure(step, failure);
     const JobId id = failure.job;
     Job job = step.state.jobs.at(id);
     const expression::RetryCycle cycle =
@@ -59,7 +72,7 @@ void fail_job(Step& step, const FailJob& failure) {
     // line does).
     const bool first = job.error_message.empty() && job.error_details.empty();
     if (first && cycle.retries) job.retries = *cycle.retries;
-    job.retries = failure.give_up ? 0 : std::max(0, job.retries - 1);
+    job.retries = failure.give_up || failure.halts_root ? 0 : std::max(0, job.retries - 1);
     job.error_message = failure.error_message.empty() ? "The job failed without a message." : failure.error_message;
     job.error_details = failure.error_details;
     const std::int32_t total = cycle.retries.value_or(step.environment.limits.job_retries);
@@ -74,7 +87,9 @@ void fail_job(Step& step, const FailJob& failure) {
     const bool exhausted = job.retries == 0;
     const std::string shown = job.error_message;
     emit(step, JobChanged{id, std::move(job)});
-    if (exhausted) open_incident(step, owner, node, Incident::Kind::failed_job, id.value, shown);
+    if (!exhausted) return;
+    const auto kind = failure.halts_root ? Incident::Kind::instance_limit : Incident::Kind::failed_job;
+    open_incident(step, owner, node, kind, id.value, shown);
 }
 
 }  // namespace pavane::core

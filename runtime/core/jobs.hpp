@@ -20,7 +20,8 @@ void resolve_incident(Step& step, const ActivityId& owner, const Uuid& cause);
 void match_incident(Step& step, const ActivityId& owner, NodeIndex node, Incident::Kind kind, const Uuid& cause,
                     std::int32_t retries, const std::string& message);
 
-// A run of the job has failed: a retry less and a later due date, and at none left an incident.
+// A run of the job has failed: a retry less and a later due date, and at none left an incident. What has met a limit of
+// its root has no retry left at once, and its incident halts the root; of several such jobs the first only.
 void fail_job(Step& step, const FailJob& failure);
 
 }  // namespace pavane::core

@@ -71,7 +71,7 @@ struct Job {
     Instant cycle_anchor;  // where a repeating timer stands: see expression::CyclePosition
     std::int64_t cycle_index = 0;
     // How many nodes have been entered, from step to step through jobs, since something from outside moved the instance
-    // last: reliability.md F24.
+    // last: reliability contract F24.
     std::int64_t nodes_since_input = 0;
     std::string error_message;
     std::string error_details;
@@ -120,7 +120,8 @@ struct ExternalTask {
 };
 
 struct Incident {
-    enum class Kind : std::uint8_t { failed_job, failed_external_task };
+    // instance_limit: a job has met a limit of its whole root, none of whose jobs runs while this is open.
+    enum class Kind : std::uint8_t { failed_job, failed_external_task, instance_limit };
     ActivityId owner;
     NodeIndex node = bpmn::none;
     Kind kind = Kind::failed_job;

@@ -3,6 +3,8 @@
 
 #include <tuple>
 
+#include "runtime/core/halts.hpp"
+#include "runtime/core/job_queue.hpp"
 #include "runtime/core/parked_tokens.hpp"
 #include "runtime/core/running_definitions.hpp"
 #include "runtime/core/table.hpp"
@@ -14,10 +16,10 @@ struct InstanceState {
     Table<ActivityId, ActivityInstance> activities;
     Table<TokenId, Token, ParkedTokens> tokens;
     Table<SubscriptionId, EventSubscription> subscriptions;
-    Table<JobId, Job> jobs;
+    Table<JobId, Job, JobQueue> jobs;
     Table<UserTaskId, UserTask> user_tasks;
     Table<ExternalTaskId, ExternalTask> external_tasks;
-    Table<IncidentId, Incident> incidents;
+    Table<IncidentId, Incident, Halts> incidents;
     Table<VariableKey, Variable> variables;
 
     auto tables() {

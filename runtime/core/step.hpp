@@ -1,6 +1,6 @@
 // step(): the interpreter. A function of its arguments: no I/O, no clock, no random number, no lock. It moves the state
-// in place, or it leaves it exactly as it was. architecture.md §3 tells the idea, docs/semantics.md our reading of the
-// token game.
+// in place, or it leaves it exactly as it was. docs/architecture.md tells the idea, docs/semantics.md our reading of
+// the token game.
 #pragma once
 
 #include <cstdint>
@@ -46,10 +46,13 @@ class Definitions {
 };
 
 struct Limits {
-    std::uint32_t nodes_per_step = 10'000;  // then the step goes on in jobs (reliability.md F24)
+    std::uint32_t nodes_per_step = 10'000;  // then the step goes on in jobs (reliability contract F24)
     // Then the step fails: a model that goes round through jobs without ever waiting would write history for ever.
     std::int64_t nodes_without_input = 100'000;
     std::size_t activities_per_root = 50'000;  // at once: a model that multiplies its tokens ends here
+    // Rows of history that a root has written since it was started, or since somebody looked at it (reliability F23).
+    std::int64_t history_events_to_warn = 10'000;
+    std::int64_t history_events_per_root = 50'000;
     std::uint32_t call_depth = 100;
     std::int32_t job_retries = 3;  // where the model names none
 };
@@ -96,7 +99,8 @@ struct Rejection {  // the command does not fit the state
 };
 struct Failure {  // a behaviour could not go on
     std::string message;
-    std::string element;  // the id of the element that failed
+    std::string element;   // the id of the element that failed
+    bool of_root = false;  // a limit of the whole root was met: none of its jobs would get further
 };
 struct Need {  // something is not at hand: get it and step again
     std::variant<DefinitionId, CalledDefinition, CalledDecision, ScriptCall> what;

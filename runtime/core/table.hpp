@@ -96,6 +96,13 @@ class Table {
         }
         return found->second.record;
     }
+    // Another record in its place, with the same owner.
+    void replace(const Key& key, Record record) {
+        Record& now = edit(key);
+        index_.remove(key, now);
+        now = std::move(record);
+        index_.add(key, now);
+    }
     void erase(const Key& key) {
         const auto found = rows_.find(key);
         ENSURE(found != rows_.end());

@@ -19,7 +19,7 @@ struct TimerPlan {
 Result<TimerPlan, std::string> plan_timer(bpmn::TimerTrigger::Kind kind, const expression::Value& value, Instant now);
 
 // Where a repeating timer stands after it has fired; dates missed up to `now` are left out, not made up for one by one
-// (reliability.md F26). Nothing: it does not repeat, or that was the last time.
+// (reliability contract F26). Nothing: it does not repeat, or that was the last time.
 std::optional<expression::CyclePosition> next_cycle(const std::string& cycle, const expression::CyclePosition& fired,
                                                     Instant now);
 

@@ -64,6 +64,10 @@ void fail(Step& step, const std::string& element, std::string message) {
     if (!step.stopped) step.stopped = Failure{std::move(message), element};
 }
 
+void fail_root(Step& step, const std::string& element, std::string message) {
+    if (!step.stopped) step.stopped = Failure{std::move(message), element, true};
+}
+
 void need(Step& step, Need what) {
     if (!step.stopped) step.stopped = std::move(what);
 }

@@ -50,6 +50,8 @@ void emit(Step& step, Event event);
 
 void reject(Step& step, Rejection::Reason reason, std::string message);
 void fail(Step& step, const std::string& element, std::string message);
+// Likewise, for a limit of the whole root: see Failure::of_root.
+void fail_root(Step& step, const std::string& element, std::string message);
 void need(Step& step, Need what);
 
 template <class Tag>

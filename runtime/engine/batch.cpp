@@ -10,7 +10,7 @@ namespace pavane::engine {
 namespace {
 
 // Whether a timer is due is for the database's clock to say, when it is leased.
-bool is_due_at_once(const JobRow& row) { return row.record.retries > 0 && !row.record.due; }
+bool is_due_at_once(const JobRow& row) { return row.in_turn && row.record.retries > 0 && !row.record.due; }
 
 BatchedCommand batched(std::uint64_t number, const PendingChange& change) {
     BatchedCommand command;
@@ -38,7 +38,10 @@ void add(RootChange& root, std::uint64_t number, PendingChange& change) {
     }
     root.next = change.next;
     // A rejection behind the change that ended the root does not bring it back.
-    if (change.writes) root.gone = change.gone;
+    if (change.writes) {
+        root.gone = change.gone;
+        root.history_events = change.history_events;
+    }
     root.writes = root.writes || change.writes;
     root.commands.push_back(batched(number, change));
     if (change.writes && change.submission->worker_lock) root.worker_locks.push_back(*change.submission->worker_lock);
@@ -96,12 +99,12 @@ Released released_by(const Batch& batch, const std::vector<bool>& root_refused, 
                 job.epoch = 1;
                 job.acquisitions = 1;
                 released.leased_jobs.push_back(std::move(job));
-            } else if (row.record.retries > 0) {
+            } else if (row.in_turn && row.record.retries > 0) {
                 released.due.push_back(row.record.due.value_or(now));
             }
         }
         for (const JobRow& row : root.rows.jobs.updated)
-            if (row.record.retries > 0) released.due.push_back(row.record.due.value_or(now));
+            if (row.in_turn && row.record.retries > 0) released.due.push_back(row.record.due.value_or(now));
         for (const ExternalTaskRow& row : root.rows.external_tasks.inserted)
             released.topics.push_back(row.record.topic);
         for (const ExternalTaskRow& row : root.rows.external_tasks.updated)

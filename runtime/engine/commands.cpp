@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::uint32_t max_attempts = 20;
 
-// The first retry after another node's change is optimistic, the second locks the root (architecture §4 "Reloading").
+// The first retry after another node's change is optimistic, the second locks the root (docs/architecture.md).
 // A start has no root to lock, and idempotency keys are locked before roots.
 bool is_to_lock(const Submission& submission) {
     return submission.attempts >= 2 && !submission.idempotency &&
@@ -159,6 +159,7 @@ std::optional<core::Rejection> Engine::hold_definitions(const Root& root, Defini
 }
 
 core::Outcome Engine::step(Root& root, const core::Command& command, DefinitionsOfStep& definitions) {
+    if (std::optional<core::Failure> failure = history_limit(root, command)) return std::move(*failure);
     const core::Environment environment{definitions, definitions, ids_, evaluator_, time_.now(), settings_.limits};
     while (true) {
         core::Outcome outcome = core::step(environment, *root.state, command);
@@ -209,6 +210,7 @@ PendingChange Engine::describe_change(Root& root, core::Outcome& outcome, const 
         change.gone = root.state->processes.empty();
         change.tally = tally_of(moved->events);
         change.rows = to_rows(root.id, *root.state, std::move(moved->change), definitions);
+        note_turns_and_history(root, change, definitions);
         return change;
     }
     change.writes = false;
@@ -225,7 +227,10 @@ PendingChange Engine::change_of(Root& root, const Submission& submission) {
     DefinitionsOfStep definitions(definitions_, decisions_);
     std::optional<core::Rejection> deleted = hold_definitions(root, definitions);
     root.step_begun = true;
+    const bool was_halted = root.state->incidents.index().halted();
     core::Outcome outcome = deleted ? core::Outcome(std::move(*deleted)) : step(root, submission.command, definitions);
+    // Somebody has looked at it.
+    if (was_halted && !root.state->incidents.index().halted()) root.history_events = 0;
     PendingChange change = describe_change(root, outcome, process, before, submission, definitions);
     if (change.writes) {
         change.looked_up = definitions.taken_for_newest();
@@ -284,6 +289,13 @@ void Engine::run_queued(const std::shared_ptr<Root>& root, Submission& submissio
     }
 }
 
+// Asked anew each time: what is wrong with it may be mended, and then it need not wait for a restart.
+std::string Engine::not_loaded(const Root& root, const std::string& why) const {
+    std::string sentence = "The process instance " + to_string(root.id) + " cannot be loaded. " + why;
+    journal_.warn(sentence);
+    return sentence + " Nothing was changed; 'pavane db check' may tell more.";
+}
+
 void Engine::run(const std::shared_ptr<Root>& root, Submission submission) {
     root->step_begun = false;
     try {
@@ -295,10 +307,12 @@ void Engine::run(const std::shared_ptr<Root>& root, Submission submission) {
             run_queued(root, submission);
     } catch (const StoreUnavailable& error) {
         answer(submission, Unavailable{error.what()});
+    } catch (const NotLoadable& error) {
+        answer(submission, InternalError{not_loaded(*root, error.what())});
     } catch (const std::exception& error) {
         if (!root->step_begun) {
-            journal_.warn("process instance " + to_string(root->id) + " could not be loaded: " + error.what());
-            return answer(submission, Unavailable{"The process instance could not be loaded. Nothing was changed."});
+            not_loaded(*root, error.what());
+            return answer(submission, InternalError{"The process instance could not be loaded. Nothing was changed."});
         }
         // What was on its way before is committed; the state, which may be half changed, is never used again.
         journal_.warn("process instance " + to_string(root->id) + " is quarantined: " + error.what());

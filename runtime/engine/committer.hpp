@@ -1,6 +1,6 @@
 // Group commit: everything queued is written as one transaction, so batches grow under load by themselves and a lone
 // command waits for nobody. Nothing is answered before it is durable, rejections and failures included. The rules are
-// those of architecture.md §4, each of which the model of the commit protocol shows to be needed; tests/contract
+// those of docs/architecture.md, each of which the model of the commit protocol shows to be needed; tests/contract
 // replays its traces.
 #pragma once
 
@@ -30,6 +30,7 @@ struct PendingChange {
     bool writes = true;  // false: a rejection or failure, whose guard is compared and nothing written
     Revision base;
     Revision next;
+    std::int64_t history_events = 0;  // as in RootChange
     RootRows rows;
     Tally tally;
     std::vector<NewestDefinition> looked_up;  // definitions that the step took for the newest of their keys

@@ -1,5 +1,5 @@
 // Messages from outside: to the instance that waits for one, else to the definition that one starts, or with `all` to
-// every one of both (contract rest.md §3.2, POST /message). Each receiver takes the message in a transaction of its
+// every one of both (REST contract §3.2, POST /message). Each receiver takes the message in a transaction of its
 // own.
 #pragma once
 
@@ -31,8 +31,10 @@ struct MessageRequest {
     bool without_tenant = false;
     bool all = false;  // every receiver instead of exactly one
     bool want_variables = false;
-    std::function<std::string(const Correlated&)> render;  // see Submission::render; makes Done::text
-    std::optional<Idempotency> idempotency;                // not together with `all`
+    // See Submission::render; makes Done::text. Without it the answer tells of one receiver only, however many there
+    // are.
+    std::function<std::string(const Correlated&)> render;
+    std::optional<Idempotency> idempotency;  // not together with `all`
 };
 
 struct NoReceiver {};

@@ -10,6 +10,9 @@ void apply_deployment(bpmn::ProcessDefinition& definition, const StoredDefinitio
     definition.tenant = stored.tenant;
     definition.deployment = stored.deployment.value;
     definition.resource = stored.resource;
+    // From now on it is kept, and does not grow.
+    definition.nodes.shrink_to_fit();
+    definition.flows.shrink_to_fit();
 }
 
 core::CalledDefinition newest_of(const std::string& key, const std::string& tenant) {
@@ -19,21 +22,72 @@ core::CalledDefinition newest_of(const std::string& key, const std::string& tena
     return newest;
 }
 
-DefinitionCache::DefinitionCache(DefinitionStore& store, const Compiler& compiler)
-    : store_(store), compiler_(compiler) {}
+// A node's expressions are behind a port that does not tell their size: what they came to in models of real size.
+std::size_t estimated_bytes(const bpmn::ProcessDefinition& definition) {
+    constexpr std::size_t of_expressions = 1'000;
+    constexpr std::size_t of_index = 200;  // an entry of node_by_id or flow_by_id, and lists of neighbours
+    std::size_t bytes = sizeof(definition) + definition.documentation.size();
+    for (const bpmn::Node& node : definition.nodes)
+        bytes += sizeof(node) + of_expressions + of_index + 2 * node.id.size() + node.name.size();
+    for (const bpmn::SequenceFlow& flow : definition.flows)
+        bytes += sizeof(flow) + of_index + 2 * flow.id.size() + flow.name.size() + 2 * flow.condition.text.size();
+    return bytes;
+}
+
+DefinitionCache::DefinitionCache(DefinitionStore& store, const Compiler& compiler, std::size_t max_bytes)
+    : store_(store), compiler_(compiler), max_bytes_(max_bytes) {}
+
+bpmn::DefinitionPtr DefinitionCache::use(const DefinitionId& id) const {
+    if (const auto found = by_id_.find(id); found != by_id_.end()) {
+        recently_used_.splice(recently_used_.begin(), recently_used_, found->second.used);
+        return found->second.definition;
+    }
+    const auto dropped = dropped_.find(id);
+    if (dropped == dropped_.end()) return nullptr;
+    bpmn::DefinitionPtr definition = dropped->second.lock();
+    if (definition) keep(definition);
+    return definition;
+}
+
+void DefinitionCache::keep(bpmn::DefinitionPtr definition) const {
+    const DefinitionId id = definition->id;
+    drop(id);
+    dropped_.erase(id);
+    recently_used_.push_front(id);
+    const std::size_t bytes = estimated_bytes(*definition);
+    by_id_[id] = Entry{std::move(definition), bytes, recently_used_.begin()};
+    bytes_ += bytes;
+    // One that is larger than all may be together is kept alone.
+    while (bytes_ > max_bytes_ && recently_used_.size() > 1) {
+        const DefinitionId oldest = recently_used_.back();
+        std::erase_if(dropped_, [](const auto& entry) { return entry.second.expired(); });
+        dropped_[oldest] = by_id_.at(oldest).definition;
+        drop(oldest);
+    }
+}
+
+void DefinitionCache::drop(const DefinitionId& id) const {
+    const auto found = by_id_.find(id);
+    if (found == by_id_.end()) return;
+    bytes_ -= found->second.bytes;
+    recently_used_.erase(found->second.used);
+    by_id_.erase(found);
+}
+
+std::size_t DefinitionCache::bytes() const {
+    const std::lock_guard lock(mutex_);
+    return bytes_;
+}
 
 bpmn::DefinitionPtr DefinitionCache::find(const DefinitionId& id) const {
     const std::lock_guard lock(mutex_);
-    const auto found = by_id_.find(id);
-    return found == by_id_.end() ? nullptr : found->second;
+    return use(id);
 }
 
 bpmn::DefinitionPtr DefinitionCache::find(const core::CalledDefinition& called) const {
     const std::lock_guard lock(mutex_);
     const auto meant = lookups_.find(called);
-    if (meant == lookups_.end()) return nullptr;
-    const auto found = by_id_.find(meant->second);
-    return found == by_id_.end() ? nullptr : found->second;
+    return meant == lookups_.end() ? nullptr : use(meant->second);
 }
 
 bpmn::DefinitionPtr DefinitionCache::compile(const StoredDefinition& stored) {
@@ -77,7 +131,7 @@ bpmn::DefinitionPtr DefinitionCache::load(const core::CalledDefinition& called) 
 
 void DefinitionCache::put(bpmn::DefinitionPtr definition) {
     const std::lock_guard lock(mutex_);
-    by_id_[definition->id] = std::move(definition);
+    keep(std::move(definition));
 }
 
 void DefinitionCache::forget_lookups() {
@@ -90,7 +144,14 @@ void DefinitionCache::forget(const DeploymentId& deployment) {
     const std::lock_guard lock(mutex_);
     lookups_.clear();
     ++lookups_forgotten_;
-    std::erase_if(by_id_, [&deployment](const auto& entry) { return entry.second->deployment == deployment.value; });
+    std::vector<DefinitionId> gone;
+    for (const auto& [id, entry] : by_id_)
+        if (entry.definition->deployment == deployment.value) gone.push_back(id);
+    for (const DefinitionId& id : gone) drop(id);
+    std::erase_if(dropped_, [&deployment](const auto& entry) {
+        const bpmn::DefinitionPtr held = entry.second.lock();
+        return !held || held->deployment == deployment.value;
+    });
 }
 
 bpmn::DefinitionPtr DefinitionsOfStep::find(const DefinitionId& id) const {

@@ -6,12 +6,13 @@
 
 #include "foundation/ensure.hpp"
 #include "runtime/engine/engine.hpp"
+#include "runtime/engine/text_limits.hpp"
 
 namespace pavane::engine {
 
 namespace {
 
-// Contract rest.md §5: every other file is stored as it is.
+// Every other file is stored as it is (REST contract §5).
 bool is_model(const std::string& name) {
     return name.ends_with(".bpmn") || name.ends_with(".bpmn20.xml") || name.ends_with(".dmn") ||
            name.ends_with(".dmn11.xml");
@@ -212,6 +213,8 @@ std::variant<Deployed, NotDeployable> Deployments::deploy(const DeploymentReques
             definitions.push_back(std::move(definition));
         }
 
+    if (const std::optional<std::string> sentence = text_too_long(made))
+        return NotDeployable{{{"", true, {{bpmn::Severity::error, "text-too-long", *sentence, "", {}}}}}};
     const auto outcome = store.deploy(made);
     if (const auto* taken = std::get_if<MessageStartTaken>(&outcome))
         return NotDeployable{{message_start_taken(*taken, made, definitions)}};

@@ -9,7 +9,7 @@ Engine::Engine(Store& store, const Clock& clock, const Compiler& compiler, const
       evaluator_(evaluator),
       settings_(std::move(settings)),
       time_(store, clock),
-      definitions_(store, compiler),
+      definitions_(store, compiler, settings_.max_definition_bytes),
       decisions_(store, compiler, settings_.max_cached_decisions),
       cache_(settings_.max_cached_roots),
       executor_(settings_.threads,
@@ -84,6 +84,7 @@ EngineFigures Engine::figures() const {
     figures.jobs_succeeded = jobs_.succeeded();
     figures.jobs_failed = jobs_.failed();
     figures.cached_roots = cache_.size();
+    figures.definition_bytes = definitions_.bytes();
     figures.waiting_long_polls = external_tasks_.waiting();
     const std::lock_guard lock(tally_mutex_);
     figures.tally = tally_;

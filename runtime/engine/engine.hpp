@@ -26,6 +26,7 @@ struct EngineSettings {
     std::size_t threads = 4;
     std::size_t max_cached_roots = 20'000;
     std::size_t max_cached_decisions = 2'000;
+    std::size_t max_definition_bytes = std::size_t{256} * 1024 * 1024;  // estimated, of the compiled ones in memory
     std::size_t max_queued_commands = 20'000;
     Milliseconds job_lease{60'000};
     std::int32_t max_job_acquisitions = 10;
@@ -47,6 +48,7 @@ struct EngineFigures {
     std::uint64_t jobs_succeeded = 0;
     std::uint64_t jobs_failed = 0;
     std::size_t cached_roots = 0;
+    std::size_t definition_bytes = 0;  // estimated
     std::size_t waiting_long_polls = 0;
 };
 
@@ -94,7 +96,7 @@ class Engine : private CommitterEvents {
 
   private:
     std::size_t job_room() override { return jobs_.room(); }
-    void committed(const RootChange& change) override { cache_.note_records(change.root, change.rows); }
+    void committed(const RootChange& change) override;
     void released(Released released) override;
     void run_again(const std::shared_ptr<Root>& root, std::vector<Submission> commands) override;
     void settled(const std::shared_ptr<Root>& root) override;
@@ -111,10 +113,13 @@ class Engine : private CommitterEvents {
     core::Outcome step(Root& root, const core::Command& command, DefinitionsOfStep& definitions);
     std::optional<core::Rejection> hold_definitions(const Root& root, DefinitionsOfStep& definitions);
     void begin_root(Root& root, std::uint64_t generation);
+    std::optional<core::Failure> history_limit(const Root& root, const core::Command& command) const;
+    static void note_turns_and_history(Root& root, PendingChange& change, const core::Definitions& definitions);
     PendingChange describe_change(Root& root, core::Outcome& outcome, const ActivityId& process,
                                   const std::optional<core::ProcessInstance>& before, const Submission& submission,
                                   const core::Definitions& definitions);
     std::optional<Answer> look_up_again(Submission& submission);
+    std::string not_loaded(const Root& root, const std::string& why) const;
 
     Store& store_;
     Journal& journal_;

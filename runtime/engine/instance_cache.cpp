@@ -2,6 +2,11 @@
 
 namespace pavane::engine {
 
+namespace {
+// At each rest at most one root too many has come since the last one.
+constexpr int looks_at_a_time = 8;
+}  // namespace
+
 std::shared_ptr<Root> InstanceCache::entry(const ActivityId& root) {
     const std::lock_guard lock(mutex_);
     const auto found = entries_.find(root);
@@ -32,12 +37,12 @@ bool InstanceCache::forget_if_idle(const std::shared_ptr<Root>& root, bool only_
 void InstanceCache::rest(const std::shared_ptr<Root>& root) {
     const std::lock_guard lock(mutex_);
     if (forget_if_idle(root, true)) return;
-    // A root that is busy is passed over; the next one to rest tries again.
-    for (auto oldest = recently_used_.end(); entries_.size() > max_roots_ && oldest != recently_used_.begin();) {
-        --oldest;
-        const std::shared_ptr<Root> candidate = entries_.at(*oldest).root;
-        const auto next = std::next(oldest);
-        if (forget_if_idle(candidate, false)) oldest = next;
+    // One that is busy is in use, and comes to rest itself.
+    for (int looks = 0; looks < looks_at_a_time && entries_.size() > max_roots_; ++looks) {
+        const Entry& oldest = entries_.at(recently_used_.back());
+        const std::shared_ptr<Root> candidate = oldest.root;
+        if (!forget_if_idle(candidate, false))
+            recently_used_.splice(recently_used_.begin(), recently_used_, oldest.used);
     }
 }
 

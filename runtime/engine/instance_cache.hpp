@@ -20,7 +20,7 @@ class InstanceCache {
     std::shared_ptr<Root> entry(const ActivityId& root);
 
     // Called when a root's queue has run empty: forgets it if it has ended, and the least recently used ones over the
-    // limit.
+    // limit: a few of them at a time, so that its cost does not grow with the cache.
     void rest(const std::shared_ptr<Root>& root);
 
     // Where the tasks and jobs of cached roots are: saves the look-up in the database. `rows` are committed.

@@ -1,4 +1,4 @@
-// The port through which process instances are loaded and committed. Its rules are those of architecture.md §4; what
+// The port through which process instances are loaded and committed. Its rules are those of docs/architecture.md; what
 // breaks without each of them is shown by the model of the commit protocol and by tests/contract.
 #pragma once
 
@@ -24,8 +24,8 @@ class StoreFull : public StoreUnavailable {
   public:
     using StoreUnavailable::StoreUnavailable;
 };
-// The connection broke while COMMIT was under way: ask resolve() (architecture §4 "The outcome of a COMMIT can be
-// unknown").
+// The connection broke while COMMIT was under way: ask resolve() (docs/architecture.md, "The committer's
+// rules").
 class CommitUnknown : public std::runtime_error {
   public:
     using std::runtime_error::runtime_error;
@@ -73,6 +73,7 @@ struct RootChange {
     Revision base;      // the guard: compared with the root's row in both parts
     Revision next;      // written, unless rows are empty: a rejection compares and writes nothing
     bool writes = true;
+    std::int64_t history_events = 0;  // written by this root since it was started, or since somebody looked at it
     RootRows rows;
     std::vector<BatchedCommand> commands;
     std::vector<WorkerLockUntil> worker_locks;

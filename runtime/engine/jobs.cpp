@@ -12,7 +12,7 @@ namespace {
 // How long the acquisition sleeps at the most: another node may have made a job due, or died with a lease.
 constexpr Milliseconds longest_sleep{1'000};
 constexpr Milliseconds clock_sample_period{30'000};
-// Answers to idempotency keys are kept for a day (architecture §4), and swept out in small pieces.
+// Answers to idempotency keys are kept for a day (docs/architecture.md), and swept out in small pieces.
 constexpr Milliseconds sweep_period{60'000};
 constexpr Milliseconds poll_period{500};
 constexpr Milliseconds commit_memory{24 * 3'600'000};
@@ -47,6 +47,12 @@ std::size_t Jobs::room() const {
     const std::lock_guard lock(mutex_);
     if (stopping_ || !acquiring_ || running_.size() >= settings_.local_jobs) return 0;
     return settings_.local_jobs - running_.size();
+}
+
+// What has just been born need not wait behind all that has been due for long: a quarter of the places is left to it.
+std::size_t Jobs::room_for_due() const {
+    const std::size_t places = settings_.local_jobs - settings_.local_jobs / 4;
+    return places - std::min(places, running_.size());
 }
 
 void Jobs::take(std::vector<LeasedJob> leased, const std::vector<Instant>& due) {
@@ -117,13 +123,14 @@ void Jobs::loop() {
 }
 
 void Jobs::acquire() {
+    std::size_t free = 0;
     {
         const std::lock_guard lock(mutex_);
         next_due_.reset();
         look_now_ = false;
+        // Whoever finishes a job from now on asks for another look.
+        free = room_for_due();
     }
-    // Read after the wish to look was cleared: who finishes a job from now on asks for another look.
-    const std::size_t free = room();
     if (free == 0) return;
     std::vector<LeasedJob> leased =
         engine_.store().lease_jobs(settings_.node, static_cast<std::int32_t>(free), settings_.lease);
@@ -158,7 +165,7 @@ void Jobs::forget(const LeasedJob& job) {
     bool had_no_room = false;
     {
         const std::lock_guard lock(mutex_);
-        had_no_room = running_.size() >= settings_.local_jobs;
+        had_no_room = room_for_due() == 0;
         const auto found = running_.find(job.job);
         if (found == running_.end() || found->second != job.epoch) return;
         running_.erase(found);
@@ -225,7 +232,16 @@ void Jobs::report(const LeasedJob& job, Answer answer, const OnDone& done) {
     if (const auto* failure = std::get_if<core::Failure>(&answer)) {
         ++failed_;
         const std::string where = failure->element.empty() ? "" : "\nat element " + failure->element;
-        return fail(job, {job.job, failure->message, failure->message + where, false}, [done, answer](Answer) {
+        return fail(job, {job.job, failure->message, failure->message + where, false, failure->of_root},
+                    [done, answer](Answer) {
+                        if (done) done(answer);
+                    });
+    }
+    // What the step has made cannot be stored, and could not be the next time.
+    if (const auto* rejection = std::get_if<core::Rejection>(&answer);
+        rejection && rejection->reason == core::Rejection::Reason::invalid_value) {
+        ++failed_;
+        return fail(job, {job.job, rejection->message, rejection->message}, [done, answer](Answer) {
             if (done) done(answer);
         });
     }

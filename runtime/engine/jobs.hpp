@@ -1,6 +1,6 @@
 // The job executor: leases what is due, runs it, renews the leases of what takes long, and starts definitions whose
-// timer fires. Leases are fenced by (owner, epoch); a lost fence discards the run (architecture §4, reliability.md F13
-// to F16).
+// timer fires. Leases are fenced by (owner, epoch); a lost fence discards the run (docs/architecture.md, reliability
+// contract F13 to F16).
 #pragma once
 
 #include <atomic>
@@ -38,7 +38,7 @@ class Jobs {
     void start(DatabaseTime& time, bool acquire);
     void stop();
 
-    // How many more jobs fit into the local queue.
+    // How many more jobs, born with our lease, fit into the local queue.
     std::size_t room() const;
     // Jobs born with our lease run at once; those born free wake the acquisition when they fall due.
     void take(std::vector<LeasedJob> leased, const std::vector<Instant>& due);
@@ -53,6 +53,7 @@ class Jobs {
     std::uint64_t failed() const { return failed_; }
 
   private:
+    std::size_t room_for_due() const;  // with mutex_ held
     void loop();
     void attempt(const std::function<void()>& part);
     void acquire();

@@ -1,5 +1,4 @@
 // How a root's state gets to where its commands are stepped: read from the store, or begun.
-#include "foundation/ensure.hpp"
 #include "runtime/engine/engine.hpp"
 #include "runtime/engine/record_rows.hpp"
 
@@ -18,7 +17,8 @@ bool Engine::take(Root& root, std::uint64_t generation, const std::optional<Stor
     if (stored) {
         DefinitionsOfStep definitions(definitions_, decisions_);
         for (const DefinitionId& definition : definitions_of(*stored))
-            ENSURE(definitions.fetch(core::Need{definition}));
+            if (!definitions.fetch(core::Need{definition}))
+                throw NotLoadable("Its process definition " + to_string(definition) + " is not there.");
         state = to_state(*stored, definitions);
     }
     const std::lock_guard busy(root.mutex);
@@ -26,6 +26,8 @@ bool Engine::take(Root& root, std::uint64_t generation, const std::optional<Stor
     root.state_generation = generation;
     root.stored = stored.has_value();
     root.revision = stored ? stored->revision : Revision{};
+    root.turns = stored ? turns_of(*stored) : JobTurns{};
+    root.history_events = stored ? stored->history_events : 0;
     return root.stored;
 }
 
@@ -36,6 +38,8 @@ void Engine::begin_root(Root& root, std::uint64_t generation) {
     root.state_generation = generation;
     root.stored = false;
     root.revision = Revision{};
+    root.turns.clear();
+    root.history_events = 0;
 }
 
 }  // namespace pavane::engine

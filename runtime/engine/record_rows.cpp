@@ -130,6 +130,17 @@ RootRows to_rows(const ActivityId& root, const InstanceState& state, Change&& ch
     return rows;
 }
 
+JobRow job_row(const ActivityId& root, const InstanceState& state, const JobId& job, const Definitions& definitions) {
+    const Job& record = state.jobs.at(job);
+    return {Origins(root, state, {}, definitions).of_owned(record), job, record};
+}
+
+std::int64_t history_events(const RootRows& rows) {
+    return static_cast<std::int64_t>(rows.ended_processes.size() + rows.ended_activities.size() +
+                                     rows.ended_tasks.size() + rows.ended_variables.size() +
+                                     rows.ended_incidents.size());
+}
+
 std::vector<DefinitionId> definitions_of(const StoredRoot& stored) {
     std::set<DefinitionId> ids;
     for (const ProcessRow& row : stored.processes) ids.insert(row.record.definition);
@@ -138,12 +149,23 @@ std::vector<DefinitionId> definitions_of(const StoredRoot& stored) {
 
 namespace {
 
+bpmn::DefinitionPtr definition_at(const Definitions& definitions, const Origin& origin) {
+    bpmn::DefinitionPtr definition = definitions.find(origin.definition);
+    if (!definition)
+        throw NotLoadable("A record of it runs the process definition " + to_string(origin.definition) +
+                          ", which none of its process instances runs.");
+    return definition;
+}
+
+NotLoadable no_element(const Origin& origin) {
+    return NotLoadable("The process definition " + to_string(origin.definition) + " has no element '" + origin.element +
+                       "', at which a record of it stands.");
+}
+
 NodeIndex node_index(const Definitions& definitions, const Origin& origin) {
     if (origin.element.empty()) return bpmn::none;
-    const bpmn::DefinitionPtr definition = definitions.find(origin.definition);
-    ENSURE(definition != nullptr);
-    const std::optional<NodeIndex> node = definition->find_node(origin.element);
-    ENSURE(node.has_value());
+    const std::optional<NodeIndex> node = definition_at(definitions, origin)->find_node(origin.element);
+    if (!node) throw no_element(origin);
     return *node;
 }
 
@@ -168,9 +190,9 @@ InstanceState to_state(const StoredRoot& stored, const Definitions& definitions)
     load_nodes(stored.activities, state.activities, definitions);
     for (const TokenRow& row : stored.tokens) {
         Token record = row.record;
-        const bpmn::DefinitionPtr definition = definitions.find(row.origin.definition);
+        const bpmn::DefinitionPtr definition = definition_at(definitions, row.origin);
         const std::optional<FlowIndex> flow = definition->find_flow(row.origin.element);
-        ENSURE(flow.has_value());
+        if (!flow) throw no_element(row.origin);
         record.flow = *flow;
         record.node = definition->flow(*flow).target;
         state.tokens.insert(row.key, record);

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "runtime/core/state.hpp"
+#include "runtime/engine/job_turns.hpp"
 #include "runtime/engine/submission.hpp"
 
 namespace pavane::engine {
@@ -29,7 +30,9 @@ struct Root {
     std::uint64_t state_generation = 0;
     bool stored = false;  // the root has a row, or a change that makes it is on its way
     Revision revision;
-    bool step_begun = false;  // since the state was loaded: what fails from then on may leave it half changed
+    JobTurns turns;                   // the jobs that may be leased
+    std::int64_t history_events = 0;  // as in RootChange
+    bool step_begun = false;          // since the state was loaded: what fails from then on may leave it half changed
 };
 
 }  // namespace pavane::engine

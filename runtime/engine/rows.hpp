@@ -1,6 +1,6 @@
 // Records as a store keeps them: with BPMN element ids instead of a definition's indexes, and with where they belong.
-// A record's own NodeIndex and FlowIndex are not stored; the engine sets them again when it loads (architecture §9,
-// trap 13).
+// A record's own NodeIndex and FlowIndex are not stored; the engine sets them again when it loads,
+// for indexes change with the code that makes them.
 #pragma once
 
 #include <optional>
@@ -37,7 +37,9 @@ using ProcessRow = Row<ActivityId, core::ProcessInstance>;
 using ActivityRow = Row<ActivityId, core::ActivityInstance>;
 using TokenRow = Row<core::TokenId, core::Token>;
 using SubscriptionRow = Row<core::SubscriptionId, core::EventSubscription>;
-using JobRow = Row<core::JobId, core::Job>;
+struct JobRow : Row<core::JobId, core::Job> {
+    bool in_turn = true;  // it may be leased: see job_turns.hpp
+};
 using UserTaskRow = Row<core::UserTaskId, core::UserTask>;
 using ExternalTaskRow = Row<core::ExternalTaskId, core::ExternalTask>;
 using IncidentRow = Row<core::IncidentId, core::Incident>;
@@ -95,6 +97,7 @@ struct Revision {
 struct StoredRoot {
     ActivityId root;
     Revision revision;
+    std::int64_t history_events = 0;  // as in RootChange
     std::vector<ProcessRow> processes;
     std::vector<ActivityRow> activities;
     std::vector<TokenRow> tokens;

@@ -13,7 +13,7 @@ using core::DecisionInstanceId;
 using RequirementsId = Id<struct RequirementsTag>;
 using DeploymentId = Id<struct DeploymentTag>;
 
-// A requirements graph: of a file that holds more than one decision (contract rest.md §5 "Deployment").
+// A requirements graph: of a file that holds more than one decision (REST contract §5 "Deployment").
 struct StoredRequirements {
     RequirementsId id;
     std::string key;

@@ -37,7 +37,8 @@ struct Unavailable {
     std::string message;
     bool no_space = false;
 };
-// Our bug: nothing was written, and the root takes no more commands until the engine starts again.
+// Our bug: nothing was written, and the root takes no more commands until the engine starts again. Or the root cannot
+// be loaded, which is tried again with the next command.
 struct InternalError {
     std::string message;
 };

@@ -1,4 +1,4 @@
-// The rules of the commit protocol (architecture §4), each with what would break without it.
+// The rules of the commit protocol (docs/architecture.md), each with what would break without it.
 #include <boost/test/unit_test.hpp>
 
 #include "tests/contract/stores.hpp"

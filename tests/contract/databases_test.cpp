@@ -245,4 +245,24 @@ BOOST_AUTO_TEST_CASE(the_check_finds_orphans_and_stuck_instances) {
     });
 }
 
+BOOST_AUTO_TEST_CASE(the_check_tells_a_model_that_waits_in_vain_from_a_stuck_activity) {
+    with_each_database([](OpenStore& store) {
+        Root lost, waiting, without_turn;
+        RootRows of_waiting, of_without_turn;
+        of_waiting.tokens.inserted = {waiting.token("flow")};
+        of_without_turn.jobs.inserted = {without_turn.job("work")};
+        of_without_turn.jobs.inserted[0].in_turn = false;
+        make(*store.store, lost);
+        make(*store.store, waiting, of_waiting);
+        make(*store.store, without_turn, of_without_turn);
+        const auto connection = connect(store);
+        std::string findings;
+        for (const std::string& finding : persistence::check_rows(*connection)) findings += finding + '\n';
+        contains(findings, "The activity " + to_string(lost.id) + " is stuck: it waits for nothing");
+        contains(findings, "The scope " + to_string(waiting.id) + " is stuck: a gateway in it waits");
+        contains(findings, "The process instance " + to_string(without_turn.id) + " has jobs that never get");
+        BOOST_TEST(findings.find("The activity " + to_string(waiting.id)) == std::string::npos, findings);
+    });
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,4 +1,4 @@
-// Fences: who may commit the outcome of a job or an external task (architecture §4 "Leases are not state").
+// Fences: who may commit the outcome of a job or an external task (docs/architecture.md).
 #include <boost/test/unit_test.hpp>
 
 #include "tests/contract/stores.hpp"

@@ -43,7 +43,7 @@ BOOST_AUTO_TEST_CASE(due_jobs_are_leased_by_priority_then_due_date_and_only_once
         RootRows rows;
         rows.jobs.inserted = {low, late, early, future, failed};
         make(*store.store, root, rows);
-        BOOST_TEST((store->next_due() == Instant{}));
+        BOOST_TEST((store->next_due() == early.record.due));
 
         const auto first = store->lease_jobs("node/1", 2, minute);
         BOOST_TEST((ids(first) == std::vector{early.key, late.key}));
@@ -55,6 +55,38 @@ BOOST_AUTO_TEST_CASE(due_jobs_are_leased_by_priority_then_due_date_and_only_once
         BOOST_TEST(store->lease_jobs("node/2", 9, minute).empty());
         BOOST_TEST(store->lease_jobs("node/2", 0, minute).empty());
         BOOST_TEST((store->next_due() > now));
+    });
+}
+
+BOOST_AUTO_TEST_CASE(only_jobs_in_turn_are_leased) {
+    with_each_store([](OpenStore& store) {
+        Root root, other;
+        RootRows rows;
+        const Instant long_ago = store->now() - minute;
+        for (int number = 0; number < 5; ++number) {
+            rows.jobs.inserted.push_back(job_with(root, 9, long_ago));
+            rows.jobs.inserted.back().in_turn = number == 0;
+        }
+        JobRow next = rows.jobs.inserted[1];
+        const core::JobId first = rows.jobs.inserted[0].key;
+        make(*store.store, root, rows);
+        BOOST_TEST((ids(store->lease_jobs("node/1", 9, minute)) == std::vector{first}));
+        BOOST_TEST((store->next_due() > store->now()), "the others may not be leased, however long they have been due");
+
+        const JobRow others = job_with(other, 9, store->now() - Milliseconds(10));
+        RootRows of_other;
+        of_other.jobs.inserted = {others};
+        make(*store.store, other, of_other);
+        next.in_turn = true;
+        RootRows turn;
+        turn.jobs.updated = {next};
+        const Uuid operation = new_id();
+        store->commit(batch_of({change(root, operation, turn)}, operation));
+        const auto stored = store->load(root.id).value().jobs;
+        BOOST_TEST(std::count_if(stored.begin(), stored.end(), [](const JobRow& row) { return row.in_turn; }) == 2);
+        BOOST_TEST((ids(store->lease_jobs("node/1", 1, minute)) == std::vector{others.key}),
+                   "who has just got a turn stands behind what is due longer");
+        BOOST_TEST((ids(store->lease_jobs("node/1", 9, minute)) == std::vector{next.key}));
     });
 }
 

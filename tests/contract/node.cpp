@@ -8,11 +8,12 @@ using namespace engine;
 
 namespace {
 
-EngineSettings settings_of(const std::string& name) {
+EngineSettings settings_of(const std::string& name, const core::Limits& limits) {
     EngineSettings settings;
     settings.node = name;
     settings.threads = 2;
     settings.run_jobs = false;
+    settings.limits = limits;
     return settings;
 }
 
@@ -32,8 +33,9 @@ std::string Node::Warnings::take() {
     return std::exchange(all_, {});
 }
 
-Node::Node(Store& store, const std::string& name)
-    : engine_(store, clock_, compiler_, evaluator_, warnings_, settings_of(name)) {}
+Node::Node(Store& store, const std::string& name, core::Limits limits) : Node(store, settings_of(name, limits)) {}
+Node::Node(Store& store, EngineSettings settings)
+    : engine_(store, clock_, compiler_, evaluator_, warnings_, std::move(settings)) {}
 
 std::string Node::warnings() { return warnings_.take(); }
 
@@ -64,6 +66,12 @@ core::ActivityId Node::start(const std::string& key) {
     const Answer answer = submit(std::move(submission)).get();
     BOOST_REQUIRE(std::holds_alternative<Done>(answer));
     return command.id;
+}
+
+Answer Node::run_job(const core::JobId& job) {
+    auto answered = std::make_shared<std::promise<Answer>>();
+    engine_.jobs().execute(job, [answered](Answer answer) { answered->set_value(std::move(answer)); });
+    return answered->get_future().get();
 }
 
 std::future<Answer> Node::set_variable(const core::ActivityId& root, const std::string& name,

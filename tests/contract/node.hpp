@@ -14,7 +14,8 @@ namespace pavane::tests {
 class Node {
   public:
     // Jobs wait to be run by the test.
-    Node(engine::Store& store, const std::string& name);
+    Node(engine::Store& store, const std::string& name, core::Limits limits = {});
+    Node(engine::Store& store, engine::EngineSettings settings);
 
     engine::Engine& engine() { return engine_; }
     engine::Deployed deploy(const std::string& file_name, const std::string& model);
@@ -23,6 +24,8 @@ class Node {
     core::ActivityId start(const std::string& key);
     std::future<engine::Answer> set_variable(const core::ActivityId& root, const std::string& name,
                                              const expression::Value& value);
+    // Runs a job, whatever its due date, and waits for what becomes of it.
+    engine::Answer run_job(const core::JobId& job);
     std::string warnings();
 
   private:

@@ -10,6 +10,7 @@
 #include "tests/contract/file_size_limit.hpp"
 #include "tests/contract/node.hpp"
 #include "tests/contract/stores.hpp"
+#include "tests/contract/story.hpp"
 
 using namespace pavane;
 using namespace pavane::tests;
@@ -73,9 +74,31 @@ BOOST_AUTO_TEST_CASE(a_process_instance_that_cannot_be_loaded_once_is_not_quaran
     const core::ActivityId root = one.start("called");
     store.fails = true;
     BOOST_TEST(
-        std::holds_alternative<Unavailable>(other.set_variable(root, "a", expression::Value(std::int64_t{1})).get()));
-    BOOST_TEST(other.warnings().find("could not be loaded: a row is odd") != std::string::npos);
+        std::holds_alternative<InternalError>(other.set_variable(root, "a", expression::Value(std::int64_t{1})).get()));
+    BOOST_TEST(other.warnings().find("cannot be loaded. a row is odd") != std::string::npos);
     BOOST_TEST(std::holds_alternative<Done>(other.set_variable(root, "a", expression::Value(std::int64_t{1})).get()));
+}
+
+BOOST_AUTO_TEST_CASE(a_process_instance_that_can_never_be_loaded_says_what_is_wrong_with_it) {
+    with_each_store([](OpenStore& store) {
+        Node node(*store.store, "one/1");
+        node.deploy("called.bpmn", task_model("called", "first"));
+        const bpmn::DefinitionPtr definition = node.engine().definitions().load(newest_of("called", ""));
+        const auto message_of = [&](tests::Root& root) {
+            make(*store.store, root);
+            const Answer answer = node.set_variable(root.id, "a", expression::Value(1)).get();
+            BOOST_REQUIRE(std::holds_alternative<InternalError>(answer));
+            return std::get<InternalError>(answer).message;
+        };
+        tests::Root orphan, stranger;
+        const std::string of_orphan = message_of(orphan);
+        BOOST_TEST(of_orphan.find("Its process definition " + to_string(orphan.definition) + " is not there.") !=
+                       std::string::npos,
+                   of_orphan);
+        stranger.definition = definition->id;
+        const std::string of_stranger = message_of(stranger);
+        BOOST_TEST(of_stranger.find("has no element 'start', at which") != std::string::npos, of_stranger);
+    });
 }
 
 BOOST_AUTO_TEST_CASE(a_call_activity_calls_the_version_that_another_node_has_deployed) {

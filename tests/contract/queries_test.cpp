@@ -232,6 +232,26 @@ BOOST_AUTO_TEST_CASE(incidents_are_listed) {
     });
 }
 
+// Whoever reads them may leave in the middle, and what comes then is read as ever.
+BOOST_AUTO_TEST_CASE(rows_are_handed_over_one_by_one) {
+    with_each_store([](OpenStore& store) {
+        World world;
+        world.write_to(*store.store);
+        for (int times = 0; times < 20; ++times) {
+            std::size_t seen = 0;
+            const auto leave = [&seen](StoredDefinition&&) {
+                if (++seen == 2) throw std::length_error("enough");
+            };
+            BOOST_CHECK_THROW(store->visit(DefinitionCriteria(), {}, Visit<StoredDefinition>(leave)),
+                              std::length_error);
+            BOOST_TEST(seen == 2u);
+            BOOST_TEST(store->list(DefinitionCriteria(), {}).size() == 3u);
+        }
+        BOOST_TEST(store->list(DefinitionCriteria(), Page{1, 1}).size() == 1u);
+        BOOST_TEST(store->list(DefinitionCriteria(), Page{0, 0}).empty());
+    });
+}
+
 BOOST_AUTO_TEST_CASE(subscriptions_are_found_for_a_message) {
     with_each_store([](OpenStore& store) {
         World world;
@@ -246,6 +266,14 @@ BOOST_AUTO_TEST_CASE(subscriptions_are_found_for_a_message) {
         using Named = std::vector<std::pair<std::string, expression::TypedValue>>;
         BOOST_TEST(found({}) == "ba");
         BOOST_TEST(found({}, 1) == "b");
+        const auto a = position_of(world.paid_a);
+        const auto b = position_of(world.paid_b);
+        BOOST_TEST(found(with(&Criteria::after, b)) == "a");
+        BOOST_TEST(found(with(&Criteria::after, a)) == "");
+        BOOST_TEST(found(with(&Criteria::up_to, a)) == "ba");
+        BOOST_TEST(found(with(&Criteria::up_to, b)) == "b");
+        BOOST_TEST(found(with(&Criteria::backwards, true)) == "ab");
+        BOOST_TEST(found(with(&Criteria::backwards, true), 1) == "a");
         BOOST_TEST(found(with(&Criteria::business_key, "order 7")) == "a");
         BOOST_TEST(found(with(&Criteria::process_instance, world.b.id)) == "b");
         BOOST_TEST(found(with(&Criteria::process_variables, Named{{"amount", integer(100)}})) == "a");

@@ -3,6 +3,7 @@
 
 import json
 import os
+import re
 
 from support import check, equal, main, pavane, scratch
 
@@ -57,24 +58,79 @@ def decisions_and_services():
         equal(answers(dish, "--decision", "When", "--output", "json"), '"2024-02-29"', "as JSON")
 
 
+def refused(*arguments):
+    done = pavane("dmn", "evaluate", *arguments)
+    equal(done.stdout, "", f"standard output of pavane dmn evaluate {arguments}")
+    check(done.stderr, f"pavane dmn evaluate {arguments} says why on standard error")
+    return done.returncode, done.stderr
+
+
 def what_is_wrong_is_said():
     with scratch() as folder:
         dish = write(folder, "dish.dmn", DISH)
-        write(folder, "library.dmn", LIBRARY)
-        broken = pavane("dmn", "evaluate", dish, "--decision", "Broken")
-        equal((broken.returncode, broken.stdout), (0, "null\n"), "an expression that cannot be read is null")
-        check("dish.dmn:" in broken.stderr and "expression-syntax" in broken.stderr, f"it is said: {broken.stderr}")
+        library = write(folder, "library.dmn", LIBRARY)
+        code, words = refused(dish, "--decision", "Broken")
+        equal(code, 6, "the exit code of an expression that cannot be read")
+        check(re.search(r"dish.dmn:\d+:\d+: error: .*1 \+.*\[expression-syntax\]", words), f"where it is: {words}")
+        equal(answers(dish, "--decision", "Dish", "--input", "{number of guests: 3}"), '"Roast"',
+              "what does without the broken decision")
         none = os.path.join(folder, "none.dmn")
-        bpmn = write(folder, "no.xml", "<definitions/>")
-        for arguments, code in (([dish, "--decision", "None"], 1), ([none, "--decision", "x"], 1),
-                                ([bpmn, "--decision", "x"], 1), ([dish], 2), ([], 2),
-                                ([dish, "--decision", "Dish", "--input", "{a: "], 1),
-                                ([dish, "--decision", "Dish", "--input", "none.json"], 1),
-                                ([dish, "--decision", "Dish", "-o", "xml"], 2)):
-            done = pavane("dmn", "evaluate", *arguments)
-            equal((done.returncode, done.stdout), (code, ""), f"pavane dmn evaluate {arguments}")
-            check(done.stderr, f"pavane dmn evaluate {arguments} says why on standard error")
+        no_dmn = write(folder, "no.xml", "<definitions/>")
+        for arguments, expected in (([dish, "--decision", "None"], 3), ([none, "--decision", "x"], 3),
+                                    ([dish, none, "--decision", "Dish"], 3), ([no_dmn, "--decision", "x"], 6),
+                                    ([dish], 2), ([], 2), ([dish, "--decision", "Dish", "--input", "{a: "], 1),
+                                    ([dish, "--decision", "Dish", "--input", os.path.join(folder, "none.json")], 3),
+                                    ([dish, "--decision", "Dish", "-o", "xml"], 2)):
+            equal(refused(*arguments)[0], expected, f"the exit code of pavane dmn evaluate {arguments}")
+        code, words = refused(dish, "--decision", "Dishes")
+        check("did you mean 'Dish'?" in words and "'When'" in words, f"what is there instead: {words}")
+        write(folder, "library.dmn", LIBRARY.replace('day + duration', 'day + + duration'))
+        code, words = refused(dish, "--decision", "When")
+        check(code == 6 and f"In {library}, line 3: The expression 'day + +" in words, f"an error of an import: {words}")
+        with open(library, "w", encoding="utf-8") as file:
+            file.write("<definitions")
+        code, words = refused(dish, "--decision", "When")
+        check(code == 6 and "library.dmn" in words and "import-unresolved" in words, f"the import: {code} {words}")
+
+
+def misspelt_and_missing_inputs_are_named():
+    with scratch() as folder:
+        dish = write(folder, "dish.dmn", DISH)
+        write(folder, "library.dmn", LIBRARY)
+        for given, expected in (("{}", ["input 'number of guests' is not given"]),
+                                ("{number of gests: 3}", ["asks for no input 'number of gests'",
+                                                          "did you mean 'number of guests'?"]),
+                                ('{number of guests: "3"}', ["not of the type number"])):
+            done = pavane("dmn", "evaluate", dish, "--decision", "Dish", "--input", given)
+            equal((done.returncode, done.stdout), (0, "null\n"), f"the decision for {given}")
+            for words in expected:
+                check(words in done.stderr, f"{given}: {words!r} is missing in {done.stderr!r}")
+        done = pavane("dmn", "evaluate", dish, "--decision", "Dish", "--input", "{number of guests: 3}")
+        check("warning" not in done.stderr, f"nothing to warn of: {done.stderr}")
+
+
+def check_reads_decisions():
+    with scratch() as folder:
+        dish = write(folder, "dish.dmn", DISH)
+        library = write(folder, "library.dmn", LIBRARY)
+        done = pavane("check", dish, "--format", "json")
+        report = json.loads(done.stdout)
+        equal(done.returncode, 6, "the exit code of a model with an error")
+        equal([(each["name"], each["logic"], each["inputs"]) for each in report["decisions"]],
+              [("Dish", "decisionTable", ["number of guests"]), ("When", "literalExpression", []),
+               ("Broken", "literalExpression", [])], "the decisions")
+        equal(report["services"], [{"id": "s", "name": "Kitchen", "inputs": ["number of guests"]}], "the services")
+        found = [(each["severity"], each["code"], each["element"]) for each in report["diagnostics"]]
+        equal(found, [("error", "expression-syntax", "broken")], "the diagnostics")
+        check(report["diagnostics"][0]["line"] > 0 and report["diagnostics"][0]["column"] > 0, "with their places")
+        done = pavane("check", library, dish)
+        check("decision Dish (decisionTable), asks for number of guests" in done.stdout, f"as text: {done.stdout}")
+        equal(pavane("check", library).returncode, 0, "the exit code of a good model")
+        os.remove(library)
+        done = pavane("check", dish)
+        check(done.returncode == 6 and "import-unresolved" in done.stdout, f"a missing import: {done.stdout}")
 
 
 if __name__ == "__main__":
-    main([decisions_and_services, what_is_wrong_is_said])
+    main([decisions_and_services, what_is_wrong_is_said, misspelt_and_missing_inputs_are_named,
+          check_reads_decisions])

@@ -194,6 +194,15 @@ def files_named_in_documents_are_there():
                 yield f"{path}: {name}"
 
 
+def documents_cited_in_code_are_there():
+    """The notes of the contract are outside and are cited in words ("REST contract §3.2"), so that nobody looks for them here."""
+    for path in files(".cpp", ".hpp", ".py", ".cmake", "CMakeLists.txt", "CMakePresets.json"):
+        for number, line in enumerate(read(path).split("\n"), 1):
+            for cited in re.findall(r"[\w./-]*\w\.md\b", line):
+                if not (ROOT / cited).exists():
+                    yield f"{path}:{number}: {cited}"
+
+
 def every_table_and_column_is_told():
     told = read("docs/tables.md")
     statements = "".join(re.findall(r'"((?:\\.|[^"\\])*)"', read("persistence/schema/migrations.cpp")))
@@ -236,7 +245,7 @@ RULES = [
     files_are_read_in_one_sitting, functions_are_short, includes_begin_at_the_root, third_party_headers_stay_with_their_owner,
     nothing_is_put_off, no_merge_is_left_open, names_say_what_things_are, tests_do_not_sleep, the_core_is_a_function_of_its_arguments,
     headers_begin_with_what_they_are_for, no_machine_is_named, links_of_documents_lead_somewhere,
-    files_named_in_documents_are_there, every_table_and_column_is_told, every_option_and_metric_is_told, every_module_is_on_the_map,
+    files_named_in_documents_are_there, documents_cited_in_code_are_there, every_table_and_column_is_told, every_option_and_metric_is_told, every_module_is_on_the_map,
 ]
 
 

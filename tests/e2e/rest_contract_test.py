@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The wire conventions that clients depend on (contract rest.md), against the running server on both databases."""
+"""The wire conventions that clients depend on (REST contract), against the running server on both databases."""
 
 import base64
 import re

@@ -184,9 +184,9 @@ class Server:
     """pavane serve (or another serving verb) on a free port. Use it with `with`."""
 
     def __init__(self, database, arguments=(), environment=None, verb="serve", operands=(), cwd=None, limits=(),
-                 listen="127.0.0.1:0"):
+                 listen="127.0.0.1:0", program=PAVANE):
         self.database, self.log = database, tempfile.TemporaryFile()
-        command = [*limits, PAVANE, verb, *operands, *arguments]
+        command = [*limits, program, verb, *operands, *arguments]
         if listen:
             command += ["--listen", listen]
         if database:

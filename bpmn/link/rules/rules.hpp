@@ -47,4 +47,7 @@ inline constexpr std::array rules{no_process_without_start,
 // A finding about a node.
 Diagnostic finding(Severity severity, std::string code, const Node& node, std::string message);
 
+// Whether an error of the element is known already.
+bool has_error(const Diagnostics& diagnostics, const std::string& element);
+
 }  // namespace pavane::bpmn

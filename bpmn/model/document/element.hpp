@@ -72,7 +72,7 @@ struct Documentation : BaseElement {
 const Extensions& extensions_of(const BaseElement& element);
 
 // BPMN 2.0.2 §8.4.6, both kinds: an Expression in natural language and a FormalExpression. `type` is the local name of
-// xsi:type, or empty. White space around the text is removed. Which language it is in: contract import.md §6.
+// xsi:type, or empty. White space around the text is removed. Which language it is in: import contract §6.
 struct Expression : BaseElement {
     std::string text;
     std::string type;

@@ -11,7 +11,7 @@
 
 namespace pavane::bpmn::document {
 
-// A text that may hold an expression. `language` is empty when the text itself decides (contract import.md §6), "feel"
+// A text that may hold an expression. `language` is empty when the text itself decides (import contract §6), "feel"
 // when the dialect marked it as FEEL (the mark is removed), or the name the file gives (a script's format).
 struct ExpressionText {
     std::string text;

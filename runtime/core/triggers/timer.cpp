@@ -10,7 +10,7 @@ namespace pavane::core {
 namespace {
 
 // Time that passes comes from outside, as a message does; but not when it is less than the shortest cycle there may be
-// (reliability.md §3.3): a model could go round through such a timer for ever.
+// (reliability contract §3.3): a model could go round through such a timer for ever.
 constexpr Milliseconds shortest_wait{1'000};
 
 }  // namespace

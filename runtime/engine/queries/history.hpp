@@ -1,4 +1,4 @@
-// GET and POST /history/...: the union of what runs and what has ended (architecture §4 "History").
+// GET and POST /history/...: the union of what runs and what has ended (docs/architecture.md).
 #pragma once
 
 #include "runtime/engine/queries/filters.hpp"

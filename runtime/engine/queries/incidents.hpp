@@ -1,6 +1,9 @@
 // GET /incident.
 #pragma once
 
+#include <string_view>
+
+#include "foundation/ensure.hpp"
 #include "runtime/engine/queries/filters.hpp"
 
 namespace pavane::engine {
@@ -21,7 +24,7 @@ struct IncidentCriteria {
         tenant
     };
     std::optional<core::IncidentId> id;
-    std::optional<std::string> type;  // failedJob, failedExternalTask
+    std::optional<std::string> type;  // as incident_type() gives it
     std::optional<std::string> message;
     std::optional<std::string> message_like;
     PlaceFilter place;
@@ -33,6 +36,19 @@ struct IncidentCriteria {
     TenantFilter tenant;
     std::vector<Order<Field>> order;
 };
+
+// The contract's name of a kind; what meets a limit of its whole instance has no name there, and gets one of ours.
+inline std::string_view incident_type(core::Incident::Kind kind) {
+    switch (kind) {
+        case core::Incident::Kind::failed_job:
+            return "failedJob";
+        case core::Incident::Kind::failed_external_task:
+            return "failedExternalTask";
+        case core::Incident::Kind::instance_limit:
+            return "processInstanceLimit";
+    }
+    ENSURE(false);
+}
 
 struct IncidentItem {
     IncidentRow row;

@@ -14,7 +14,20 @@ struct SubscriptionCriteria {
         local_variables;                // equal, on the owner or its parent scope
     std::optional<std::string> tenant;  // none: not asked
     bool without_tenant = false;
+    // A part of the list, which is in the order of their positions.
+    struct Position {
+        Instant created_at;
+        core::SubscriptionId id;
+        friend auto operator<=>(const Position&, const Position&) = default;
+    };
+    std::optional<Position> after;
+    std::optional<Position> up_to;
+    bool backwards = false;
 };
+
+inline SubscriptionCriteria::Position position_of(const SubscriptionRow& row) {
+    return {row.record.created_at, row.key};
+}
 
 struct SubscriptionItem {
     SubscriptionRow row;

@@ -16,7 +16,7 @@ struct Fixture {
     FakeApplication application;
     FakeClock clock;
     Limits limits;
-    Budget budget{0, 1'000'000};
+    std::shared_ptr<Budget> budget = std::make_shared<Budget>(1'000'000);
     Connection connection{limits, application, budget, clock.now()};
 
     void receive(std::string_view bytes) { connection.receive(bytes, clock.now()); }
@@ -145,7 +145,7 @@ BOOST_FIXTURE_TEST_CASE(a_slow_reader_is_cut_off, Fixture) {
     BOOST_TEST((connection.deadline() == clock.now() + 6s));
     pass_deadline_after(6s);
     BOOST_TEST((connection.phase() == Phase::closed));
-    BOOST_TEST(budget.used == 0U);
+    BOOST_TEST(budget->used() == 0U);
 }
 
 BOOST_FIXTURE_TEST_CASE(bodies_are_limited_by_route, Fixture) {
@@ -167,12 +167,48 @@ BOOST_FIXTURE_TEST_CASE(chunked_bodies_are_limited_by_route, Fixture) {
 }
 
 BOOST_FIXTURE_TEST_CASE(all_bodies_together_are_limited, Fixture) {
-    budget.used = budget.limit - 5;
+    Share others(budget);
+    BOOST_TEST(others.grow(budget->left() - 5));
     receive("POST /a HTTP/1.1\r\nHost: h\r\nContent-Length: 6\r\n\r\n12345");
     BOOST_TEST((connection.phase() == Phase::body));
     receive("6");
     BOOST_TEST(status_of(written()) == 503);
-    BOOST_TEST(budget.used == budget.limit - 5);
+    BOOST_TEST(budget->left() == 5U);
+}
+
+BOOST_FIXTURE_TEST_CASE(an_answer_gives_its_room_back_when_it_is_written, Fixture) {
+    receive(get);
+    Share share(budget);
+    BOOST_TEST(share.grow(100'000));
+    connection.answer({200, "text/plain", std::string(100'000, 'x'), {}}, "id", false, clock.now(), std::move(share));
+    connection.sent(connection.unsent().size(), clock.now());
+    BOOST_TEST(budget->used() == 100'000U);
+    BOOST_TEST(connection.unsent() == std::string(100'000, 'x'));
+    BOOST_TEST(!connection.sent(99'999, clock.now()));
+    BOOST_TEST(budget->used() == 100'000U);
+    BOOST_TEST(connection.sent(1, clock.now()));
+    BOOST_TEST(budget->used() == 0U);
+    BOOST_TEST(connection.is_idle());
+}
+
+BOOST_FIXTURE_TEST_CASE(an_answer_in_a_file_is_written_part_by_part, Fixture) {
+    const AnswerRoom room;
+    std::string text;
+    while (text.size() < 1'000'000) text += std::to_string(text.size()) + ' ';
+    receive(get + "HEAD /b HTTP/1.1\r\nHost: h\r\n\r\n");
+    for (const std::string& expected : {text, std::string()}) {
+        BOOST_TEST(connection.take_request().has_value());
+        Response response{200, "text/plain", "", {}};
+        response.stored = room.new_file();
+        response.stored->append(text);
+        BOOST_TEST(room.files()->used() == text.size());
+        connection.answer(std::move(response), "id", false, clock.now());
+        BOOST_TEST(connection.unsent().size() < 200'000U);
+        const std::string answer = written();
+        BOOST_TEST(answer.find("\r\nContent-Length: " + std::to_string(text.size()) + "\r\n") != std::string::npos);
+        BOOST_TEST((body_of(answer) == expected));
+        BOOST_TEST(room.files()->used() == 0U);
+    }
 }
 
 BOOST_FIXTURE_TEST_CASE(a_large_head_is_refused_before_it_ends, Fixture) {

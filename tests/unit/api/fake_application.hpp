@@ -31,6 +31,8 @@ class FakeApplication final : public pavane::http::Application {
         seen_.push_back(text);
         if (!request.path.empty() && request.path[0] == "later") {
             waiting_.push_back(responder);
+        } else if (request.path.size() == 2 && request.path[0] == "sized") {
+            responder.answer({200, "text/plain", std::string(std::stoul(request.path[1]), 'x'), {}});
         } else if (!request.path.empty() && request.path[0] == "large") {
             responder.answer({200, "text/plain", std::string(50'000'000, 'x'), {}});
         } else {

@@ -115,13 +115,35 @@ BOOST_FIXTURE_TEST_CASE(what_comes_after_the_front_stopped_accepting_is_refused,
     front.stop_accepting();
     BOOST_TEST(idle.rest() == "");
     BOOST_CHECK_THROW(connect(), std::exception);
-    late.send("x");
     const std::string refused = late.rest();
     BOOST_TEST(status_of(refused) == 503);
     BOOST_TEST(refused.find("\r\nConnection: close\r\n") != std::string::npos);
     BOOST_TEST(application.seen().size() == seen);
     responder.answer({200, "text/plain", "last", {}});
     BOOST_TEST(body_of(busy.rest()) == "last");
+}
+
+// The clock stands still: nobody is waited for.
+BOOST_FIXTURE_TEST_CASE(a_stop_does_not_wait_for_requests_that_are_half_sent, Fixture) {
+    std::vector<RawClient> halves;
+    for (const char* half : {"GET /a HT", "GET /a HTTP/1.1\r\nHost: h\r\n", "\r\n",
+                             "POST /a HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nhalf"}) {
+        halves.push_back(connect());
+        halves.back().send(half);
+    }
+    RawClient pipelining = connect();
+    pipelining.send(get_later + "POST /a HT");
+    const Responder responder = application.next_waiting();
+    wait_for_connections(5);
+    std::thread drain([&] { front.drain(10s); });
+    for (RawClient& half : halves) {
+        const std::string answer = half.rest();
+        BOOST_TEST((answer.empty() || status_of(answer) == 503));
+    }
+    responder.answer({200, "text/plain", "whole", {}});
+    BOOST_TEST(body_of(pipelining.rest()) == "whole");
+    drain.join();
+    BOOST_TEST(application.seen().size() == 1U);
 }
 
 BOOST_FIXTURE_TEST_CASE(draining_ends_in_time_and_later_answers_are_undeliverable, Fixture) {

@@ -21,7 +21,7 @@ BOOST_FIXTURE_TEST_CASE(a_request_is_answered, Fixture) {
     BOOST_TEST(answer.find("Connection:") == std::string::npos);
 }
 
-// Contract reliability.md §3.4: each line is refused, the connection is closed, and nothing that follows is taken for a
+// Reliability contract §3.4: each line is refused, the connection is closed, and nothing that follows is taken for a
 // request.
 BOOST_FIXTURE_TEST_CASE(what_two_readers_could_read_differently_is_refused, Fixture) {
     using namespace std::string_literals;

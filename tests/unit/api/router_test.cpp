@@ -102,6 +102,10 @@ BOOST_FIXTURE_TEST_CASE(what_is_not_there_is_told_apart, Fixture) {
     const auto not_built = ask("POST", {"engine-rest", "task"}, "{}", "application/json");
     BOOST_TEST(not_built.status == 501);
     BOOST_TEST(type_of(not_built) == "ServerErrorException");
+    const auto not_built_either = ask("GET", {"engine-rest", "batch", "4711"});
+    BOOST_TEST(
+        json::parse(not_built_either.body).value().context()->find("message")->string()->find("GET /batch/{id} ") !=
+        std::string::npos);
     BOOST_TEST(ask("GET", {"engine-rest", "batch"}).status == 501);
     const auto wrong_method = ask("DELETE", {"engine-rest", "task"});
     BOOST_TEST(wrong_method.status == 405);

@@ -146,3 +146,28 @@ BOOST_AUTO_TEST_CASE(the_work_of_java_is_offered_with_its_literal_fields) {
     BOOST_TEST(task->properties[0].first == "shelf");
     BOOST_TEST(task->properties[0].second == "B");
 }
+
+BOOST_AUTO_TEST_CASE(a_condition_that_cannot_be_read_is_one_finding) {
+    for (const std::string condition :
+         {R"(language="groovy">amount > 100)", R"(language="http://groovy.example/2">amount > 100)", ">${amount >"}) {
+        const bpmn::Linked result = linked(R"(
+<process id="order" isExecutable="true">
+  <startEvent id="begin"/>
+  <sequenceFlow id="in" sourceRef="begin" targetRef="choice"/>
+  <exclusiveGateway id="choice" default="small"/>
+  <sequenceFlow id="large" sourceRef="choice" targetRef="done">
+    <conditionExpression xsi:type="tFormalExpression" )" +
+                                           condition + R"(</conditionExpression>
+  </sequenceFlow>
+  <sequenceFlow id="small" sourceRef="choice" targetRef="done"/>
+  <endEvent id="done"/>
+</process>)");
+        BOOST_TEST_CONTEXT(condition) {
+            BOOST_REQUIRE(result.diagnostics.size() == 1U);
+            BOOST_TEST(result.diagnostics[0].element == "large");
+            const std::string& message = result.diagnostics[0].message;
+            BOOST_TEST((condition[0] == '>' || message.find("groovy") != std::string::npos), message);
+            BOOST_TEST((condition[0] == '>' || message.find("XPath") == std::string::npos), message);
+        }
+    }
+}

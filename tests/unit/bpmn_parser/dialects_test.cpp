@@ -1,4 +1,4 @@
-// Vendors' extensions become one vocabulary without vendors (contract import.md §5c).
+// Vendors' extensions become one vocabulary without vendors (import contract §5c).
 #include <boost/test/unit_test.hpp>
 
 #include "fixtures.hpp"

@@ -1,4 +1,4 @@
-// What modelling tools really write (contract import.md §5): all of it is read, and what is odd is said.
+// What modelling tools really write (import contract §5): all of it is read, and what is odd is said.
 #include <boost/test/unit_test.hpp>
 
 #include "fixtures.hpp"

@@ -161,3 +161,35 @@ BOOST_AUTO_TEST_CASE(a_name_that_is_not_there_is_a_failure) {
     BOOST_TEST((evaluation.error().kind == dmn::Failure::Kind::not_found));
     BOOST_TEST(evaluation.error().message == "The model 'm' has no decision 'x'.");
 }
+
+BOOST_AUTO_TEST_CASE(a_warning_says_where_it_arose) {
+    const std::string table =
+        "<decisionTable><input label='Age'><inputExpression><text>age</text></inputExpression></input>"
+        "<output name='price'/><rule><inputEntry><text>-</text></inputEntry><outputEntry><text>ages + 1</text>"
+        "</outputEntry></rule></decisionTable>";
+    const auto model = linked(input("age", "number") + boxed("d", "number", table, needs("Input", "age")));
+    const auto missing = dmn::evaluate_decision(model.model, "d", tests::context("{}"), tests::options());
+    BOOST_REQUIRE(missing.has_value());
+    const std::vector<std::string> expected{
+        "the input 'age' is not given, so it is null",
+        "decision 'd': rule 1, output 'price': there is no variable 'ages'; did you mean 'age'?"};
+    BOOST_TEST(missing->warnings == expected, boost::test_tools::per_element());
+    const auto given = dmn::evaluate_decision(model.model, "d", tests::context("{age: null}"), tests::options());
+    BOOST_REQUIRE(given.has_value());
+    BOOST_TEST(given->warnings.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_model_tells_what_a_node_stands_on) {
+    const auto model = linked(input("i", "number") + input("other", "number") +
+                              decision("a", "i", needs("Input", "i")) + decision("d", "a", needs("Decision", "a")) +
+                              "<decisionService id='s' name='s'><outputDecision href='#d'/></decisionService>");
+    const auto names = [&](dmn::NodeKind kind, std::string_view name) {
+        std::string found;
+        for (const std::size_t node : model.model->closure(model.model->find(kind, name).value()))
+            found += model.model->nodes[node].id + " ";
+        return found;
+    };
+    BOOST_TEST(names(dmn::NodeKind::decision, "d") == "d a i ");
+    BOOST_TEST(names(dmn::NodeKind::service, "s") == "s d a i ");
+    BOOST_TEST(names(dmn::NodeKind::input, "other") == "other ");
+}

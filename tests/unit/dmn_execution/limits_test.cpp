@@ -1,4 +1,4 @@
-// Whatever a model holds, its evaluation ends (contract reliability.md §3.3).
+// Whatever a model holds, its evaluation ends (reliability contract §3.3).
 #include <boost/test/unit_test.hpp>
 
 #include "tests/unit/dmn_execution/models.hpp"

@@ -1,4 +1,4 @@
-// The hostile inputs of contract reliability.md §3.3 that built-in functions meet: each ends within the limits, with a
+// The hostile inputs of reliability contract §3.3 that built-in functions meet: each ends within the limits, with a
 // value, with null, or with a plain error.
 #include <boost/test/unit_test.hpp>
 

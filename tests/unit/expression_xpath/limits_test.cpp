@@ -1,4 +1,4 @@
-// The hostile inputs of contract reliability.md §3.3, and those of XML §3.1: each ends in a plain error within the
+// The hostile inputs of reliability contract §3.3, and those of XML §3.1: each ends in a plain error within the
 // limits.
 #include <boost/test/unit_test.hpp>
 

@@ -94,6 +94,60 @@ BOOST_AUTO_TEST_CASE(a_fork_that_feeds_itself_ends_as_a_failure_of_its_jobs) {
     BOOST_TEST(world.state.activities.size() <= 500U);
 }
 
+// Thousands of its jobs would meet the limit, one after the other and each three times.
+BOOST_AUTO_TEST_CASE(a_root_that_meets_its_limit_is_halted_by_one_incident) {
+    Limits limits;
+    limits.nodes_per_step = 100;
+    limits.activities_per_root = 500;
+    SmallWorld world(fork_that_feeds_itself(), limits);
+    BOOST_REQUIRE(std::holds_alternative<Moved>(world.start()));
+    BOOST_TEST(!world.state.jobs.index().first(1'000).empty());
+    while (!world.state.incidents.index().halted()) world.run_job();
+    BOOST_REQUIRE(world.state.incidents.size() == 1U);
+    const Incident incident = world.state.incidents.rows().begin()->second.record;
+    BOOST_TEST((incident.kind == Incident::Kind::instance_limit));
+    const JobId cause{incident.cause};
+    BOOST_TEST(world.state.jobs.at(cause).retries == 0);
+
+    // What was on its way then neither loses a retry nor adds an incident.
+    const JobId other = world.state.jobs.index().first(1).at(0);
+    BOOST_REQUIRE(std::holds_alternative<Moved>(world.step(FailJob{other, "too many", "", false, true})));
+    BOOST_TEST(world.state.jobs.at(other).retries == 3);
+    BOOST_TEST(world.state.jobs.at(other).error_message == "too many");
+    BOOST_TEST(world.state.incidents.size() == 1U);
+
+    BOOST_REQUIRE(std::holds_alternative<Moved>(world.step(SetJobRetries{cause, 1})));
+    BOOST_TEST(!world.state.incidents.index().halted());
+    BOOST_TEST(world.state.incidents.empty());
+}
+
+BOOST_AUTO_TEST_CASE(jobs_queue_by_due_date_then_priority_and_without_those_that_have_given_up) {
+    InstanceState state;
+    const auto add = [&](std::uint64_t number, std::optional<Instant> due, std::int64_t priority) {
+        Job job;
+        job.due = due;
+        job.priority = priority;
+        const JobId id{Uuid{9, number}};
+        evolve(state, JobCreated{id, job});
+        return id;
+    };
+    const JobId late = add(1, Instant(Milliseconds(20)), 0);
+    const JobId plain = add(2, std::nullopt, 0);
+    const JobId early = add(3, Instant(Milliseconds(10)), 0);
+    const JobId urgent = add(4, std::nullopt, 7);
+    const auto queue = [&] { return state.jobs.index().first(10); };
+    BOOST_TEST((queue() == std::vector{urgent, plain, early, late}));
+    BOOST_TEST((state.jobs.index().first(2) == std::vector{urgent, plain}));
+    Job given_up = state.jobs.at(plain);
+    given_up.retries = 0;
+    evolve(state, JobChanged{plain, given_up});
+    BOOST_TEST((queue() == std::vector{urgent, early, late}));
+    evolve(state, JobEnded{urgent});
+    BOOST_TEST((queue() == std::vector{early, late}));
+    state.jobs.roll_back();
+    BOOST_TEST(queue().empty(), "what has come since the beginning is taken back");
+}
+
 BOOST_AUTO_TEST_CASE(a_loop_through_jobs_ends_as_an_incident) {
     check_ends_as_incident(loop_through(bpmn::PassThroughTask{}, true, false));
     check_ends_as_incident(loop_through(bpmn::PassThroughTask{}, false, true));

@@ -81,7 +81,7 @@ core::Outcome SmallWorld::run_job() {
     const core::JobId job = state.jobs.rows().begin()->first;
     core::Outcome outcome = step(core::RunJob{job});
     if (const auto* failure = std::get_if<core::Failure>(&outcome)) {
-        const core::Outcome failed = step(core::FailJob{job, failure->message, "", false});
+        const core::Outcome failed = step(core::FailJob{job, failure->message, "", false, failure->of_root});
         ENSURE(std::holds_alternative<core::Moved>(failed));
     }
     return outcome;

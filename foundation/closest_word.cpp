@@ -1,0 +1,53 @@
+#include "foundation/closest_word.hpp"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+namespace pavane {
+
+namespace {
+
+constexpr std::size_t longest_word = 64;
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+// How many letters must be added, left out, changed or swapped with their neighbour (optimal string alignment).
+std::size_t distance(std::string_view from, std::string_view to) {
+    std::array<std::size_t, longest_word + 1> before_last{};
+    std::array<std::size_t, longest_word + 1> last{};
+    std::array<std::size_t, longest_word + 1> current{};
+    std::iota(last.begin(), last.end(), std::size_t{0});
+    for (std::size_t row = 1; row <= from.size(); ++row) {
+        current[0] = row;
+        for (std::size_t column = 1; column <= to.size(); ++column) {
+            const bool same = lower(from[row - 1]) == lower(to[column - 1]);
+            current[column] = std::min({last[column] + 1, current[column - 1] + 1, last[column - 1] + (same ? 0 : 1)});
+            const bool swapped = row > 1 && column > 1 && lower(from[row - 1]) == lower(to[column - 2]) &&
+                                 lower(from[row - 2]) == lower(to[column - 1]);
+            if (swapped) current[column] = std::min(current[column], before_last[column - 2] + 1);
+        }
+        before_last = last;
+        last = current;
+    }
+    return last[to.size()];
+}
+
+}  // namespace
+
+std::string did_you_mean(std::string_view word, std::span<const std::string> known) {
+    if (word.size() > longest_word) return "";
+    const std::string* closest = nullptr;
+    // A third of the letters may be wrong; of very short words none but their case.
+    std::size_t allowed = word.size() / 3;
+    for (const std::string& candidate : known) {
+        if (candidate.empty() || candidate.size() > longest_word || candidate == word) continue;
+        const std::size_t wrong = distance(word, candidate);
+        if (wrong > allowed || (closest != nullptr && wrong == allowed)) continue;
+        closest = &candidate;
+        allowed = wrong;
+    }
+    return closest == nullptr ? "" : "; did you mean '" + *closest + "'?";
+}
+
+}  // namespace pavane

@@ -1,0 +1,88 @@
+// Which definitions stay in memory.
+#include <boost/test/unit_test.hpp>
+
+#include "foundation/ensure.hpp"
+#include "persistence/memory/memory_store.hpp"
+#include "runtime/engine/definitions.hpp"
+
+using namespace pavane;
+using namespace pavane::engine;
+
+namespace {
+
+class NoCompiler final : public Compiler {
+  public:
+    Compiled compile(std::string_view, std::string_view) const override { ENSURE(!"asked to compile"); }
+};
+
+struct Fixture {
+    persistence::MemoryStore store{[] { return Instant(); }};
+    NoCompiler compiler;
+
+    static bpmn::DefinitionPtr definition(std::uint64_t number, std::size_t nodes = 10) {
+        bpmn::ProcessDefinition made;
+        made.id = DefinitionId{Uuid{1, number}};
+        made.deployment = Uuid{2, number};
+        made.nodes.resize(nodes);
+        return std::make_shared<const bpmn::ProcessDefinition>(std::move(made));
+    }
+    static DefinitionId id(std::uint64_t number) { return DefinitionId{Uuid{1, number}}; }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(definition_cache, Fixture)
+
+BOOST_AUTO_TEST_CASE(the_least_recently_used_definition_goes) {
+    const std::size_t one = estimated_bytes(*definition(1));
+    DefinitionCache cache(store, compiler, 3 * one);
+    for (std::uint64_t number = 1; number <= 3; ++number) cache.put(definition(number));
+    BOOST_TEST(cache.bytes() == 3 * one);
+    BOOST_TEST((cache.find(id(1)) != nullptr));
+    cache.put(definition(4));
+    BOOST_TEST(cache.bytes() == 3 * one);
+    BOOST_TEST((cache.find(id(2)) == nullptr));
+    for (const std::uint64_t number : {1, 3, 4}) BOOST_TEST((cache.find(id(number)) != nullptr));
+    cache.put(definition(4));
+    BOOST_TEST(cache.bytes() == 3 * one);
+    BOOST_TEST((cache.load(id(2)) == nullptr), "the store does not have it");
+}
+
+BOOST_AUTO_TEST_CASE(a_definition_that_somebody_holds_is_found_though_it_went) {
+    const std::size_t one = estimated_bytes(*definition(1));
+    DefinitionCache cache(store, compiler, one);
+    bpmn::DefinitionPtr held = definition(1);
+    cache.put(held);
+    cache.put(definition(2));
+    BOOST_TEST((cache.find(id(2)) != nullptr));
+    BOOST_TEST((cache.find(id(1)) == held));
+    BOOST_TEST((cache.find(id(2)) == nullptr));
+    cache.put(definition(3));
+    held = nullptr;
+    BOOST_TEST((cache.find(id(1)) == nullptr));
+    BOOST_TEST(cache.bytes() == one);
+}
+
+BOOST_AUTO_TEST_CASE(a_definition_larger_than_all_may_be_is_kept_alone) {
+    DefinitionCache cache(store, compiler, 1);
+    cache.put(definition(1, 1000));
+    BOOST_TEST((cache.find(id(1)) != nullptr));
+    cache.put(definition(2, 1000));
+    BOOST_TEST((cache.find(id(1)) == nullptr));
+    BOOST_TEST((cache.find(id(2)) != nullptr));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_deleted_is_not_found_although_somebody_holds_it) {
+    DefinitionCache cache(store, compiler, 1);
+    const bpmn::DefinitionPtr first = definition(1);
+    const bpmn::DefinitionPtr second = definition(2);
+    cache.put(first);
+    cache.put(second);
+    cache.forget(DeploymentId{first->deployment});
+    cache.forget(DeploymentId{second->deployment});
+    BOOST_TEST((cache.find(id(1)) == nullptr));
+    BOOST_TEST((cache.find(id(2)) == nullptr));
+    BOOST_TEST(cache.bytes() == 0U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,203 @@
+// What the job executor, the long polls and the drain do when a store is slow or away at the wrong moment.
+#include <boost/test/unit_test.hpp>
+#include <chrono>
+#include <condition_variable>
+#include <thread>
+
+#include "persistence/memory/memory_store.hpp"
+#include "tests/contract/node.hpp"
+#include "tests/contract/story.hpp"
+
+using namespace pavane;
+using namespace pavane::tests;
+using namespace pavane::engine;
+
+namespace {
+
+constexpr Milliseconds minute{60'000};
+
+Instant system_time() { return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()); }
+
+// Commits wait until they may go on, one by one; and it can be told not to know what is due next.
+class SlowStore final : public persistence::MemoryStore {
+  public:
+    SlowStore() : MemoryStore(system_time) {}
+
+    CommitResult commit(const Batch& batch) override {
+        {
+            std::unique_lock lock(mutex_);
+            ++arrived_;
+            changed_.notify_all();
+            changed_.wait(lock, [this] { return arrived_ <= allowed_; });
+        }
+        return MemoryStore::commit(batch);
+    }
+    std::optional<Instant> next_due() override {
+        if (next_due_fails) throw StoreUnavailable("away");
+        return MemoryStore::next_due();
+    }
+    std::vector<LeasedJob> lease_jobs(const std::string& owner, std::int32_t max, Milliseconds lease) override {
+        if (leases_nothing) return {};
+        return MemoryStore::lease_jobs(owner, max, lease);
+    }
+    std::vector<LockedTask> fetch_and_lock(const FetchRequest& request) override {
+        ++fetches;
+        return MemoryStore::fetch_and_lock(request);
+    }
+
+    void hold() {
+        const std::lock_guard lock(mutex_);
+        allowed_ = arrived_;
+    }
+    void let_one_go() {
+        const std::lock_guard lock(mutex_);
+        ++allowed_;
+        changed_.notify_all();
+    }
+    void let_all_go() {
+        const std::lock_guard lock(mutex_);
+        allowed_ = std::numeric_limits<std::uint64_t>::max();
+        changed_.notify_all();
+    }
+    void wait_for_held() {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [this] { return arrived_ > allowed_; });
+    }
+
+    std::atomic<bool> next_due_fails = false;
+    std::atomic<bool> leases_nothing = false;  // of its own accord
+    std::atomic<int> fetches = 0;
+
+  private:
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::uint64_t arrived_ = 0;
+    std::uint64_t allowed_ = std::numeric_limits<std::uint64_t>::max();
+};
+
+// However a test ends, its node must be able to.
+struct LetGo {
+    SlowStore& store;
+    ~LetGo() { store.let_all_go(); }
+};
+
+EngineSettings with_jobs() {
+    EngineSettings settings;
+    settings.node = "node/1";
+    settings.threads = 2;
+    return settings;
+}
+
+std::string timer(const std::string& date) {
+    return model("timer",
+                 "<startEvent id='start'/><sequenceFlow id='f1' sourceRef='start' targetRef='wait'/>"
+                 "<intermediateCatchEvent id='wait'><timerEventDefinition>"
+                 "<timeDate xsi:type='tFormalExpression'>" +
+                     date + "</timeDate></timerEventDefinition></intermediateCatchEvent>");
+}
+
+template <class Condition>
+void wait_until(Condition condition) {
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+    while (!condition()) {
+        BOOST_REQUIRE(std::chrono::steady_clock::now() < deadline);
+        std::this_thread::yield();
+    }
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(job_runner)
+
+BOOST_AUTO_TEST_CASE(a_drain_gives_up_at_its_deadline_and_goes_on_when_asked_again) {
+    SlowStore store;
+    Node node(store, "node/1");
+    const LetGo at_last{store};
+    node.deploy("timer.bpmn", timer("2099-01-01T00:00:00Z"));
+    const core::ActivityId root = node.start("timer");
+    store.hold();
+    auto answer = node.set_variable(root, "a", expression::Value(1));
+    store.wait_for_held();
+    BOOST_TEST(!node.engine().drain(std::chrono::steady_clock::now()));
+    store.let_all_go();
+    BOOST_TEST(node.engine().drain());
+    BOOST_TEST(std::holds_alternative<Done>(answer.get()), "what was taken is committed");
+}
+
+BOOST_AUTO_TEST_CASE(what_was_leased_runs_although_nobody_knows_what_is_due_next) {
+    SlowStore store;
+    store.next_due_fails = true;
+    Node node(store, with_jobs());
+    node.deploy("timer.bpmn", timer("2020-01-01T00:00:00Z"));
+    const core::ActivityId root = node.start("timer");
+    // Its lease is a minute long: whoever forgets it does not run it before.
+    wait_until([&] { return node.engine().figures().jobs_succeeded == 1; });
+    BOOST_TEST(!store.load(root).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_run_that_ends_under_an_old_epoch_does_not_end_the_new_one) {
+    SlowStore store;
+    store.leases_nothing = true;
+    const EngineSettings settings = with_jobs();
+    Node node(store, settings);
+    const LetGo at_last{store};
+    Jobs& jobs = node.engine().jobs();
+    node.deploy("timer.bpmn", timer("2099-01-01T00:00:00Z"));
+    const core::ActivityId root = node.start("timer");
+    const core::JobId job = store.load(root).value().jobs.at(0).key;
+    BOOST_TEST(jobs.room() == settings.local_jobs);
+    store.hold();
+    jobs.take({store.lease_job(job, settings.node, Milliseconds(-1)).value()}, {});
+    store.wait_for_held();
+    jobs.take({store.lease_job(job, settings.node, minute).value()}, {});
+    BOOST_TEST(jobs.room() == settings.local_jobs - 1);
+    store.let_one_go();  // of the first epoch, and refused
+    store.wait_for_held();
+    BOOST_TEST(node.engine().executor().drain(std::chrono::steady_clock::time_point::max()).has_value());
+    BOOST_TEST(jobs.room() == settings.local_jobs - 1, "the second run is under way");
+    store.let_all_go();
+    wait_until([&] { return jobs.room() == settings.local_jobs; });
+    BOOST_TEST(!store.load(root).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_quarter_of_the_places_is_left_to_jobs_that_are_just_born) {
+    SlowStore store;
+    {
+        Node before(store, "node/0");
+        before.deploy("timer.bpmn", timer("2020-01-01T00:00:00Z"));
+        for (int number = 0; number < 20; ++number) before.start("timer");
+    }
+    store.hold();
+    EngineSettings settings = with_jobs();
+    settings.local_jobs = 8;
+    Node node(store, settings);
+    const LetGo at_last{store};
+    wait_until([&] { return node.engine().jobs().room() <= 2; });
+    BOOST_TEST(node.engine().jobs().room() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(polls_that_wait_look_by_reading_and_lock_only_what_is_there) {
+    SlowStore store;
+    Node node(store, "node/1");
+    std::promise<Fetched> fetched;
+    FetchRequest request;
+    request.worker = "w";
+    request.max_tasks = 1;
+    request.topics = {{"charge", minute, {}, {}, {}, {}, {}, {}, false}};
+    node.engine().external_tasks().fetch(request, minute, [&](Fetched found) { fetched.set_value(std::move(found)); });
+    const auto tick = [&] {
+        node.engine().external_tasks().tick();
+        BOOST_TEST(node.engine().executor().drain(std::chrono::steady_clock::time_point::max()).has_value());
+    };
+    for (int round = 0; round < 10; ++round) tick();
+    BOOST_TEST(store.fetches == 1);
+    tests::Root root;  // of another node
+    RootRows rows;
+    rows.external_tasks.inserted = {root.external_task("charge")};
+    make(store, root, rows);
+    tick();
+    BOOST_TEST(fetched.get_future().get().tasks.size() == 1u);
+    BOOST_TEST(store.fetches == 2);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

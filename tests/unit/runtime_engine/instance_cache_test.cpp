@@ -1,0 +1,66 @@
+// Which roots stay in memory.
+#include "runtime/engine/instance_cache.hpp"
+
+#include <boost/test/unit_test.hpp>
+#include <vector>
+
+using namespace pavane;
+using namespace pavane::engine;
+
+namespace {
+
+ActivityId id(std::uint64_t number) { return ActivityId{Uuid{1, number}}; }
+
+struct Fixture {
+    static constexpr std::size_t most = 10;
+    InstanceCache cache{most};
+
+    // A root that has not ended.
+    std::shared_ptr<Root> live(std::uint64_t number) {
+        std::shared_ptr<Root> root = cache.entry(id(number));
+        if (!root->state) {
+            root->state.emplace();
+            root->state->processes.insert(id(number), core::ProcessInstance{});
+        }
+        return root;
+    }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_CASE(the_least_recently_used_root_goes, Fixture) {
+    for (std::uint64_t number = 0; number < most; ++number) cache.rest(live(number));
+    cache.rest(live(0));
+    cache.rest(live(most));
+    BOOST_TEST(cache.size() == most);
+    BOOST_TEST(live(0)->state.has_value());
+    const std::shared_ptr<Root> second = cache.entry(id(1));
+    BOOST_TEST(!second->state.has_value());
+}
+
+BOOST_FIXTURE_TEST_CASE(what_has_ended_goes_at_once, Fixture) {
+    const std::shared_ptr<Root> root = cache.entry(id(1));
+    root->state.emplace();
+    cache.rest(root);
+    BOOST_TEST(cache.size() == 0U);
+    BOOST_TEST(root->forgotten);
+}
+
+// However many are busy: they stay, and the cache comes back to its size as they come to rest.
+BOOST_FIXTURE_TEST_CASE(busy_roots_stay_until_they_rest, Fixture) {
+    std::vector<std::shared_ptr<Root>> busy;
+    for (std::uint64_t number = 0; number < 100; ++number) {
+        busy.push_back(live(number));
+        busy.back()->undurable = 1;
+        cache.rest(busy.back());
+    }
+    BOOST_TEST(cache.size() == 100U);
+    for (std::uint64_t number = 1000; number < 2000; ++number) cache.rest(live(number));
+    BOOST_TEST(cache.size() <= 130U);
+    for (const std::shared_ptr<Root>& root : busy) {
+        BOOST_TEST(!root->forgotten);
+        root->undurable = 0;
+        cache.rest(root);
+    }
+    BOOST_TEST(cache.size() == most);
+}
