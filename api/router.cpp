@@ -3,6 +3,7 @@
 #include <Poco/Net/MediaType.h>
 #include <Poco/String.h>
 
+#include <algorithm>
 #include <vector>
 
 #include "api/contract_routes.hpp"
@@ -143,6 +144,16 @@ Router::Match Router::match(const http::Request& request) const {
 std::size_t Router::body_limit(const http::Request& head) const {
     const Match found = match(head);
     return found.route ? found.route->body_limit : json_body_limit;
+}
+
+// A list of which not only a page is asked for.
+bool Router::may_take_long(const http::Request& request) const {
+    const Match found = match(request);
+    if (!found.route || !found.route->is_list) return false;
+    constexpr std::size_t digits_of_a_page = 3;
+    return std::none_of(request.query.begin(), request.query.end(), [](const http::Parameter& parameter) {
+        return parameter.name == "maxResults" && parameter.value.size() <= digits_of_a_page;
+    });
 }
 
 http::Response Router::answer_without_route(const Match& match, const http::Request& request) const {

@@ -41,6 +41,7 @@ struct Route {
     Body body = Body::none;
     Handler handler;
     std::size_t body_limit = json_body_limit;
+    bool is_list = false;
 };
 
 // One request answered, for logs and metrics.
@@ -71,6 +72,7 @@ class Router final : public http::Application {
     // Beyond what was added: a path that nobody knows 404, a method that the path does not have 405 with Allow, a route
     // of the contract that was not added 501, another engine than "default" 400; HEAD as GET, OPTIONS with Allow.
     std::size_t body_limit(const http::Request& head) const override;
+    bool may_take_long(const http::Request& request) const override;
     void handle(http::Request request, http::Responder responder) override;
     http::Response refusal(const http::Refusal& refusal) const override;
     http::Response failure(const std::exception& error, const std::string& request_id) const override;

@@ -17,6 +17,9 @@ class Application {
     // not).
     virtual std::size_t body_limit(const Request& head) const = 0;
 
+    // Whether answering may take seconds of a worker: such requests never get all of them. Asked on the I/O thread.
+    virtual bool may_take_long(const Request& request) const = 0;
+
     // Answers the request, now or later, through the responder. Called on a worker thread, many at a time.
     virtual void handle(Request request, Responder responder) = 0;
 

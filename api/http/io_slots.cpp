@@ -151,14 +151,16 @@ void IoThread::dispatch(Slot& slot, Request request) {
     slot.client = std::make_shared<Presence>();
     if (slot.peer_ended) slot.client->end();
     const Responder responder(slot.id, mailbox_, slot.client);
-    const bool is_posted =
-        workers_.try_post([this, responder, request_id = request.id, handed = std::move(request)]() mutable {
+    const auto kind = application_.may_take_long(request) ? Workers::Kind::may_take_long : Workers::Kind::ordinary;
+    const bool is_posted = workers_.try_post(
+        [this, responder, request_id = request.id, handed = std::move(request)]() mutable {
             try {
                 application_.handle(std::move(handed), responder);
             } catch (const std::exception& error) {
                 responder.answer_if_none(application_.failure(error, request_id));
             }
-        });
+        },
+        kind);
     if (is_posted) return;
     ++statistics_.turned_away;
     responder.answer_if_none(application_.refusal({503, "The server has too many requests at hand. Try again later."}));

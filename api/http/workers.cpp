@@ -1,18 +1,23 @@
 #include "api/http/workers.hpp"
 
+#include <algorithm>
+
 namespace pavane::http {
 
-Workers::Workers(std::size_t threads, std::size_t queue_limit) : queue_limit_(queue_limit) {
+Workers::Workers(std::size_t threads, std::size_t queue_limit)
+    : most_long_(std::max<std::size_t>(1, threads / 2)), queue_limit_(queue_limit) {
     for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
 }
 
 Workers::~Workers() { stop(); }
 
-bool Workers::try_post(std::function<void()> job) {
+bool Workers::try_post(std::function<void()> job, Kind kind) {
     {
         const std::lock_guard lock(mutex_);
-        if (stopping_ || jobs_.size() >= queue_limit_) return false;
-        jobs_.push_back(std::move(job));
+        const bool is_long = kind == Kind::may_take_long;
+        if (stopping_ || jobs_.size() + long_jobs_.size() >= queue_limit_) return false;
+        if (is_long && long_jobs_.size() > queue_limit_ / 2) return false;
+        (is_long ? long_jobs_ : jobs_).push_back({++last_number_, std::move(job)});
     }
     changed_.notify_one();
     return true;
@@ -31,14 +36,22 @@ void Workers::stop() {
 void Workers::run() {
     std::unique_lock lock(mutex_);
     for (;;) {
-        changed_.wait(lock, [this] { return stopping_ || !jobs_.empty(); });
-        if (jobs_.empty()) return;
-        std::function<void()> job = std::move(jobs_.front());
-        jobs_.pop_front();
+        changed_.wait(lock, [this] { return has_work() || (stopping_ && long_jobs_.empty()); });
+        if (!has_work()) return;
+        const bool is_long = may_begin_long() && (jobs_.empty() || long_jobs_.front().number < jobs_.front().number);
+        std::deque<Job>& queue = is_long ? long_jobs_ : jobs_;
+        std::function<void()> job = std::move(queue.front().run);
+        queue.pop_front();
+        if (is_long) ++long_running_;
         lock.unlock();
         job();
         job = nullptr;
         lock.lock();
+        // Whoever waits because of it may go on, and at the end those who wait for the last of them.
+        if (is_long) {
+            --long_running_;
+            changed_.notify_all();
+        }
     }
 }
 

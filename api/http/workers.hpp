@@ -1,7 +1,9 @@
-// The threads that run handlers, and the bounded queue before them.
+// The threads that run handlers, and the bounded queue before them: first come, first served, but that jobs which may
+// take long get half of the threads and of the queue at the most.
 #pragma once
 
 #include <condition_variable>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <mutex>
@@ -17,19 +19,32 @@ class Workers {
     Workers(const Workers&) = delete;
     Workers& operator=(const Workers&) = delete;
 
+    enum class Kind : std::uint8_t { ordinary, may_take_long };
+
     // False if the queue is full or the workers are stopping. The job must not throw.
-    bool try_post(std::function<void()> job);
+    bool try_post(std::function<void()> job, Kind kind);
 
     // Runs what is queued, then ends the threads. Jobs that do not return are waited for.
     void stop();
 
   private:
+    struct Job {
+        std::uint64_t number = 0;
+        std::function<void()> run;
+    };
+
     void run();
+    bool may_begin_long() const { return !long_jobs_.empty() && long_running_ < most_long_; }
+    bool has_work() const { return !jobs_.empty() || may_begin_long(); }
 
     std::mutex mutex_;
     std::condition_variable changed_;
-    std::deque<std::function<void()>> jobs_;
-    std::size_t queue_limit_;
+    std::deque<Job> jobs_;
+    std::deque<Job> long_jobs_;
+    std::uint64_t last_number_ = 0;
+    std::size_t long_running_ = 0;
+    const std::size_t most_long_;
+    const std::size_t queue_limit_;
     bool stopping_ = false;
     std::vector<std::thread> threads_;
 };

@@ -62,10 +62,10 @@ void add_list_routes(Router& router, engine::Engine& engine, const std::string& 
         writer.begin_object().member("count", engine.store().count(*criteria)).end_object();
         return json_response(writer.take());
     });
-    router.add({"GET", path, Body::none, list});
+    router.add({"GET", path, Body::none, list, json_body_limit, true});
     router.add({"GET", path + "/count", Body::none, count});
     if (post == Post::no) return;
-    router.add({"POST", path, Body::json, list});
+    router.add({"POST", path, Body::json, list, json_body_limit, true});
     router.add({"POST", path + "/count", Body::json, count});
 }
 

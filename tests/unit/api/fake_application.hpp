@@ -17,6 +17,10 @@ class FakeApplication final : public pavane::http::Application {
         return !head.path.empty() && head.path[0] == "small" ? 10 : limit;
     }
 
+    bool may_take_long(const pavane::http::Request& request) const override {
+        return !request.path.empty() && request.path[0] == "long";
+    }
+
     void handle(pavane::http::Request request, pavane::http::Responder responder) override {
         if (!request.path.empty() && request.path[0] == "throw") throw std::runtime_error("thrown");
         if (!request.path.empty() && request.path[0] == "drop") return;
@@ -24,6 +28,7 @@ class FakeApplication final : public pavane::http::Application {
             responder.answer({200, "text/plain", "", {{"X-Text", "a\r\nSet-Cookie: b"}}});
             return;
         }
+        if (may_take_long(request)) wait_for_release();
         std::string text = request.method;
         for (const std::string& segment : request.path) text += " " + segment;
         text += " [" + request.body + "]";
@@ -54,6 +59,17 @@ class FakeApplication final : public pavane::http::Application {
         return seen_;
     }
 
+    // Lets one request below /long, which keeps its worker until then, be answered.
+    void release() {
+        const std::lock_guard lock(mutex_);
+        ++released_;
+        changed_.notify_all();
+    }
+    int held() {
+        const std::lock_guard lock(mutex_);
+        return held_;
+    }
+
     // Waits until a request below /later has come, and hands out the right to answer it.
     pavane::http::Responder next_waiting() {
         std::unique_lock lock(mutex_);
@@ -64,6 +80,16 @@ class FakeApplication final : public pavane::http::Application {
     }
 
   private:
+    void wait_for_release() {
+        std::unique_lock lock(mutex_);
+        ++held_;
+        changed_.wait(lock, [this] { return released_ > 0; });
+        --released_;
+        --held_;
+    }
+
+    int held_ = 0;
+    int released_ = 0;
     std::mutex mutex_;
     std::condition_variable changed_;
     std::vector<std::string> seen_;

@@ -51,6 +51,38 @@ BOOST_AUTO_TEST_CASE(connections_and_requests_beyond_the_caps_are_told_to_come_b
     BOOST_TEST(front.statistics().turned_away == 2U);
 }
 
+BOOST_FIXTURE_TEST_CASE(requests_that_take_long_leave_workers_to_the_others, Fixture) {
+    std::vector<RawClient> slow;
+    for (int i = 0; i < 5; ++i) {
+        slow.push_back(connect());
+        slow.back().send("GET /long HTTP/1.1\r\nHost: h\r\n\r\n");
+    }
+    while (application.held() == 0) std::this_thread::yield();
+    RawClient good = connect();
+    for (int i = 0; i < 10; ++i) {
+        good.send(get);
+        BOOST_TEST(status_of(good.answer()) == 200);
+        BOOST_TEST(application.held() == 1);
+    }
+    // One after the other, in the order in which they came.
+    for (RawClient& client : slow) {
+        application.release();
+        BOOST_TEST(status_of(client.answer()) == 200);
+    }
+}
+
+BOOST_FIXTURE_TEST_CASE(requests_that_take_long_are_finished_at_a_stop, Fixture) {
+    std::vector<RawClient> slow;
+    for (int i = 0; i < 3; ++i) {
+        slow.push_back(connect());
+        slow.back().send("GET /long HTTP/1.1\r\nHost: h\r\n\r\n");
+    }
+    while (front.statistics().requests < 3) std::this_thread::yield();
+    for (int i = 0; i < 3; ++i) application.release();
+    front.drain(10s);
+    for (RawClient& client : slow) BOOST_TEST(status_of(client.rest()) == 200);
+}
+
 BOOST_AUTO_TEST_CASE(a_port_that_is_taken_is_refused_with_a_sentence) {
     FakeApplication application;
     FakeClock clock;

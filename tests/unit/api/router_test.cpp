@@ -39,6 +39,7 @@ struct Fixture {
         router.add({"GET", "/process-definition/key/{key}/tenant-id/{tenant-id}/xml", Body::none, say("xml")});
         router.add({"POST", "/deployment/create", Body::multipart, say("deploy"), deployment_limit});
         router.add({"GET", "/engine", Body::none, say("engines")});
+        router.add({"GET", "/job", Body::none, say("jobs"), json_body_limit, true});
         router.add_to_host({"GET", "/hello/{name}", Body::none, say("hello")});
     }
 
@@ -148,6 +149,21 @@ BOOST_FIXTURE_TEST_CASE(limits_of_bodies_are_the_routes, Fixture) {
     BOOST_TEST(router.body_limit(head) == deployment_limit);
     head.path = {"nothing"};
     BOOST_TEST(router.body_limit(head) == json_body_limit);
+}
+
+BOOST_FIXTURE_TEST_CASE(lists_may_take_long_but_for_a_page, Fixture) {
+    const auto may_take_long = [this](std::vector<std::string> path, std::vector<http::Parameter> query) {
+        http::Request request;
+        request.method = "GET";
+        request.path = std::move(path);
+        request.query = std::move(query);
+        return router.may_take_long(request);
+    };
+    BOOST_TEST(may_take_long({"engine-rest", "job"}, {}));
+    BOOST_TEST(may_take_long({"engine-rest", "job"}, {{"maxResults", "1000"}}));
+    BOOST_TEST(!may_take_long({"engine-rest", "job"}, {{"maxResults", "999"}}));
+    BOOST_TEST(!may_take_long({"engine-rest", "task"}, {}));
+    BOOST_TEST(!may_take_long({"engine-rest", "nothing"}, {}));
 }
 
 BOOST_FIXTURE_TEST_CASE(answers_to_get_are_not_cached_and_every_answer_is_logged, Fixture) {
