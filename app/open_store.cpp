@@ -28,6 +28,7 @@ class WaitingRoom final : public http::Application {
     std::uint16_t port() const { return front_.port(); }
 
     std::size_t body_limit(const http::Request&) const override { return std::size_t{20} * 1024 * 1024; }
+    bool may_take_long(const http::Request&) const override { return false; }
     void handle(http::Request, http::Responder responder) override { responder.answer(unavailable()); }
     http::Response refusal(const http::Refusal& refusal) const override { return api::to_response(refusal); }
     http::Response failure(const std::exception&, const std::string&) const override { return unavailable(); }
