@@ -49,10 +49,9 @@ Ranked read_leased(const Cells& row) {
 // The priorities that jobs have, highest first: one look into the index for each. Taking the longest ready of each
 // priority in turn costs the same whether ten jobs are due or a million.
 constexpr Literal with_levels =
-    "with recursive levels (priority) as (select max(j.priority) from job j where j.retries > 0 and j.in_turn = "
-    "1 union all select (select max(j.priority) from job j where j.retries > 0 and j.in_turn = 1 and j.priority < "
-    "l.priority) from levels l where "
-    "l.priority is not null)";
+    "with recursive levels (priority) as (select max(j.priority) from job j where j.retries > 0 and j.in_turn = 1 "
+    "union all select (select max(j.priority) from job j where j.retries > 0 and j.in_turn = 1 and j.priority < "
+    "l.priority) from levels l where l.priority is not null)";
 
 // The rows of one level that may be leased, as a query over the job table's alias t.
 void select_ready(Sql& sql, std::int32_t max) {

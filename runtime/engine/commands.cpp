@@ -289,13 +289,6 @@ void Engine::run_queued(const std::shared_ptr<Root>& root, Submission& submissio
     }
 }
 
-// Asked anew each time: what is wrong with it may be mended, and then it need not wait for a restart.
-std::string Engine::not_loaded(const Root& root, const std::string& why) const {
-    std::string sentence = "The process instance " + to_string(root.id) + " cannot be loaded. " + why;
-    journal_.warn(sentence);
-    return sentence + " Nothing was changed; 'pavane db check' may tell more.";
-}
-
 void Engine::run(const std::shared_ptr<Root>& root, Submission submission) {
     root->step_begun = false;
     try {

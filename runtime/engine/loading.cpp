@@ -42,4 +42,11 @@ void Engine::begin_root(Root& root, std::uint64_t generation) {
     root.history_events = 0;
 }
 
+// Asked anew each time: what is wrong with it may be mended, and then it need not wait for a restart.
+std::string Engine::not_loaded(const Root& root, const std::string& why) const {
+    std::string sentence = "The process instance " + to_string(root.id) + " cannot be loaded. " + why;
+    journal_.warn(sentence);
+    return sentence + " Nothing was changed; 'pavane db check' may tell more.";
+}
+
 }  // namespace pavane::engine

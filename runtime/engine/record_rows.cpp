@@ -137,7 +137,7 @@ JobRow job_row(const ActivityId& root, const InstanceState& state, const JobId& 
 
 std::int64_t history_events(const RootRows& rows) {
     return static_cast<std::int64_t>(rows.ended_processes.size() + rows.ended_activities.size() +
-                                     rows.ended_tasks.size() + rows.ended_variables.size() +
+                                     rows.ended_tasks.size() + rows.decisions.size() + rows.ended_variables.size() +
                                      rows.ended_incidents.size());
 }
 

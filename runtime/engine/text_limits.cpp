@@ -109,6 +109,10 @@ std::optional<std::string> text_too_long(const NewDeployment& made) {
         for (const MessageStart& start : definition.message_starts)
             if (auto sentence = text_too_long("message name", start.message)) return sentence;
     }
+    for (const StoredRequirements& requirements : made.requirements)
+        if (auto sentence = text_too_long("key of a decision requirements graph", requirements.key)) return sentence;
+    for (const StoredDecision& decision : made.decisions)
+        if (auto sentence = text_too_long("key of a decision", decision.key)) return sentence;
     return std::nullopt;
 }
 

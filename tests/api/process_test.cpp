@@ -226,3 +226,24 @@ BOOST_FIXTURE_TEST_CASE(lists_are_filtered_by_place_and_tenant, Server) {
     BOOST_TEST(post("/process-instance", R"({"variables":[{"name":"a","operator":"notLike","value":"x%"}]})").size() ==
                0U);
 }
+
+BOOST_FIXTURE_TEST_CASE(a_text_that_no_index_can_hold_is_refused_by_its_name, Server) {
+    deploy("review.bpmn", review_model());
+    const std::string longer(1'025, 'x');
+    const auto check = [](const Reply& reply, const std::string& what) {
+        BOOST_TEST(reply.status == 400);
+        BOOST_TEST(reply.text("type") == "RestException");
+        BOOST_TEST(reply.body.find("The " + what + " has 1025 bytes; at most 1024 can be stored.") != std::string::npos,
+                   reply.body);
+    };
+    check(post("/process-definition/key/review/start", R"({"businessKey":")" + longer + R"("})"), "business key");
+    const Reply started = post("/process-definition/key/review/start",
+                               R"({"variables":{"subject":{"value":"this"},"owner":{"value":"ann","type":"String"}}})");
+    BOOST_REQUIRE_MESSAGE(started.status == 200, started.body);
+    const std::string task = get("/task?processInstanceId=" + started.text("id")).text("0.id");
+    check(post("/task/" + task + "/assignee", R"({"userId":")" + longer + R"("})"), "assignee");
+    check(post("/task/" + task + "/complete", R"({"variables":{")" + longer + R"(":{"value":1}}})"),
+          "name of a variable");
+    BOOST_TEST(get("/task/" + task).text("assignee") == "ann");
+    BOOST_TEST(get("/incident?incidentType=processInstanceLimit").size() == 0U);
+}

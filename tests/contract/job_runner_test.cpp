@@ -40,6 +40,10 @@ class SlowStore final : public persistence::MemoryStore {
         if (leases_nothing) return {};
         return MemoryStore::lease_jobs(owner, max, lease);
     }
+    void renew_jobs(const std::vector<std::pair<core::JobId, std::int64_t>>& held, const std::string& owner,
+                    Milliseconds lease) override {
+        if (!leases_nothing) MemoryStore::renew_jobs(held, owner, lease);
+    }
     std::vector<LockedTask> fetch_and_lock(const FetchRequest& request) override {
         ++fetches;
         return MemoryStore::fetch_and_lock(request);
@@ -65,7 +69,7 @@ class SlowStore final : public persistence::MemoryStore {
     }
 
     std::atomic<bool> next_due_fails = false;
-    std::atomic<bool> leases_nothing = false;  // of its own accord
+    std::atomic<bool> leases_nothing = false;  // nor renews what is leased: tests do that
     std::atomic<int> fetches = 0;
 
   private:

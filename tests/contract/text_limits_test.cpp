@@ -83,6 +83,14 @@ BOOST_AUTO_TEST_CASE(a_deployment_says_which_text_is_too_long) {
         request.name = "orders";
         request.resources = {{longer, "anything"}};
         BOOST_TEST(refused(node, request) == "The name of a resource has 1025 bytes; at most 1024 can be stored.");
+        const std::string key(2'000, 'k');
+        request.resources = {{"long.dmn",
+                              "<definitions xmlns='https://www.omg.org/spec/DMN/20191111/MODEL/' id='d' name='d' "
+                              "namespace='t'><decision id='" +
+                                  key +
+                                  "' name='x'><variable name='x'/><literalExpression><text>1</text>"
+                                  "</literalExpression></decision></definitions>"}};
+        BOOST_TEST(refused(node, request) == "The key of a decision has 2000 bytes; at most 1024 can be stored.");
         request.resources = {{"long.bpmn", model(std::string(2'000, 'k'), "<startEvent id='start'/>")}};
         BOOST_TEST(refused(node, request) == "The key of a process has 2000 bytes; at most 1024 can be stored.");
     });
