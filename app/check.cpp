@@ -43,7 +43,9 @@ int run(const Arguments& arguments) {
         return Exit::usage;
     }
     const JsonDocuments documents;
-    const Languages evaluator(documents);
+    const bool scripts = !arguments.has("no-scripts");
+    expression::ScriptEngine script_engine(documents);
+    const Languages evaluator(documents, scripts ? &script_engine : nullptr);
     const std::vector<std::string> files = with_models_of_folders(arguments.operands);
     int exit = Exit::ok;
     for (const std::string& path : files) {
@@ -52,7 +54,7 @@ int run(const Arguments& arguments) {
             std::fprintf(stderr, "pavane check: %s\n", content.error().c_str());
             return Exit::not_found;
         }
-        const CheckReport report = check_file(path, *content, files, evaluator);
+        const CheckReport report = check_file(path, *content, files, evaluator, scripts);
         if (format == "json")
             std::puts(to_json(report).c_str());
         else
@@ -69,7 +71,8 @@ Verb check_verb() {
             "FILE|DIR...",
             "says what is in BPMN and DMN files and what is wrong with them",
             "pavane check order.bpmn discount.dmn --format json",
-            {{"format", true, "text (default) or json: one object per file and line", false}},
+            {{"format", true, "text (default) or json: one object per file and line", false},
+             {"no-scripts", false, "reports JavaScript as an error, as a server without --scripts does", false}},
             run};
 }
 

@@ -1,7 +1,11 @@
 #include "app/check_report.hpp"
 
+#include <filesystem>
+#include <optional>
+
 #include "app/diagnostic_text.hpp"
 #include "app/dmn_file.hpp"
+#include "app/files.hpp"
 #include "app/model_files.hpp"
 #include "bpmn/link/link.hpp"
 #include "bpmn/parser/parse.hpp"
@@ -22,7 +26,8 @@ void count(const std::vector<bpmn::document::FlowElement>& elements, std::map<st
     }
 }
 
-CheckReport check_bpmn(const std::string& path, const std::string& content, const expression::Evaluator& evaluator) {
+CheckReport check_bpmn(const std::string& path, const std::string& content, const expression::Evaluator& evaluator,
+                       bool scripts) {
     CheckReport report;
     report.file = path;
     auto parsed = bpmn::parse(content);
@@ -35,9 +40,14 @@ CheckReport check_bpmn(const std::string& path, const std::string& content, cons
         count(process.flow_elements, summary.elements);
         report.processes.push_back(std::move(summary));
     }
-    bpmn::Linked linked = bpmn::link(parsed->document, evaluator);
+    const auto beside_it = [&](const std::string& name) -> std::optional<std::string> {
+        auto found = read_file((std::filesystem::path(path).parent_path() / name).string());
+        return found ? std::optional(std::move(*found)) : std::nullopt;
+    };
+    bpmn::Linked linked = bpmn::link(parsed->document, evaluator, beside_it);
     report.diagnostics = std::move(parsed->diagnostics);
     report.diagnostics.insert(report.diagnostics.end(), linked.diagnostics.begin(), linked.diagnostics.end());
+    if (!scripts) report.diagnostics.insert(report.diagnostics.end(), linked.scripts.begin(), linked.scripts.end());
     return report;
 }
 
@@ -105,8 +115,9 @@ void write_all(json::Writer& writer, std::string_view name, const std::vector<It
 }  // namespace
 
 CheckReport check_file(const std::string& path, const std::string& content, std::span<const std::string> others,
-                       const expression::Evaluator& evaluator) {
-    return is_dmn_file(path) ? check_dmn(path, content, others, evaluator) : check_bpmn(path, content, evaluator);
+                       const expression::Evaluator& evaluator, bool scripts) {
+    return is_dmn_file(path) ? check_dmn(path, content, others, evaluator)
+                             : check_bpmn(path, content, evaluator, scripts);
 }
 
 std::string to_json(const CheckReport& report) {

@@ -32,9 +32,10 @@ struct CheckReport {
     Diagnostics diagnostics;
 };
 
-// A BPMN file, or by its name a DMN file, whose imports are looked for among `others` and beside it.
+// A BPMN file, whose scripts may stand in files beside it, or by its name a DMN file, whose imports are looked for
+// among `others` and beside it. Without `scripts` JavaScript is an error.
 CheckReport check_file(const std::string& path, const std::string& content, std::span<const std::string> others,
-                       const expression::Evaluator& evaluator);
+                       const expression::Evaluator& evaluator, bool scripts);
 
 // One object, as `check --format json` prints it.
 std::string to_json(const CheckReport& report);

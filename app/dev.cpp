@@ -152,6 +152,7 @@ int run(const Arguments& arguments) {
         fs::create_directories(".pavane");
         options->database = "sqlite:.pavane/pavane.db";
     }
+    options->scripts = !arguments.has("no-scripts");
     catch_stop_signals();
     Log log(*format);
     const std::unique_ptr<Server> server = start(*options, arguments.has("listen"), log);
@@ -172,6 +173,7 @@ int run(const Arguments& arguments) {
 
 Verb dev_verb() {
     std::vector<Option> options = server_options();
+    options.push_back({"no-scripts", false, "deploys no model that has JavaScript, as serve does", false});
     options.push_back({"demo", false, "deploys a small demo process", false});
     return {"dev",
             "[FILE|DIR...]",

@@ -1,35 +1,31 @@
-// The languages of this program behind the one port: each expression goes to the evaluator of its language.
+// The languages of this program behind the one port: each expression goes to the evaluator of its language. JavaScript
+// is only compiled here: it runs outside of every step (runtime/engine/scripts.hpp).
 #pragma once
 
 #include "expression/evaluator.hpp"
 #include "expression/feel/feel_evaluator.hpp"
+#include "expression/javascript/script_engine.hpp"
 #include "expression/juel/juel.hpp"
+#include "expression/xpath/xpath.hpp"
 
 namespace pavane::app {
 
 class Languages final : public expression::Evaluator {
   public:
-    // `documents` must live as long as this object.
-    explicit Languages(const expression::DocumentReader& documents) : juel_(documents) {}
+    // Both must live as long as this object. Without an engine for scripts JavaScript is kept unread.
+    explicit Languages(const expression::DocumentReader& documents, expression::ScriptEngine* scripts = nullptr)
+        : juel_(documents), xpath_(documents), scripts_(scripts) {}
 
-    // A language that this program has not is refused by the sentence of JUEL's evaluator, which says what to write.
     Result<expression::Expression, expression::SyntaxError> compile(expression::Language language,
-                                                                    std::string_view text) const override {
-        return of(language).compile(language, text);
-    }
+                                                                    std::string_view text) const override;
     Result<expression::Value, expression::EvaluationError> evaluate(const expression::Expression& expression,
-                                                                    expression::Scope& scope) const override {
-        return of(expression.language).evaluate(expression, scope);
-    }
+                                                                    expression::Scope& scope) const override;
 
   private:
-    const expression::Evaluator& of(expression::Language language) const {
-        if (language == expression::Language::feel) return feel_;
-        return juel_;
-    }
-
     expression::JuelEvaluator juel_;
     expression::FeelEvaluator feel_;
+    expression::XpathEvaluator xpath_;
+    expression::ScriptEngine* scripts_;
 };
 
 }  // namespace pavane::app

@@ -10,7 +10,8 @@ namespace pavane::app {
 
 namespace {
 
-engine::Compiled read_and_link(const expression::Evaluator& evaluator, std::string_view bytes) {
+engine::Compiled read_and_link(const expression::Evaluator& evaluator, bool scripts, std::string_view bytes,
+                               const engine::FindResource& find_resource) {
     engine::Compiled compiled;
     auto parsed = bpmn::parse(bytes);
     if (!parsed) {
@@ -18,11 +19,14 @@ engine::Compiled read_and_link(const expression::Evaluator& evaluator, std::stri
         compiled.readable = compiled.diagnostics.front().code != bpmn::not_well_formed;
         return compiled;
     }
-    bpmn::Linked linked = bpmn::link(parsed->document, evaluator);
+    bpmn::Linked linked = bpmn::link(parsed->document, evaluator, find_resource);
     compiled.definitions = std::move(linked.definitions);
     compiled.diagnostics = std::move(parsed->diagnostics);
     compiled.diagnostics.insert(compiled.diagnostics.end(), std::make_move_iterator(linked.diagnostics.begin()),
                                 std::make_move_iterator(linked.diagnostics.end()));
+    // The definitions are there all the same: what was deployed while scripts were allowed must still be read.
+    if (!scripts)
+        for (bpmn::Diagnostic& script : linked.scripts) compiled.diagnostics.push_back(std::move(script));
     return compiled;
 }
 
@@ -30,9 +34,10 @@ bool is_decisions(std::string_view name) { return name.ends_with(".dmn") || name
 
 }  // namespace
 
-engine::Compiled ModelCompiler::compile(std::string_view resource_name, std::string_view bytes) const {
-    engine::Compiled compiled =
-        is_decisions(resource_name) ? compile_decisions(bytes, evaluator_) : read_and_link(evaluator_, bytes);
+engine::Compiled ModelCompiler::compile(std::string_view resource_name, std::string_view bytes,
+                                        const engine::FindResource& find_resource) const {
+    engine::Compiled compiled = is_decisions(resource_name) ? compile_decisions(bytes, evaluator_)
+                                                            : read_and_link(evaluator_, scripts_, bytes, find_resource);
     // Reading takes about forty times the file, and the allocator would keep that for this thread.
     constexpr std::size_t worth_it = 128 * 1024;
     if (bytes.size() >= worth_it) malloc_trim(0);

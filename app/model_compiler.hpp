@@ -8,11 +8,15 @@ namespace pavane::app {
 
 class ModelCompiler : public engine::Compiler {
   public:
-    explicit ModelCompiler(const expression::Evaluator& evaluator) : evaluator_(evaluator) {}
-    engine::Compiled compile(std::string_view resource_name, std::string_view bytes) const override;
+    // Without scripts a model with JavaScript is an error that says how to allow them.
+    explicit ModelCompiler(const expression::Evaluator& evaluator, bool scripts = true)
+        : evaluator_(evaluator), scripts_(scripts) {}
+    engine::Compiled compile(std::string_view resource_name, std::string_view bytes,
+                             const engine::FindResource& find_resource) const override;
 
   private:
     const expression::Evaluator& evaluator_;
+    bool scripts_;
 };
 
 }  // namespace pavane::app

@@ -11,13 +11,14 @@ namespace pavane::app {
 namespace {
 
 int run(const Arguments& arguments) {
-    const auto options = server_options_of(arguments);
+    auto options = server_options_of(arguments);
     const auto format = log_format_of(arguments);
     if (!options || !format || !arguments.operands.empty()) {
         const std::string problem = !options ? options.error() : !format ? format.error() : "serve takes options only.";
         std::fprintf(stderr, "pavane serve: %s\n", problem.c_str());
         return Exit::usage;
     }
+    options->scripts = arguments.has("scripts");
     catch_stop_signals();
     Log log(*format);
     std::unique_ptr<engine::Store> store = wait_for_store(*options, log);
@@ -35,11 +36,13 @@ int run(const Arguments& arguments) {
 }  // namespace
 
 Verb serve_verb() {
+    std::vector<Option> options = server_options();
+    options.push_back({"scripts", false, "runs the JavaScript of models; without it they are not deployed", false});
     return {"serve",
             "",
             "serves the REST API on a database",
             "pavane serve --db postgresql://localhost/pavane --listen 127.0.0.1:8080",
-            server_options(),
+            options,
             run};
 }
 

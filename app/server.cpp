@@ -103,13 +103,32 @@ class Server::WatchHealth {
     std::thread thread_;
 };
 
+namespace {
+
+// Made before there are threads: it sets the time zone of the process.
+std::unique_ptr<expression::ScriptEngine> script_engine(const ServerOptions& options,
+                                                        const expression::DocumentReader& documents) {
+    if (!options.scripts) return nullptr;
+    return std::make_unique<expression::ScriptEngine>(documents, expression::ScriptLimits{}, options.script_threads);
+}
+
+}  // namespace
+
 Server::Server(const ServerOptions& options, Log& log, std::unique_ptr<engine::Store> store)
-    : log_(log), address_(options.address), evaluator_(documents_), compiler_(evaluator_), store_(std::move(store)) {
+    : log_(log),
+      address_(options.address),
+      script_engine_(script_engine(options, documents_)),
+      evaluator_(documents_, script_engine_.get()),
+      compiler_(evaluator_, options.scripts),
+      store_(std::move(store)) {
+    if (script_engine_) scripts_ = std::make_unique<JavaScript>(*script_engine_, log);
     engine::EngineSettings settings;
     settings.node = node_name();
     settings.run_jobs = options.run_jobs;
     settings.max_definition_bytes = options.definition_cache_mb * 1024 * 1024;
-    engine_ = std::make_unique<engine::Engine>(*store_, clock_, compiler_, evaluator_, log_, settings);
+    engine_ =
+        std::make_unique<engine::Engine>(*store_, clock_, compiler_, evaluator_, log_, settings,
+                                         scripts_ ? static_cast<engine::Scripts&>(*scripts_) : engine::no_scripts());
     health_ = std::make_unique<WatchHealth>(*store_);
 
     api::RouterOptions router_options;

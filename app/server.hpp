@@ -8,6 +8,7 @@
 #include <string>
 #include <thread>
 
+#include "app/javascript.hpp"
 #include "app/json_documents.hpp"
 #include "app/languages.hpp"
 #include "app/log.hpp"
@@ -24,6 +25,8 @@ struct ServerOptions {
     bool run_jobs = true;
     bool log_requests = false;
     std::size_t definition_cache_mb = 256;
+    bool scripts = false;         // models may have JavaScript
+    unsigned script_threads = 2;  // scripts of all processes share them, first come, first served
 };
 
 // "127.0.0.1:8080", "[::1]:0", "8080". An address that is not this machine's own needs `insecure`, since there is no
@@ -56,8 +59,10 @@ class Server {
     Log& log_;
     const std::string address_;
     JsonDocuments documents_;
+    std::unique_ptr<expression::ScriptEngine> script_engine_;  // null: no scripts
     Languages evaluator_;
     ModelCompiler compiler_;
+    std::unique_ptr<JavaScript> scripts_;
     Steady clock_;
     http::SteadyClock http_clock_;
     RequestTimes request_times_;

@@ -6,6 +6,21 @@
 
 namespace pavane::app {
 
+namespace {
+
+Result<unsigned, std::string> number_of(const Arguments& arguments, const std::string& name, unsigned otherwise,
+                                        unsigned most) {
+    const std::optional<std::string> text = arguments.value(name);
+    if (!text) return otherwise;
+    unsigned number = 0;
+    const char* const end = text->data() + text->size();
+    const auto [read, error] = std::from_chars(text->data(), end, number);
+    if (error == std::errc() && read == end && number >= 1 && number <= most) return number;
+    return tl::make_unexpected("--" + name + " is a number from 1 to " + std::to_string(most) + ".");
+}
+
+}  // namespace
+
 std::vector<Option> server_options() {
     return {
         {"db", true,
@@ -18,6 +33,7 @@ std::vector<Option> server_options() {
         {"log-requests", false, "a line for every request", false},
         {"definition-cache-mb", true, "about how much memory compiled process definitions may take, 256 if not said",
          false},
+        {"script-threads", true, "how many threads run JavaScript, 2 if not said", false},
         {"no-jobs", false, "leaves due timers and async jobs to be executed over REST", false}};
 }
 
@@ -30,14 +46,14 @@ Result<ServerOptions, std::string> server_options_of(const Arguments& arguments)
         return tl::make_unexpected("--db: " + problem);
     options.address = listen->address;
     options.port = listen->port;
-    const std::string cache = arguments.value("definition-cache-mb").value_or("256");
-    const auto [end, error] = std::from_chars(cache.data(), cache.data() + cache.size(), options.definition_cache_mb);
-    constexpr std::size_t most_mb = 1'000'000;
-    if (error != std::errc() || end != cache.data() + cache.size() || options.definition_cache_mb == 0 ||
-        options.definition_cache_mb > most_mb)
-        return tl::make_unexpected("--definition-cache-mb is a number of megabytes from 1 to 1000000.");
+    const auto cache_mb = number_of(arguments, "definition-cache-mb", 256, 1'000'000);
+    if (!cache_mb) return tl::make_unexpected(cache_mb.error());
+    options.definition_cache_mb = *cache_mb;
     options.run_jobs = !arguments.has("no-jobs");
     options.log_requests = arguments.has("log-requests");
+    const auto threads = number_of(arguments, "script-threads", 2, 64);
+    if (!threads) return tl::make_unexpected(threads.error());
+    options.script_threads = *threads;
     return options;
 }
 

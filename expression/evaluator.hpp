@@ -44,6 +44,7 @@ struct Expression {
 struct SyntaxError {
     std::string message;     // a plain sentence: what was found, what was expected
     std::size_t column = 1;  // 1-based, in characters of the expression's text
+    std::size_t line = 1;    // of a text of several lines, where the language counts them; else its column is of all
 };
 
 struct EvaluationError {

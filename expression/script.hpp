@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -55,13 +56,20 @@ struct ScriptFailure {
         time,         // a limit was reached
         memory,       //
         result,       // it gave what no variable can hold
-        unavailable,  // scripts cannot run here: the module is missing, or the engine is stopping
+        unavailable,  // scripts cannot run here: they are switched off, or the module is missing
+        turned_away,  // nothing was run: too many wait, or the program is stopping
     };
     Kind kind = Kind::thrown;
-    std::string message;       // a plain sentence; of a BpmnError the message it was thrown with
-    std::string error_code;    // of a BpmnError
-    std::uint32_t line = 0;    // where it was thrown, 1-based; 0: nowhere in the script
-    std::uint32_t column = 0;  // 1-based
+    std::string message;                     // a plain sentence; of a BpmnError the message it was thrown with
+    std::string error_code;                  // of a BpmnError
+    std::uint32_t line = 0;                  // where it was thrown, 1-based; 0: nowhere in the script
+    std::uint32_t column = 0;                // 1-based
+    std::vector<ScriptChange> changes = {};  // of a BpmnError: what the script had asked for before it threw
 };
+
+// The language of a name in a model's scriptFormat or language attribute: "javascript", "text/javascript",
+// "ecmascript", "graal.js", "nashorn", "juel", "feel", "xpath" and the like, in any case; nothing for others (groovy,
+// python ...).
+std::optional<Language> script_language(std::string_view name);
 
 }  // namespace pavane::expression

@@ -1,4 +1,9 @@
+// Which language a text is in (contract import.md §6), and what it is in that language.
+#include <algorithm>
+
 #include "bpmn/link/linking.hpp"
+#include "expression/script.hpp"
+#include "expression/temporal.hpp"
 
 namespace pavane::bpmn {
 
@@ -22,11 +27,30 @@ bool mentions(std::string_view text, std::string_view word) {
     return lower.find(word) != std::string::npos;
 }
 
-Language language_named(std::string_view name) {
+// A name, or one of the many URIs. Nothing: a language that does not run here.
+std::optional<Language> language_named(const std::string& name) {
+    if (name.empty()) return Language::xpath;
+    if (const std::optional<Language> known = expression::script_language(name)) return known;
     if (mentions(name, "feel") || mentions(name, "dmn")) return Language::feel;
     if (mentions(name, "javascript") || mentions(name, "ecmascript")) return Language::javascript;
     if (mentions(name, "juel") || mentions(name, "unified") || mentions(name, "/el")) return Language::juel;
-    return Language::xpath;
+    if (mentions(name, "xpath")) return Language::xpath;
+    return std::nullopt;
+}
+
+// JavaScript's own `${...}` stands between backticks, and nothing of JUEL does.
+bool is_javascript(const document::Expression& expression) {
+    return !expression.language.empty() && language_named(expression.language) == Language::javascript &&
+           (!holds_juel(expression.text) || expression.text.find('`') != std::string::npos);
+}
+
+void note_script(Linking& linking, const document::BaseElement& element, Location location) {
+    linking.scripts.push_back(
+        {Severity::error, "scripts-off",
+         "'" + element.id +
+             "' has JavaScript, which this server does not run: start it with --scripts (PAVANE_SCRIPTS=true) to allow "
+             "it, or let an external task do the work.",
+         element.id, location});
 }
 
 Expression checked(Linking& linking, const document::BaseElement& element, Expression compiled, Location location) {
@@ -37,22 +61,29 @@ Expression checked(Linking& linking, const document::BaseElement& element, Expre
     return compiled;
 }
 
-// Nobody's default: what a model names that is none of the four.
-bool is_spoken(std::string_view name) {
-    return name.empty() || mentions(name, "xpath") || language_named(name) != Language::xpath;
-}
-
 Expression compile_in(Linking& linking, const document::BaseElement& element, Language language,
                       const std::string& text, Location location) {
-    auto compiled = linking.evaluator.compile(language, text);
-    if (compiled) return checked(linking, element, std::move(*compiled), location);
-    report(linking, Severity::error, "expression-syntax", element.id, location.line ? location : element.location,
-           "The expression of '" + element.id + "' cannot be read at its column " +
-               std::to_string(compiled.error().column) + ": " + compiled.error().message);
-    return {};
+    return compile_as(linking, element, language, text, location, "The expression of '" + element.id + "'");
+}
+
+bool is_time(const std::string& text) {
+    return expression::parse_duration(text) || expression::parse_date_time(text) || expression::parse_cycle(text);
 }
 
 }  // namespace
+
+Expression compile_as(Linking& linking, const document::BaseElement& element, Language language,
+                      const std::string& text, Location location, const std::string& owner) {
+    const Location place = location.line ? location : element.location;
+    auto compiled = linking.evaluator.compile(language, text);
+    if (language == Language::javascript) note_script(linking, element, place);
+    if (compiled) return checked(linking, element, std::move(*compiled), place);
+    const expression::SyntaxError& error = compiled.error();
+    const std::string line = error.line > 1 ? "line " + std::to_string(error.line) + ", " : "";
+    report(linking, Severity::error, "expression-syntax", element.id, place,
+           owner + " cannot be read at its " + line + "column " + std::to_string(error.column) + ": " + error.message);
+    return {};
+}
 
 Expression compile(Linking& linking, const document::BaseElement& element, const document::ExpressionText& text) {
     if (text.empty()) return {};
@@ -65,38 +96,77 @@ Expression compile_text(Linking& linking, const document::BaseElement& element, 
     return compile_in(linking, element, Language::juel, text, element.location);
 }
 
+Expression compile_message_name(Linking& linking, const document::BaseElement& element, std::string_view tag,
+                                const document::Reference& reference) {
+    const auto known = linking.index.messages.find(reference);
+    if (known == linking.index.messages.end() || known->second->name.empty()) {
+        report(linking, Severity::error, "message-unknown", element,
+               describe(tag, element) + (reference.empty() ? " names no message."
+                                                           : " names the message '" + reference +
+                                                                 "', which is not in the file or has no name."));
+        return {};
+    }
+    const document::Message& message = *known->second;
+    if (!document::extensions_of(message).event.correlation_key.empty())
+        report(linking, Severity::warning, "correlation-key-without-effect", message.id, message.location,
+               "The correlation key of the message '" + message.id +
+                   "' has no effect: whoever sends it says which instance it is for, by business key, correlation keys "
+                   "or process instance.");
+    const bool feel = is_marked_feel(message.name) && !holds_juel(message.name);
+    return compile_in(linking, element, feel ? Language::feel : Language::juel, message.name, element.location);
+}
+
 Expression compile_condition(Linking& linking, const document::BaseElement& element,
                              const document::Expression& expression) {
+    const std::string& resource = document::extensions_of(expression).implementation.script_resource;
+    if (!resource.empty())
+        return compile_script(linking, element, {expression.language, "", resource, expression.location},
+                              "The condition of '" + element.id + "'");
     if (expression.text.empty()) {
         report(linking, Severity::warning, "empty-condition", element,
                "The condition of '" + element.id + "' is empty: its sequence flow counts as one without a condition.");
         return {};
     }
+    if (is_javascript(expression))
+        return compile_in(linking, element, Language::javascript, expression.text, expression.location);
     if (is_marked_feel(expression.text))
         return compile_in(linking, element, Language::feel, expression.text, expression.location);
     if (holds_juel(expression.text))
         return compile_in(linking, element, Language::juel, expression.text, expression.location);
     const std::string& declared = expression.language.empty() ? linking.file.expression_language : expression.language;
-    std::string why = "it does not speak '" + declared + "'.";
-    if (is_spoken(declared)) {
-        auto compiled = linking.evaluator.compile(language_named(declared), expression.text);
-        if (compiled) return checked(linking, element, std::move(*compiled), expression.location);
-        why = compiled.error().message;
+    const std::optional<Language> language = language_named(declared);
+    if (!language) {
+        report(linking, Severity::error, "language-unknown", element.id, expression.location,
+               "The condition of '" + element.id + "' is in the language '" + declared +
+                   "', which does not run here; write it as ${...} or in JavaScript.");
+        return {};
     }
+    if (language == Language::javascript)
+        return compile_in(linking, element, Language::javascript, expression.text, expression.location);
+    auto compiled = linking.evaluator.compile(*language, expression.text);
+    if (compiled) return checked(linking, element, std::move(*compiled), expression.location);
     report(linking, Severity::error, "condition-not-an-expression", element.id, expression.location,
            "The condition of '" + element.id + "' is not an expression this engine can decide; write it as ${...}. (" +
-               why + ")");
+               compiled.error().message + ")");
     return {};
 }
 
 Expression compile_timer(Linking& linking, const document::BaseElement& element,
                          const document::Expression& expression) {
-    if (!expression.text.empty())
-        return compile_in(linking, element, Language::juel, expression.text, expression.location);
-    report(linking, Severity::error, "timer-without-time", element,
-           "The timer of '" + element.id +
-               "' says no time; give it a date, a duration such as PT5M, or a cycle such as R3/PT10M.");
-    return {};
+    if (expression.text.empty()) {
+        report(linking, Severity::error, "timer-without-time", element,
+               "The timer of '" + element.id +
+                   "' says no time; give it a date, a duration such as PT5M, or a cycle such as R3/PT10M.");
+        return {};
+    }
+    Language language = Language::juel;
+    if (is_javascript(expression))
+        language = Language::javascript;
+    else if (is_marked_feel(expression.text))
+        language = Language::feel;
+    else if (!holds_juel(expression.text) && !expression.language.empty() && !is_time(expression.text))
+        language = language_named(expression.language).value_or(Language::juel);
+    return compile_in(linking, element, language, expression.text, expression.location);
 }
 
 }  // namespace pavane::bpmn

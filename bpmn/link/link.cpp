@@ -24,7 +24,8 @@ Diagnostic not_executable(const document::Process& process) {
 
 }  // namespace
 
-Linked link(const document::Document& document, const expression::Evaluator& evaluator) {
+Linked link(const document::Document& document, const expression::Evaluator& evaluator,
+            const FindResource& find_resource) {
     Linked linked;
     ExecutedElements executed;
     const FileIndex index = index_of(document.definitions);
@@ -34,7 +35,9 @@ Linked link(const document::Document& document, const expression::Evaluator& eva
             continue;
         }
         Diagnostics diagnostics;
-        ProcessDefinition definition = link_process(document.definitions, index, process, evaluator, diagnostics);
+        ProcessDefinition definition;
+        Linking linking{document.definitions, index, evaluator, find_resource, definition, diagnostics, linked.scripts};
+        link_process(linking, process);
         for (const auto& [id, node] : definition.node_by_id) executed.insert(id);
         for (const Rule rule : rules) rule(definition, diagnostics);
         std::stable_sort(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) {

@@ -3,6 +3,9 @@
 // what changes the token game and is not built is an error, what only describes is a warning where it stands.
 #pragma once
 
+#include <functional>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "bpmn/model/definition.hpp"
@@ -14,8 +17,16 @@ namespace pavane::bpmn {
 struct Linked {
     std::vector<ProcessDefinition> definitions;  // of the executable processes without errors
     Diagnostics diagnostics;                     // in the order of the file
+    // One error for each place that has JavaScript, for those who do not allow it: not among `diagnostics`, for what
+    // was deployed while it was allowed must still be linked.
+    Diagnostics scripts;
 };
 
-Linked link(const document::Document& document, const expression::Evaluator& evaluator);
+// The content of another file of the same deployment, by its name.
+using FindResource = std::function<std::optional<std::string>(const std::string& name)>;
+
+// Without `find_resource` there are no other files.
+Linked link(const document::Document& document, const expression::Evaluator& evaluator,
+            const FindResource& find_resource = {});
 
 }  // namespace pavane::bpmn

@@ -44,9 +44,8 @@ ParameterValue link_value(Linking& linking, const document::BaseElement& element
                 linked.map.push_back({key, link_value(linking, element, parameter, entry)});
             break;
         case Kind::script:
-            report(linking, Severity::error, "script-not-built", element.id, parameter.location,
-                   "The parameter '" + parameter.name + "' of '" + element.id +
-                       "' is computed by a script, which this version does not run; write it as an expression ${...}.");
+            linked.expression = compile_script(linking, element, value.script,
+                                               "The parameter '" + parameter.name + "' of '" + element.id + "'");
             break;
     }
     return linked;
@@ -77,7 +76,12 @@ std::vector<Listener> link_listeners(Linking& linking, const document::BaseEleme
             skip_listener(linking, element, listener,
                           "there is no Java here to run it; use an expression or an external task.");
         else if (listener.script)
-            skip_listener(linking, element, listener, "scripts are not built into this version; use an expression.");
+            linked.push_back(
+                {*event, compile_script(linking, element, *listener.script,
+                                        "The listener for '" + listener.event + "' of '" + element.id + "'")});
+        else if (!listener.job_type.empty())
+            skip_listener(linking, element, listener,
+                          "listeners are no work for workers here; put a service task in its place.");
         else if (listener.expression.empty())
             skip_listener(linking, element, listener, "it says nothing to be done.");
         else

@@ -22,11 +22,7 @@ struct LinkKind {
     }
     Kind operator()(const document::ReceiveTask& task) const { return link_receive_task(linking, task); }
     Kind operator()(const document::BusinessRuleTask& task) const { return link_business_rule_task(linking, task); }
-    Kind operator()(const ScriptTask& task) const {
-        if (extensions_of(task).implementation.type == "external")
-            return link_performed(linking, task, extensions_of(task), "scriptTask");
-        return refused(task, "scriptTask", "a script");
-    }
+    Kind operator()(const ScriptTask& task) const { return link_script_task(linking, task); }
     Kind operator()(const document::CallActivity& call) const { return link_call_activity(linking, call); }
     Kind operator()(const document::SubProcess& sub_process) const {
         if (sub_process.triggered_by_event)

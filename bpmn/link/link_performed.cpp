@@ -23,6 +23,7 @@ ExternalTask worker_task(Linking& linking, const document::BaseElement& element,
     ExternalTask task;
     task.topic = std::move(topic);
     task.priority = compile(linking, element, extensions.implementation.task_priority);
+    task.retries = compile(linking, element, extensions.implementation.retries);
     task.properties = properties_of(extensions);
     for (const document::ErrorDefinition& mapping : extensions.error_definitions) {
         ErrorTrigger error;

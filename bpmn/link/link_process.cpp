@@ -169,18 +169,14 @@ void link_process_itself(Linking& linking, const document::Process& process) {
 
 }  // namespace
 
-ProcessDefinition link_process(const document::Definitions& file, const FileIndex& index,
-                               const document::Process& process, const expression::Evaluator& evaluator,
-                               Diagnostics& diagnostics) {
-    ProcessDefinition definition;
-    Linking linking{file, index, evaluator, definition, diagnostics};
+void link_process(Linking& linking, const document::Process& process) {
     link_process_itself(linking, process);
     link_nodes(linking, process.flow_elements, process_node);
     link_flows(linking, process.flow_elements);
     link_references(linking, process.flow_elements);
+    ProcessDefinition& definition = linking.definition;
     for (const NodeIndex child : definition.nodes[process_node].children)
         if (definition.nodes[child].kind.as<StartEvent>()) definition.start_events.push_back(child);
-    return definition;
 }
 
 }  // namespace pavane::bpmn

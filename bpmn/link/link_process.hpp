@@ -7,9 +7,8 @@
 
 namespace pavane::bpmn {
 
-ProcessDefinition link_process(const document::Definitions& file, const FileIndex& index,
-                               const document::Process& process, const expression::Evaluator& evaluator,
-                               Diagnostics& diagnostics);
+// Fills in linking.definition.
+void link_process(Linking& linking, const document::Process& process);
 
 // The element as a node of the definition, in `scope`; its flows come later.
 NodeIndex link_node(Linking& linking, const document::FlowElement& element, NodeIndex scope);

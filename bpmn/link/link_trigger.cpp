@@ -29,15 +29,9 @@ class LinkTrigger {
         : linking_(linking), event_(event), tag_(tag) {}
 
     Trigger operator()(const MessageEventDefinition& definition) const {
-        const auto message = linking_.index.messages.find(definition.message_ref);
-        if (message != linking_.index.messages.end() && !message->second->name.empty())
-            return MessageTrigger{compile_text(linking_, event_, message->second->name)};
-        report(linking_, Severity::error, "message-unknown", event_,
-               describe(tag_, event_) + (definition.message_ref.empty()
-                                             ? " names no message."
-                                             : " names the message '" + definition.message_ref +
-                                                   "', which is not in the file or has no name."));
-        return NoTrigger{};
+        bpmn::Expression name = compile_message_name(linking_, event_, tag_, definition.message_ref);
+        if (!name) return NoTrigger{};
+        return MessageTrigger{std::move(name)};
     }
     Trigger operator()(const TimerEventDefinition& definition) const {
         using TimerKind = TimerTrigger::Kind;

@@ -66,6 +66,10 @@ Kind link_user_task(Linking& linking, const document::UserTask& element) {
         report(
             linking, Severity::warning, "form-fields-without-effect", element,
             "The form fields of the userTask '" + element.id + "' are kept but not checked or shown by this version.");
+    if (!extensions.form.external_reference.empty())
+        report(linking, Severity::warning, "form-without-effect", element,
+               "The userTask '" + element.id + "' refers to the form '" + extensions.form.external_reference +
+                   "' outside of the engine, which its tasks do not tell; name it as their form key.");
     if (!extensions.form.ref.ref.text.empty())
         report(linking, Severity::warning, "form-without-effect", element,
                "The userTask '" + element.id + "' refers to the form '" + extensions.form.ref.ref.text +

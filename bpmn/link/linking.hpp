@@ -22,8 +22,10 @@ struct Linking {
     const document::Definitions& file;
     const FileIndex& index;
     const expression::Evaluator& evaluator;
+    const FindResource& find_resource;
     ProcessDefinition& definition;
     Diagnostics& diagnostics;
+    Diagnostics& scripts;  // as Linked::scripts
 };
 
 void report(Linking& linking, Severity severity, std::string code, const document::BaseElement& element,
@@ -44,9 +46,19 @@ void report_roles(Linking& linking, const document::BaseElement& element, std::s
 // no expression.
 Expression compile(Linking& linking, const document::BaseElement& element, const document::ExpressionText& text);
 Expression compile_text(Linking& linking, const document::BaseElement& element, const std::string& text);
+// The name of a message: a text or an expression. One that is not in the file, or has no name, is an error.
+Expression compile_message_name(Linking& linking, const document::BaseElement& element, std::string_view tag,
+                                const document::Reference& message);
 // A condition: what is no known language is an error, since plain words cannot decide anything.
 Expression compile_condition(Linking& linking, const document::BaseElement& element,
                              const document::Expression& expression);
+// In the language that is already known. `owner` begins what is said of a text that cannot be read.
+Expression compile_as(Linking& linking, const document::BaseElement& element, expression::Language language,
+                      const std::string& text, Location location, const std::string& owner);
+// A script in the language it names, from its text or from the resource it names. `owner` begins what is said of it:
+// "The scriptTask 'x'". Without text, or in a language that does not run here, it is an error.
+Expression compile_script(Linking& linking, const document::BaseElement& element, const document::Script& script,
+                          const std::string& owner);
 // A timer's text: ISO 8601 as it stands, or an expression.
 Expression compile_timer(Linking& linking, const document::BaseElement& element,
                          const document::Expression& expression);
@@ -67,6 +79,7 @@ Trigger link_trigger(Linking& linking, const document::Event& event, std::string
 Kind link_user_task(Linking& linking, const document::UserTask& task);
 Kind link_call_activity(Linking& linking, const document::CallActivity& call);
 Kind link_business_rule_task(Linking& linking, const document::BusinessRuleTask& task);
+Kind link_script_task(Linking& linking, const document::ScriptTask& task);
 Kind link_receive_task(Linking& linking, const document::ReceiveTask& task);
 // A task, or a message event, that a worker or an expression performs; none of both is an error.
 Kind link_performed(Linking& linking, const document::BaseElement& element, const document::Extensions& extensions,

@@ -114,6 +114,7 @@ struct ExternalTask {
     };
     Expression topic;
     Expression priority;
+    Expression retries;                                           // none: a worker says them with its first failure
     std::vector<std::pair<std::string, std::string>> properties;  // given to the worker as extensionProperties
     std::vector<ErrorMapping> error_mappings;
 };

@@ -73,7 +73,8 @@ DeployAnswer CoreDefinitions::deploy(const Files& files, const engine::Compiler&
     std::vector<bpmn::ProcessDefinition> made;
     std::vector<engine::CompiledDecisions> decisions;
     for (const auto& [name, content] : files) {
-        engine::Compiled compiled = compiler.compile(name, content);
+        if (!name.ends_with(".bpmn") && !name.ends_with(".dmn")) continue;
+        engine::Compiled compiled = compiler.compile(name, content, engine::resource_among(files));
         for (const bpmn::Diagnostic& diagnostic : compiled.diagnostics)
             (diagnostic.severity == bpmn::Severity::error ? answer.errors : answer.warnings)
                 .push_back({diagnostic.code, diagnostic.element, diagnostic.message});

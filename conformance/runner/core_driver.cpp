@@ -1,6 +1,7 @@
 #include "conformance/runner/core_driver.hpp"
 
 #include <algorithm>
+#include <future>
 
 #include "conformance/runner/checked_step.hpp"
 #include "conformance/runner/core_definitions.hpp"
@@ -14,6 +15,8 @@ namespace {
 class CountingIds : public core::IdSource {
   public:
     Uuid next() override { return Uuid{0, ++last_}; }
+    std::uint64_t last() const { return last_; }
+    void go_back_to(std::uint64_t last) { last_ = last; }
 
   private:
     std::uint64_t last_ = 0;
@@ -33,8 +36,8 @@ std::string text_of(const core::Outcome& outcome) {
 
 class CoreDriver : public Driver {
   public:
-    CoreDriver(const engine::Compiler& compiler, const expression::Evaluator& evaluator)
-        : compiler_(compiler), evaluator_(evaluator) {}
+    CoreDriver(const engine::Compiler& compiler, const expression::Evaluator& evaluator, engine::Scripts& scripts)
+        : compiler_(compiler), evaluator_(evaluator), scripts_(scripts) {}
 
     DeployAnswer deploy(const Files& files) override {
         return definitions_.deploy(files, compiler_, evaluator_, ids_, now_);
@@ -57,10 +60,11 @@ class CoreDriver : public Driver {
                     const core::Assignments& variables);
     Answer fire(std::size_t timer);
     Answer take(const core::ActivityId& root, const core::Outcome& outcome);
-    core::Environment environment() { return {definitions_, definitions_, ids_, evaluator_, now_, {}}; }
+    core::Outcome step(core::InstanceState& state, const core::Command& command);
 
     const engine::Compiler& compiler_;
     const expression::Evaluator& evaluator_;
+    engine::Scripts& scripts_;
     CountingIds ids_;
     Instant now_{std::chrono::seconds(1'893'456'000)};  // 2030-01-01T00:00:00Z
     CoreDefinitions definitions_;
@@ -77,6 +81,23 @@ bool is_unknown(const core::Outcome& outcome) {
     return reason == Reason::unknown_task || reason == Reason::unknown_external_task || reason == Reason::unknown_job ||
            reason == Reason::unknown_subscription || reason == Reason::unknown_activity ||
            reason == Reason::unknown_process_instance;
+}
+
+// What a step needs of scripts is run here and now; then it is stepped again as the engine does it.
+core::Outcome CoreDriver::step(core::InstanceState& state, const core::Command& command) {
+    std::vector<core::ScriptOutcome> outcomes;
+    const std::uint64_t first_id = ids_.last();
+    while (true) {
+        ids_.go_back_to(first_id);
+        core::Outcome outcome =
+            checked_step({definitions_, definitions_, ids_, evaluator_, now_, {}, outcomes}, state, command);
+        auto* need = std::get_if<core::Need>(&outcome);
+        auto* script = need ? std::get_if<core::ScriptCall>(&need->what) : nullptr;
+        if (!script) return outcome;
+        std::promise<core::ScriptOutcome> ran;
+        scripts_.run(std::move(*script), [&ran](core::ScriptOutcome ended) { ran.set_value(std::move(ended)); });
+        outcomes.push_back(ran.get_future().get());
+    }
 }
 
 Answer CoreDriver::take(const core::ActivityId& root, const core::Outcome& outcome) {
@@ -97,8 +118,7 @@ Answer CoreDriver::start_at(const core::DefinitionId& definition, bpmn::NodeInde
                             const std::string& business_key, const core::Assignments& variables) {
     const core::ActivityId root{ids_.next()};
     core::InstanceState& state = roots_[root];
-    const core::Outcome outcome =
-        checked_step(environment(), state, core::StartProcess{root, definition, start, business_key, variables});
+    const core::Outcome outcome = step(state, core::StartProcess{root, definition, start, business_key, variables});
     Answer answer = take(root, outcome);
     if (!answer) roots_.erase(root);
     return answer;
@@ -110,14 +130,13 @@ Answer CoreDriver::perform(const core::Command& command) {
         if (definitions_.timers()[at].start.job == run->job) return fire(at);
     for (auto& [root, state] : roots_) {
         const core::ActivityId id = root;
-        const core::Outcome outcome = checked_step(environment(), state, command);
+        const core::Outcome outcome = step(state, command);
         if (is_unknown(outcome)) continue;
         // What is needed and not there fails a job, too.
         const bool fails =
             std::holds_alternative<core::Failure>(outcome) || std::holds_alternative<core::Need>(outcome);
         if (run && fails)
-            static_cast<void>(take(
-                id, checked_step(environment(), state, core::FailJob{run->job, text_of(outcome), "in the scenario"})));
+            static_cast<void>(take(id, step(state, core::FailJob{run->job, text_of(outcome), "in the scenario"})));
         return take(id, outcome);
     }
     return unexpected(std::string("no root knows the record that the command names"));
@@ -159,8 +178,8 @@ Answer CoreDriver::correlate(const MessageRequest& request) {
             if (fits) receivers.emplace_back(root, id);
         }
     if (receivers.size() == 1)
-        return take(receivers[0].first, checked_step(environment(), roots_.at(receivers[0].first),
-                                                     core::DeliverMessage{receivers[0].second, request.variables, {}}));
+        return take(receivers[0].first, step(roots_.at(receivers[0].first),
+                                             core::DeliverMessage{receivers[0].second, request.variables, {}}));
     const auto starts = definitions_.message_starts(request.name);
     if (receivers.size() > 1 || starts.size() > 1) return unexpected(std::string("more than one receiver matches"));
     if (starts.empty() || !request.correlation_keys.empty())
@@ -185,8 +204,9 @@ std::vector<std::string> CoreDriver::tasks_offered_to(core::Candidate::Kind kind
 
 }  // namespace
 
-DriverPtr make_core_driver(const engine::Compiler& compiler, const expression::Evaluator& evaluator) {
-    return std::make_unique<CoreDriver>(compiler, evaluator);
+DriverPtr make_core_driver(const engine::Compiler& compiler, const expression::Evaluator& evaluator,
+                           engine::Scripts& scripts) {
+    return std::make_unique<CoreDriver>(compiler, evaluator, scripts);
 }
 
 }  // namespace pavane::conformance

@@ -5,10 +5,12 @@
 #include "conformance/runner/driver.hpp"
 #include "expression/evaluator.hpp"
 #include "runtime/engine/ports.hpp"
+#include "runtime/engine/scripts.hpp"
 
 namespace pavane::conformance {
 
-// `compiler` and `evaluator` outlive the driver.
-DriverPtr make_core_driver(const engine::Compiler& compiler, const expression::Evaluator& evaluator);
+// All three outlive the driver.
+DriverPtr make_core_driver(const engine::Compiler& compiler, const expression::Evaluator& evaluator,
+                           engine::Scripts& scripts = engine::no_scripts());
 
 }  // namespace pavane::conformance

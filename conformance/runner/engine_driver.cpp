@@ -114,8 +114,8 @@ void EngineDriver::begin() {
     settings.node = "scenario/" + std::to_string(++incarnation_);
     settings.threads = 2;
     settings.run_jobs = false;
-    engine_ =
-        std::make_unique<engine::Engine>(*parts_.store, clock_, parts_.compiler, parts_.evaluator, journal_, settings);
+    engine_ = std::make_unique<engine::Engine>(*parts_.store, clock_, parts_.compiler, parts_.evaluator, journal_,
+                                               settings, parts_.scripts);
 }
 
 void EngineDriver::end_line() {

@@ -4,12 +4,14 @@
 #include "conformance/runner/driver.hpp"
 #include "expression/evaluator.hpp"
 #include "runtime/engine/ports.hpp"
+#include "runtime/engine/scripts.hpp"
 
 namespace pavane::conformance {
 
 struct EngineParts {
-    const engine::Compiler& compiler;  // both outlive the driver
+    const engine::Compiler& compiler;  // these outlive the driver
     const expression::Evaluator& evaluator;
+    engine::Scripts& scripts;
     std::shared_ptr<void> kept;  // what the store needs and nobody else keeps
     std::unique_ptr<engine::Store> store;
     // The clock of a store in memory, which then is the scenario's; null: the store has its own.

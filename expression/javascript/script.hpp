@@ -25,6 +25,7 @@ struct ScriptLimits {
     std::size_t text_bytes = std::size_t{64} << 10;      // of a script
     std::size_t produced_bytes = std::size_t{16} << 20;  // of text in its result and its changes
     std::size_t produced_values = 500'000;               // in them
+    std::size_t waiting = 2'000;                         // scripts that have not begun; more are turned away
 };
 
 // A script that has been read. Expressions run one after another among built-in objects that nobody can change,
@@ -43,10 +44,5 @@ class Script final : public Program {
     std::string text_;
     bool is_expression_;
 };
-
-// The language of a name in a model's scriptFormat or language attribute: "javascript", "text/javascript",
-// "ecmascript", "graal.js", "nashorn", "juel", "feel" and the like, in any case; nothing for others (groovy, python
-// ...).
-std::optional<Language> script_language(std::string_view name);
 
 }  // namespace pavane::expression

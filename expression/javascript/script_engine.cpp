@@ -47,8 +47,16 @@ class DocumentContents final : public javascript::Contents {
     const DocumentReader& documents_;
 };
 
-ScriptFailure unavailable(std::string message) {
-    return ScriptFailure{.kind = ScriptFailure::Kind::unavailable, .message = std::move(message), .error_code = {}};
+ScriptFailure failure(ScriptFailure::Kind kind, std::string message) {
+    return ScriptFailure{.kind = kind, .message = std::move(message), .error_code = {}};
+}
+
+ScriptFailure unavailable(std::string message) { return failure(ScriptFailure::Kind::unavailable, std::move(message)); }
+
+ScriptFailure given_up(std::string message) { return failure(ScriptFailure::Kind::thrown, std::move(message)); }
+
+ScriptFailure stopping() {
+    return failure(ScriptFailure::Kind::turned_away, "The program is stopping; no script is begun any more.");
 }
 
 }  // namespace
@@ -68,7 +76,7 @@ auto guarded(const Work& work, const Failed& failed) -> decltype(work()) {
 class ScriptEngine::Crew {
   public:
     // The interpreter of the thread that runs it, or why there is none.
-    using Job = std::function<void(Result<Interpreter*, std::string>)>;
+    using Job = std::function<void(Result<Interpreter*, ScriptFailure>)>;
 
     Crew(const DocumentReader& documents, const ScriptLimits& limits, unsigned threads)
         : contents_(documents), limits_(limits), most_workers_(threads) {}
@@ -76,21 +84,38 @@ class ScriptEngine::Crew {
     Crew& operator=(const Crew&) = delete;
 
     ~Crew() {
+        stop();
         {
             const std::lock_guard lock(mutex_);
-            is_stopping_ = true;
+            is_ending_ = true;
         }
         wake_.notify_all();
         for (Worker& worker : workers_) worker.thread.join();
         watchdog_.reset();
     }
 
-    void submit(Job job) {
+    void stop() {
+        std::deque<Job> scripts;
         {
             const std::lock_guard lock(mutex_);
-            jobs_.push_back(std::move(job));
-            if (idle_workers_ < jobs_.size() && workers_.size() < most_workers_) add_worker();
+            is_stopping_ = true;
+            scripts.swap(scripts_);
         }
+        for (const Job& script : scripts) script(unexpected(stopping()));
+    }
+
+    // A text to compile: somebody waits for it, so it goes before all scripts.
+    void submit_text(Job text) {
+        {
+            const std::lock_guard lock(mutex_);
+            texts_.push_back(std::move(text));
+            add_worker_if_needed();
+        }
+        wake_.notify_one();
+    }
+
+    void submit(const Job& script) {
+        if (const std::optional<ScriptFailure> refused = enqueue(script)) return script(unexpected(*refused));
         wake_.notify_one();
     }
 
@@ -106,6 +131,21 @@ class ScriptEngine::Crew {
         javascript::Watched watched;
         std::thread thread;
     };
+
+    std::optional<ScriptFailure> enqueue(const Job& script) {
+        const std::lock_guard lock(mutex_);
+        if (is_stopping_) return stopping();
+        if (scripts_.size() >= limits_.waiting)
+            return failure(ScriptFailure::Kind::turned_away, "Too many scripts wait to be run; try again later.");
+        scripts_.push_back(script);
+        add_worker_if_needed();
+        return std::nullopt;
+    }
+
+    // Under the lock.
+    void add_worker_if_needed() {
+        if (idle_workers_ < texts_.size() + scripts_.size() && workers_.size() < most_workers_) add_worker();
+    }
 
     // Under the lock.
     void add_worker() {
@@ -125,13 +165,10 @@ class ScriptEngine::Crew {
 
     void work(Worker& worker) {
         const auto opened = open();
-        const auto interpreter = opened ? Result<Interpreter*, std::string>(opened->get()) : unexpected(opened.error());
+        const auto interpreter =
+            opened ? Result<Interpreter*, ScriptFailure>(opened->get()) : unexpected(unavailable(opened.error()));
         set_watched(worker, opened ? opened->get() : nullptr);
         while (const std::optional<Job> job = next_job(interpreter)) {
-            if (is_stopping()) {
-                (*job)(unexpected(std::string("The program is stopping; no script is begun any more.")));
-                continue;
-            }
             watchdog_->begin(worker.watched);
             (*job)(interpreter);
             javascript::Watchdog::end(worker.watched);
@@ -146,16 +183,11 @@ class ScriptEngine::Crew {
         ENSURE(::pthread_getcpuclockid(::pthread_self(), &worker.watched.clock) == 0);
     }
 
-    bool is_stopping() {
-        const std::lock_guard lock(mutex_);
-        return is_stopping_;
-    }
-
-    // Nothing when the engine stops and every job has been taken.
-    std::optional<Job> next_job(const Result<Interpreter*, std::string>& interpreter) {
+    // Nothing when the engine ends and every text has been compiled.
+    std::optional<Job> next_job(const Result<Interpreter*, ScriptFailure>& interpreter) {
         std::unique_lock lock(mutex_);
         ++idle_workers_;
-        const auto has_work = [&] { return is_stopping_ || !jobs_.empty(); };
+        const auto has_work = [&] { return is_ending_ || !texts_.empty() || !scripts_.empty(); };
         if (!wake_.wait_for(lock, rest_after, has_work)) {
             lock.unlock();
             if (interpreter) (*interpreter)->rest();
@@ -163,9 +195,10 @@ class ScriptEngine::Crew {
             wake_.wait(lock, has_work);
         }
         --idle_workers_;
-        if (jobs_.empty()) return std::nullopt;
-        Job job = std::move(jobs_.front());
-        jobs_.pop_front();
+        std::deque<Job>& jobs = texts_.empty() ? scripts_ : texts_;
+        if (jobs.empty()) return std::nullopt;
+        Job job = std::move(jobs.front());
+        jobs.pop_front();
         return job;
     }
 
@@ -174,9 +207,11 @@ class ScriptEngine::Crew {
     std::size_t most_workers_;
     std::mutex mutex_;
     std::condition_variable wake_;
-    std::deque<Job> jobs_;
+    std::deque<Job> texts_;    // to be compiled
+    std::deque<Job> scripts_;  // to be run
     std::size_t idle_workers_ = 0;
-    bool is_stopping_ = false;
+    bool is_stopping_ = false;  // no script begins any more
+    bool is_ending_ = false;
     std::unique_ptr<javascript::Watchdog> watchdog_;
     std::list<Worker> workers_;  // a list: they stay where they are
 };
@@ -190,6 +225,8 @@ ScriptEngine::ScriptEngine(const DocumentReader& documents, const ScriptLimits& 
 
 ScriptEngine::~ScriptEngine() = default;
 
+void ScriptEngine::stop() { crew_->stop(); }
+
 Result<Expression, ScriptSyntaxError> ScriptEngine::compile(std::string_view text) {
     const std::size_t most = crew_->limits().text_bytes;
     if (text.size() > most)
@@ -197,10 +234,10 @@ Result<Expression, ScriptSyntaxError> ScriptEngine::compile(std::string_view tex
     // Shared: the worker may still be inside set_value when the answer is here.
     using Answer = Result<javascript::Parsed, ScriptSyntaxError>;
     const auto answer = std::make_shared<std::promise<Answer>>();
-    crew_->submit([answer, text](Result<Interpreter*, std::string> interpreter) {
+    crew_->submit_text([answer, text](Result<Interpreter*, ScriptFailure> interpreter) {
         const auto failed = [](std::string message) { return ScriptSyntaxError{std::move(message), 1, 1}; };
         answer->set_value(interpreter ? guarded([&] { return (*interpreter)->parse(text); }, failed)
-                                      : Answer(unexpected(failed(interpreter.error()))));
+                                      : Answer(unexpected(failed(interpreter.error().message))));
     });
     const Answer parsed = answer->get_future().get();
     if (!parsed) return unexpected(parsed.error());
@@ -212,8 +249,8 @@ void ScriptEngine::evaluate(const Expression& expression, ScriptInput input, Don
     ENSURE(expression.language == Language::javascript && expression);
     auto script = std::static_pointer_cast<const Script>(expression.program);
     crew_->submit([script = std::move(script), input = std::move(input), done = std::move(done)](auto interpreter) {
-        done(interpreter ? guarded([&] { return (*interpreter)->run(*script, input); }, unavailable)
-                         : unexpected(unavailable(interpreter.error())));
+        done(interpreter ? guarded([&] { return (*interpreter)->run(*script, input); }, given_up)
+                         : unexpected(interpreter.error()));
     });
 }
 

@@ -19,16 +19,20 @@ class ScriptEngine {
     ScriptEngine(const ScriptEngine&) = delete;
     ScriptEngine& operator=(const ScriptEngine&) = delete;
 
-    // Waits for the scripts that run; those that have not begun fail as unavailable.
+    // Waits for the scripts that run; those that have not begun are turned away.
     ~ScriptEngine();
 
-    // What is wrong with a text, before anything runs.
+    // From now on no script begins: what waits and what comes is turned away. Texts are still compiled.
+    void stop();
+
+    // What is wrong with a text, before anything runs. Goes before all scripts that wait.
     Result<Expression, ScriptSyntaxError> compile(std::string_view text);
 
     using Done = std::function<void(Result<ScriptOutput, ScriptFailure>)>;
 
-    // Returns at once. `done` is called on a thread of the engine, which it keeps from other scripts while it runs; it
-    // must not throw. `expression` comes from compile().
+    // Returns at once. `done` is called on a thread of the engine, which it keeps from other scripts while it runs, or
+    // on the caller's when the script is turned away at once; it must not throw. Scripts run in the order in which they
+    // come. `expression` comes from compile().
     void evaluate(const Expression& expression, ScriptInput input, Done done);
 
     // Waits for the answer. Not for the engine's own threads.

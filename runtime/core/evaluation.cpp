@@ -6,6 +6,7 @@
 
 #include "expression/temporal.hpp"
 #include "runtime/core/host_objects.hpp"
+#include "runtime/core/scripts.hpp"
 #include "runtime/core/variables.hpp"
 
 namespace pavane::core {
@@ -18,7 +19,44 @@ void fail_evaluation(Step& step, const ActivityId& activity, const std::string& 
     fail(step, node_of(step, activity).id, message);
 }
 
+// How a message names an expression: as it is written, but no more of a script than its beginning.
+std::string shown(const bpmn::Expression& expression) {
+    constexpr std::size_t most = 60;
+    const std::size_t end = std::min({expression.text.find('\n'), expression.text.size(), most});
+    if (end == expression.text.size()) return expression.text;
+    std::string_view begin = std::string_view(expression.text).substr(0, end);
+    // Not in the middle of a character.
+    while (!begin.empty() && (static_cast<unsigned char>(expression.text[begin.size()]) & 0xC0U) == 0x80U)
+        begin.remove_suffix(1);
+    return std::string(begin) + "...";
+}
+
+// The value, or the BPMN error that was thrown; every other failure has failed the step.
+std::optional<Result<Value, expression::ScriptFailure>> run_script(Step& step, HostScope& scope,
+                                                                   const bpmn::Expression& script) {
+    std::optional<ScriptOutcome> outcome = script_outcome(step, scope, script);
+    if (!outcome) return std::nullopt;
+    if (*outcome) {
+        if (!make_changes(step, scope, (*outcome)->changes)) return std::nullopt;
+        return std::move((*outcome)->value);
+    }
+    expression::ScriptFailure& failure = outcome->error();
+    if (failure.kind != expression::ScriptFailure::Kind::bpmn_error) {
+        fail_evaluation(step, scope.activity(), describe(failure));
+        return std::nullopt;
+    }
+    if (!make_changes(step, scope, failure.changes)) return std::nullopt;
+    return tl::make_unexpected(std::move(failure));
+}
+
 std::optional<Value> run(Step& step, HostScope& scope, const bpmn::Expression& expression) {
+    if (expression.language == expression::Language::javascript) {
+        auto ran = run_script(step, scope, expression);
+        if (!ran) return std::nullopt;
+        if (*ran) return std::move(**ran);
+        fail_evaluation(step, scope.activity(), describe(ran->error()));
+        return std::nullopt;
+    }
     Result<Value, expression::EvaluationError> value = step.environment.evaluator.evaluate(expression, scope);
     if (step.stopped) return std::nullopt;
     if (value) return std::move(*value);
@@ -28,6 +66,7 @@ std::optional<Value> run(Step& step, HostScope& scope, const bpmn::Expression& e
 
 // "${name}" and nothing else.
 std::optional<std::string_view> named_variable(const bpmn::Expression& expression) {
+    if (expression.language != expression::Language::juel) return std::nullopt;
     std::string_view text = expression.text;
     if (text.size() < 4 || (text[0] != '$' && text[0] != '#') || text[1] != '{' || text.back() != '}')
         return std::nullopt;
@@ -58,7 +97,7 @@ std::optional<Value> evaluate_plain(Step& step, const ActivityId& activity, cons
     if (!value) return std::nullopt;
     Result<Value, std::string> plain = expression::storable(*value);
     if (plain) return std::move(*plain);
-    fail_evaluation(step, activity, expression.text + ": " + plain.error());
+    fail_evaluation(step, activity, shown(expression) + ": " + plain.error());
     return std::nullopt;
 }
 
@@ -78,12 +117,26 @@ std::optional<expression::TypedValue> evaluate_typed(Step& step, const ActivityI
     return expression::typed(std::move(*value));
 }
 
+std::optional<Performed> perform_expression(Step& step, const ActivityId& activity,
+                                            const bpmn::Expression& expression) {
+    if (expression.language != expression::Language::javascript) {
+        std::optional<expression::TypedValue> value = evaluate_typed(step, activity, expression);
+        if (!value) return std::nullopt;
+        return std::move(*value);
+    }
+    HostScope scope(step, activity);
+    auto ran = run_script(step, scope, expression);
+    if (!ran) return std::nullopt;
+    if (*ran) return expression::typed(std::move(**ran));
+    return BpmnError{std::move(ran->error().error_code), std::move(ran->error().message)};
+}
+
 std::optional<bool> evaluate_condition(Step& step, const ActivityId& activity, const bpmn::Expression& expression) {
     const std::optional<Value> value = evaluate(step, activity, expression);
     if (!value) return std::nullopt;
     if (const bool* holds = value->boolean()) return *holds;
     fail_evaluation(step, activity,
-                    "The condition " + expression.text + " must give true or false, but gave " +
+                    "The condition " + shown(expression) + " must give true or false, but gave " +
                         std::string(name_of(value->kind())) + ".");
     return std::nullopt;
 }
@@ -114,7 +167,7 @@ std::optional<std::string> text_given(Step& step, const ActivityId& activity, co
                                       const Value& value) {
     if (value.is_null() || has_text(value)) return to_text(value);
     fail_evaluation(step, activity,
-                    expression.text + " must give a text, but gave " + std::string(name_of(value.kind())) + ".");
+                    shown(expression) + " must give a text, but gave " + std::string(name_of(value.kind())) + ".");
     return std::nullopt;
 }
 
@@ -141,7 +194,8 @@ std::optional<std::int64_t> evaluate_number(Step& step, const ActivityId& activi
         const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
         if (error == std::errc() && end == text->data() + text->size()) return number;
     }
-    fail_evaluation(step, activity, expression.text + " must give a whole number, but gave '" + to_text(*value) + "'.");
+    fail_evaluation(step, activity,
+                    shown(expression) + " must give a whole number, but gave '" + to_text(*value) + "'.");
     return std::nullopt;
 }
 
@@ -151,7 +205,7 @@ std::optional<std::int32_t> evaluate_int32(Step& step, const ActivityId& activit
     if (!number) return std::nullopt;
     if (std::in_range<std::int32_t>(*number)) return static_cast<std::int32_t>(*number);
     fail_evaluation(step, activity,
-                    expression.text + " must give a whole number from -2147483648 to 2147483647, but gave " +
+                    shown(expression) + " must give a whole number from -2147483648 to 2147483647, but gave " +
                         std::to_string(*number) + ".");
     return std::nullopt;
 }

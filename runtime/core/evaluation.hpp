@@ -4,7 +4,9 @@
 
 #include <optional>
 #include <string>
+#include <variant>
 
+#include "runtime/core/throwing.hpp"
 #include "runtime/core/unit_of_work.hpp"
 
 namespace pavane::core {
@@ -14,6 +16,10 @@ std::optional<expression::Value> evaluate(Step& step, const ActivityId& activity
 // The same; an expression that only names a variable keeps that variable's type.
 std::optional<expression::TypedValue> evaluate_typed(Step& step, const ActivityId& activity,
                                                      const bpmn::Expression& expression);
+// The work of a task: what it gives, or the BPMN error that its script has thrown. Everywhere else such an error is a
+// Failure.
+using Performed = std::variant<expression::TypedValue, BpmnError>;
+std::optional<Performed> perform_expression(Step& step, const ActivityId& activity, const bpmn::Expression& expression);
 // For a task listener: "task" is this user task.
 std::optional<expression::Value> evaluate(Step& step, const ActivityId& activity, const UserTaskId& task,
                                           const std::string& event, const bpmn::Expression& expression);

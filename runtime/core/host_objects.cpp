@@ -1,6 +1,7 @@
 #include "runtime/core/host_objects.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "runtime/core/evaluation.hpp"
@@ -12,6 +13,29 @@ using expression::EvaluationError;
 using expression::Value;
 
 namespace {
+
+// What scripts see of the objects: they are given all of it before they run. An expression asks by name, and may ask
+// for the variables besides.
+constexpr std::array<std::string_view, 11> execution_properties{"id",
+                                                                "activityInstanceId",
+                                                                "processInstanceId",
+                                                                "processBusinessKey",
+                                                                "businessKey",
+                                                                "processDefinitionId",
+                                                                "processDefinitionKey",
+                                                                "currentActivityId",
+                                                                "currentActivityName",
+                                                                "tenantId",
+                                                                "eventName"};
+constexpr std::array<std::string_view, 10> task_properties{
+    "name",         "description", "assignee",          "owner",    "priority", "dueDate",
+    "followUpDate", "createTime",  "taskDefinitionKey", "eventName"};
+constexpr std::array<std::string_view, 6> external_task_properties{"topicName", "errorMessage", "errorDetails",
+                                                                   "retries",   "priority",     "activityId"};
+constexpr std::array<std::string_view, 11> task_changes{
+    "setAssignee",         "setOwner",        "setName",          "setDescription",    "setPriority",
+    "setDueDate",          "setFollowUpDate", "addCandidateUser", "addCandidateGroup", "deleteCandidateUser",
+    "deleteCandidateGroup"};
 
 Value text_or_null(const std::string& text) { return text.empty() ? Value() : Value(text); }
 
@@ -117,6 +141,27 @@ std::optional<HostScope::Answer> HostScope::property(std::string_view object, st
     if (value) return Answer(std::move(*value));
     return Answer(tl::make_unexpected(
         EvaluationError{"'" + std::string(object) + "' has no property '" + std::string(name) + "'."}));
+}
+
+std::vector<expression::ScriptObject> HostScope::objects() const {
+    std::vector<expression::ScriptObject> objects;
+    const auto offer = [&](const std::string& name, std::span<const std::string_view> own,
+                           std::span<const std::string_view> changes) {
+        if (!offers(name)) return;
+        expression::Context properties;
+        const auto add = [&](std::span<const std::string_view> names) {
+            for (const std::string_view each : names)
+                if (std::optional<Answer> value = property(name, each); value && *value)
+                    properties.set(std::string(each), std::move(**value));
+        };
+        add(execution_properties);
+        add(own);
+        objects.push_back({name, std::move(properties), changes});
+    };
+    offer("execution", {}, {});
+    offer("task", task_properties, task_changes);
+    offer("externalTask", external_task_properties, {});
+    return objects;
 }
 
 std::optional<HostScope::Answer> HostScope::call_variable_method(std::string_view method, Arguments arguments) {

@@ -20,6 +20,9 @@ class HostScope : public expression::Scope {
     std::optional<Answer> call(std::string_view object, std::string_view method, Arguments arguments) override;
     Instant now() const override { return step_.environment.now; }
 
+    // All that is offered here, with its properties and the changes it takes: what a script is given of it.
+    std::vector<expression::ScriptObject> objects() const;
+
   private:
     std::optional<expression::Value> execution_property(std::string_view name) const;
     std::optional<expression::Value> task_property(std::string_view name) const;

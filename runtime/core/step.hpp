@@ -55,6 +55,8 @@ struct Limits {
     std::int64_t history_events_per_root = 50'000;
     std::uint32_t call_depth = 100;
     std::int32_t job_retries = 3;  // where the model names none
+    // Then the step fails: each script makes it run again from its beginning (docs/semantics.md "Scripts").
+    std::uint32_t scripts_per_step = 100;
 };
 
 // A script that a step has met. It runs outside of the step, which then comes again with what became of it.

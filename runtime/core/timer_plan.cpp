@@ -6,7 +6,9 @@ namespace pavane::core {
 
 Result<TimerPlan, std::string> plan_timer(bpmn::TimerTrigger::Kind kind, const expression::Value& value, Instant now) {
     if (const expression::DateTime* date = value.date_time()) return TimerPlan{date->instant(), "", {}};
-    const std::string text = to_text(value);
+    const Result<expression::Value, std::string> plain = expression::storable(value);
+    if (!plain) return tl::make_unexpected(plain.error());
+    const std::string text = to_text(*plain);
     using Kind = bpmn::TimerTrigger::Kind;
     if (kind == Kind::date)
         return expression::parse_date_time(text).map(

@@ -40,6 +40,7 @@ struct Step {
     std::uint32_t nodes_entered = 0;
     std::int64_t nodes_since_input = 0;              // before this step: a job has it from the step that made it
     std::map<ActivityId, NodeIndex> last_end_event;  // of the process instances: the node that a path last ended at
+    std::uint32_t scripts_met = 0;
     bool skip_listeners = false;
     bool skip_mappings = false;
     std::map<DefinitionId, bpmn::DefinitionPtr> definitions;  // those this step has met

@@ -55,6 +55,13 @@ void remove_variable(Step& step, const ActivityId& scope, const std::string& nam
     if (key && step.state.variables.find(*key)) emit(step, VariableRemoved{*key});
 }
 
+std::vector<VariableKey> variables_in_sight(const InstanceState& state, const ActivityId& scope) {
+    std::vector<VariableKey> keys;
+    for (ActivityId at = scope; at; at = outwards(state, at))
+        for (const VariableKey& key : state.variables.owned_by(at)) keys.push_back(key);
+    return keys;
+}
+
 Assignments visible_variables(const InstanceState& state, const ActivityId& scope, bool local) {
     std::map<std::string, const expression::TypedValue*> nearest;
     for (ActivityId at = scope; at; at = local ? ActivityId{} : outwards(state, at))

@@ -19,6 +19,9 @@ void set_local_variables(Step& step, const ActivityId& scope, const Assignments&
 // Removes the nearest variable of that name outwards, if there is one; local: only the scope's own.
 void remove_variable(Step& step, const ActivityId& scope, const std::string& name, bool local);
 
+// All that is in sight of `scope`, innermost first: of several with one name the first hides the others.
+std::vector<VariableKey> variables_in_sight(const InstanceState& state, const ActivityId& scope);
+
 // All that is visible from `scope`, the nearest of each name, in order of name.
 Assignments visible_variables(const InstanceState& state, const ActivityId& scope, bool local);
 

@@ -46,7 +46,7 @@ core::DecisionPtr DecisionCache::find(const core::CalledDecision& called) const 
 DeployedDecisionPtr DecisionCache::compile(const StoredDecision& stored) {
     const std::optional<Resource> resource = store_.find_resource(stored.deployment, stored.resource);
     if (!resource) return nullptr;  // deleted just now
-    const Compiled compiled = compiler_.compile(resource->name, resource->content);
+    const Compiled compiled = compiler_.compile(resource->name, resource->content, {});
     ENSURE(compiled.decisions.has_value());
     std::vector<StoredDecision> of_file = store_.decisions_of(stored.deployment);
     std::erase_if(of_file, [&](const StoredDecision& decision) { return decision.resource != stored.resource; });

@@ -93,7 +93,11 @@ bpmn::DefinitionPtr DefinitionCache::find(const core::CalledDefinition& called) 
 bpmn::DefinitionPtr DefinitionCache::compile(const StoredDefinition& stored) {
     const std::optional<Resource> resource = store_.find_resource(stored.deployment, stored.resource);
     ENSURE(resource.has_value());
-    Compiled compiled = compiler_.compile(resource->name, resource->content);
+    const auto other_file = [&](const std::string& name) -> std::optional<std::string> {
+        std::optional<Resource> found = store_.find_resource(stored.deployment, name);
+        return found ? std::optional(std::move(found->content)) : std::nullopt;
+    };
+    Compiled compiled = compiler_.compile(resource->name, resource->content, other_file);
     for (bpmn::ProcessDefinition& definition : compiled.definitions) {
         if (definition.key != stored.key) continue;
         apply_deployment(definition, stored);

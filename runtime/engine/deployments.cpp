@@ -166,6 +166,14 @@ std::vector<std::pair<std::string, std::string>> changed_resources(const Deploym
 
 }  // namespace
 
+FindResource resource_among(const std::vector<std::pair<std::string, std::string>>& files) {
+    return [&files](const std::string& wanted) -> std::optional<std::string> {
+        for (const auto& [name, content] : files)
+            if (name == wanted) return content;
+        return std::nullopt;
+    };
+}
+
 Deployments::Deployments(Engine& engine, const Compiler& compiler) : engine_(engine), compiler_(compiler) {}
 
 std::variant<Deployed, NotDeployable> Deployments::deploy(const DeploymentRequest& request) {
@@ -186,7 +194,7 @@ std::variant<Deployed, NotDeployable> Deployments::deploy(const DeploymentReques
     Keys keys;
     for (const auto& [name, content] : resources) {
         if (!is_model(name)) continue;
-        compiled.push_back({name, compiler_.compile(name, content)});
+        compiled.push_back({name, compiler_.compile(name, content, resource_among(resources))});
         Compiled& made = compiled.back().compiled;
         keys.report_duplicates(made);
         ResourceDiagnostics diagnostics{name, made.readable, made.diagnostics};

@@ -3,15 +3,17 @@
 namespace pavane::engine {
 
 Engine::Engine(Store& store, const Clock& clock, const Compiler& compiler, const expression::Evaluator& evaluator,
-               Journal& journal, EngineSettings settings)
+               Journal& journal, EngineSettings settings, Scripts& scripts)
     : store_(store),
       journal_(journal),
       evaluator_(evaluator),
+      scripts_(scripts),
       settings_(std::move(settings)),
       time_(store, clock),
       definitions_(store, compiler, settings_.max_definition_bytes),
       decisions_(store, compiler, settings_.max_cached_decisions),
       cache_(settings_.max_cached_roots),
+      script_waits_(settings_.max_waiting_scripts),
       executor_(settings_.threads,
                 [this](const std::string& message) { journal_.warn("work of the engine has failed: " + message); }),
       external_tasks_(*this, clock),
@@ -32,14 +34,18 @@ Engine::~Engine() {
 bool Engine::drain(std::chrono::steady_clock::time_point until) {
     jobs_.stop();
     external_tasks_.stop();
-    // A commit can make commands run again, and what runs can queue a change: until neither has anything left.
+    scripts_.stop();
+    // A commit can make commands run again, what runs can queue a change or wait for a script that runs: until nothing
+    // of it is left.
     committer_->stop_asking();
     for (bool is_still = false; !is_still;) {
+        if (!script_waits_.wait_until_none(until)) return false;
         const std::optional<std::uint64_t> before = executor_.drain(until);
         if (!before || !committer_->wait_until_idle(until)) return false;
+        const bool no_script_waits = script_waits_.count() == 0;
         const std::optional<std::uint64_t> after = executor_.drain(until);
         if (!after) return false;
-        is_still = before == after;
+        is_still = no_script_waits && before == after;
     }
     jobs_.hand_back();
     return true;
@@ -86,6 +92,7 @@ EngineFigures Engine::figures() const {
     figures.cached_roots = cache_.size();
     figures.definition_bytes = definitions_.bytes();
     figures.waiting_long_polls = external_tasks_.waiting();
+    figures.waiting_scripts = script_waits_.count();
     const std::lock_guard lock(tally_mutex_);
     figures.tally = tally_;
     return figures;

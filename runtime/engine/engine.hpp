@@ -7,6 +7,7 @@
 #include <mutex>
 #include <string>
 
+#include "runtime/engine/attempt.hpp"
 #include "runtime/engine/committer.hpp"
 #include "runtime/engine/database_time.hpp"
 #include "runtime/engine/definitions.hpp"
@@ -16,6 +17,8 @@
 #include "runtime/engine/instance_cache.hpp"
 #include "runtime/engine/jobs.hpp"
 #include "runtime/engine/pending_keys.hpp"
+#include "runtime/engine/script_waits.hpp"
+#include "runtime/engine/scripts.hpp"
 #include "runtime/engine/submission.hpp"
 #include "runtime/engine/uuid_source.hpp"
 
@@ -31,6 +34,7 @@ struct EngineSettings {
     Milliseconds job_lease{60'000};
     std::int32_t max_job_acquisitions = 10;
     std::size_t local_jobs = 256;
+    std::size_t max_waiting_scripts = 500;  // of clients' commands; more are told to try again later
     bool run_jobs = true;  // false: due jobs wait for POST /job/{id}/execute, as scenarios over HTTP want it
     core::Limits limits;
 };
@@ -50,12 +54,13 @@ struct EngineFigures {
     std::size_t cached_roots = 0;
     std::size_t definition_bytes = 0;  // estimated
     std::size_t waiting_long_polls = 0;
+    std::size_t waiting_scripts = 0;
 };
 
 class Engine : private CommitterEvents {
   public:
     Engine(Store& store, const Clock& clock, const Compiler& compiler, const expression::Evaluator& evaluator,
-           Journal& journal, EngineSettings settings);
+           Journal& journal, EngineSettings settings, Scripts& scripts = no_scripts());
     ~Engine() override;  // stops taking work, lets what runs end, commits what is queued
 
     // Hands the command in; `done` is called exactly once, from any thread.
@@ -104,13 +109,15 @@ class Engine : private CommitterEvents {
 
     bool enqueue(Submission& submission);
     void work_off(const std::shared_ptr<Root>& root);
-    void run(const std::shared_ptr<Root>& root, Submission submission);
-    void run_locked(const std::shared_ptr<Root>& root, Submission& submission);
-    void run_queued(const std::shared_ptr<Root>& root, Submission& submission);
-    PendingChange change_of(Root& root, const Submission& submission);
+    bool run(const std::shared_ptr<Root>& root, Attempt attempt);
+    bool run_locked(const std::shared_ptr<Root>& root, Attempt& attempt);
+    bool run_queued(const std::shared_ptr<Root>& root, Attempt& attempt);
+    bool wait_for_script(const std::shared_ptr<Root>& root, Attempt& attempt, core::ScriptCall script);
+    void go_on(const std::shared_ptr<Root>& root, Attempt attempt);
+    Result<PendingChange, core::ScriptCall> change_of(Root& root, Attempt& attempt);
     bool load(Root& root, std::uint64_t generation);
     bool take(Root& root, std::uint64_t generation, const std::optional<StoredRoot>& stored);
-    core::Outcome step(Root& root, const core::Command& command, DefinitionsOfStep& definitions);
+    core::Outcome step(Root& root, Attempt& attempt);
     std::optional<core::Rejection> hold_definitions(const Root& root, DefinitionsOfStep& definitions);
     void begin_root(Root& root, std::uint64_t generation);
     std::optional<core::Failure> history_limit(const Root& root, const core::Command& command) const;
@@ -124,6 +131,7 @@ class Engine : private CommitterEvents {
     Store& store_;
     Journal& journal_;
     const expression::Evaluator& evaluator_;
+    Scripts& scripts_;
     const EngineSettings settings_;
     UuidSource ids_;
     DatabaseTime time_;
@@ -131,6 +139,7 @@ class Engine : private CommitterEvents {
     DecisionCache decisions_;
     InstanceCache cache_;
     PendingKeys pending_keys_;
+    ScriptWaits script_waits_;
     mutable std::mutex tally_mutex_;
     Tally tally_;
     Executor executor_;

@@ -1,9 +1,12 @@
 // What the engine asks of the world. Everything behind these is an adapter chosen in app/.
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "bpmn/model/definition.hpp"
@@ -61,13 +64,22 @@ struct CompiledDecisions {
 struct Compiled {
     std::vector<bpmn::ProcessDefinition> definitions;  // the executable processes of the file
     std::optional<CompiledDecisions> decisions;        // of a DMN file
-    bpmn::Diagnostics diagnostics;  // warnings and infos, and errors if there are any: then no definitions
-    bool readable = true;           // false: not even XML
+    // Warnings and infos, and errors if there are any: then it is not deployed. There are definitions only if no error
+    // is about what they say: one about what this server allows does not keep a stored definition from being read.
+    bpmn::Diagnostics diagnostics;
+    bool readable = true;  // false: not even XML
 };
+// The content of a file by its name.
+using FindResource = std::function<std::optional<std::string>(const std::string& name)>;
 class Compiler {
   public:
     virtual ~Compiler() = default;
-    virtual Compiled compile(std::string_view resource_name, std::string_view bytes) const = 0;
+    // `find_resource` looks among the files of the same deployment, where a model may keep its scripts.
+    virtual Compiled compile(std::string_view resource_name, std::string_view bytes,
+                             const FindResource& find_resource) const = 0;
 };
+
+// Looks among these files, which must outlive it.
+FindResource resource_among(const std::vector<std::pair<std::string, std::string>>& files);
 
 }  // namespace pavane::engine

@@ -36,7 +36,9 @@ Result<std::string, bpmn::Diagnostic> text_of(const bpmn::Node& node, const bpmn
     NoVariables scope(now);
     const auto value = evaluator.evaluate(expression, scope);
     if (!value) return tl::make_unexpected(start_error(node, value.error().message));
-    return core::to_text(*value);
+    const auto plain = expression::storable(*value);
+    if (!plain) return tl::make_unexpected(start_error(node, plain.error()));
+    return core::to_text(*plain);
 }
 
 }  // namespace

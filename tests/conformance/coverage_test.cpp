@@ -6,8 +6,8 @@
 #include <map>
 
 #include "app/json_documents.hpp"
+#include "app/languages.hpp"
 #include "app/model_compiler.hpp"
-#include "expression/juel/juel.hpp"
 #include "tests/conformance/scenario_files.hpp"
 
 using namespace pavane;
@@ -68,7 +68,7 @@ std::string read(const std::filesystem::path& path) {
 // The nodes of every model that a scenario deploys.
 std::vector<bpmn::Node> nodes_in_scenarios() {
     const app::JsonDocuments documents;
-    const expression::JuelEvaluator evaluator(documents);
+    const app::Languages evaluator(documents);
     const app::ModelCompiler compiler(evaluator);
     std::vector<bpmn::Node> nodes;
     for (const std::filesystem::path& scenario : tests::scenario_files()) {
@@ -76,7 +76,7 @@ std::vector<bpmn::Node> nodes_in_scenarios() {
         for (const auto& entry : std::filesystem::directory_iterator(scenario.parent_path())) {
             const std::string name = entry.path().filename().string();
             if (entry.path().extension() != ".bpmn" || lines.find(" " + name) == std::string::npos) continue;
-            for (bpmn::ProcessDefinition& definition : compiler.compile(name, read(entry.path())).definitions)
+            for (bpmn::ProcessDefinition& definition : compiler.compile(name, read(entry.path()), {}).definitions)
                 nodes.insert(nodes.end(), std::make_move_iterator(definition.nodes.begin()),
                              std::make_move_iterator(definition.nodes.end()));
         }

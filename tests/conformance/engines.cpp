@@ -1,12 +1,14 @@
 #include "tests/conformance/engines.hpp"
 
+#include <boost/test/unit_test.hpp>
+
 #include "app/json_documents.hpp"
+#include "app/languages.hpp"
 #include "app/model_compiler.hpp"
 #include "app/value_text.hpp"
 #include "conformance/runner/core_driver.hpp"
 #include "conformance/runner/engine_driver.hpp"
 #include "conformance/runner/http_driver.hpp"
-#include "expression/juel/juel.hpp"
 #include "persistence/open_store.hpp"
 #include "tests/conformance/server_process.hpp"
 #include "tests/support/postgres_cluster.hpp"
@@ -18,16 +20,57 @@ namespace {
 
 using conformance::DriverPtr;
 
-const app::JsonDocuments documents;
-const expression::JuelEvaluator evaluator(documents);
-const app::ModelCompiler compiler(evaluator);
+// What all engines of this process share. Made when the tests begin and gone before main() returns, as the library of
+// scripts wants it.
+class Product {
+  public:
+    Product() { shared = this; }
+    ~Product() { shared = nullptr; }
+    Product(const Product&) = delete;
+    Product& operator=(const Product&) = delete;
+
+    static Product& get() { return *shared; }
+
+    const app::ModelCompiler& compiler() const { return compiler_; }
+    const app::Languages& evaluator() const { return evaluator_; }
+    engine::Scripts& scripts() { return scripts_; }
+
+  private:
+    // Scripts as the product runs them; one engine that ends stops none of them.
+    class SharedScripts final : public engine::Scripts {
+      public:
+        explicit SharedScripts(expression::ScriptEngine& engine) : engine_(engine) {}
+        void run(core::ScriptCall call, Done done) override {
+            engine_.evaluate(call.script, std::move(call.input), std::move(done));
+        }
+        void stop() override {}
+
+      private:
+        expression::ScriptEngine& engine_;
+    };
+
+    inline static Product* shared = nullptr;
+    app::JsonDocuments documents_;
+    expression::ScriptEngine script_engine_{documents_};
+    SharedScripts scripts_{script_engine_};
+    app::Languages evaluator_{documents_, &script_engine_};
+    app::ModelCompiler compiler_{evaluator_};
+};
+
+BOOST_TEST_GLOBAL_FIXTURE(Product);
+
 const app::JsonValueText value_text;
 
 conformance::EngineParts parts_of(std::shared_ptr<void> kept, std::unique_ptr<engine::Store> store) {
-    return {compiler, evaluator, std::move(kept), std::move(store), nullptr, false};
+    Product& product = Product::get();
+    return {
+        product.compiler(), product.evaluator(), product.scripts(), std::move(kept), std::move(store), nullptr, false};
 }
 
-DriverPtr in_core() { return conformance::make_core_driver(compiler, evaluator); }
+DriverPtr in_core() {
+    return conformance::make_core_driver(Product::get().compiler(), Product::get().evaluator(),
+                                         Product::get().scripts());
+}
 
 DriverPtr on_memory() {
     const auto clock = std::make_shared<Instant>(std::chrono::seconds(1'893'456'000));  // 2030-01-01T00:00:00Z
@@ -66,7 +109,7 @@ DriverPtr on_postgresql() {
 DriverPtr over_http() {
     auto server = std::make_shared<ServerProcess>();
     const std::string url = server->url();
-    return conformance::make_http_driver(url, compiler, std::move(server));
+    return conformance::make_http_driver(url, Product::get().compiler(), std::move(server));
 }
 
 }  // namespace

@@ -41,7 +41,7 @@ ServerProcess::ServerProcess() {
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, log.c_str(), O_CREAT | O_WRONLY, 0600);
     const std::string path = program();
     const std::string database = "sqlite:" + (folder_.path() / "pavane.db").string();
-    std::array<const char*, 8> arguments{path.c_str(),     "serve",    "--no-jobs",   "--db",
+    std::array<const char*, 9> arguments{path.c_str(),     "serve",    "--no-jobs",   "--scripts", "--db",
                                          database.c_str(), "--listen", "127.0.0.1:0", nullptr};
     const int failed =
         posix_spawn(&pid_, path.c_str(), &actions, nullptr, const_cast<char* const*>(arguments.data()), environ);

@@ -17,6 +17,11 @@ EngineSettings settings_of(const std::string& name, const core::Limits& limits) 
     return settings;
 }
 
+EngineSettings with_waiting_scripts(EngineSettings settings, std::size_t most) {
+    settings.max_waiting_scripts = most;
+    return settings;
+}
+
 }  // namespace
 
 Milliseconds Node::Steady::monotonic() const {
@@ -34,8 +39,10 @@ std::string Node::Warnings::take() {
 }
 
 Node::Node(Store& store, const std::string& name, core::Limits limits) : Node(store, settings_of(name, limits)) {}
-Node::Node(Store& store, EngineSettings settings)
-    : engine_(store, clock_, compiler_, evaluator_, warnings_, std::move(settings)) {}
+Node::Node(Store& store, EngineSettings settings, Scripts& scripts)
+    : engine_(store, clock_, compiler_, evaluator_, warnings_, std::move(settings), scripts) {}
+Node::Node(Store& store, const std::string& name, Scripts& scripts, std::size_t max_waiting_scripts)
+    : Node(store, with_waiting_scripts(settings_of(name, {}), max_waiting_scripts), scripts) {}
 
 std::string Node::warnings() { return warnings_.take(); }
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "app/json_documents.hpp"
+#include "app/languages.hpp"
 #include "app/model_compiler.hpp"
 #include "runtime/engine/engine.hpp"
 
@@ -15,7 +16,9 @@ class Node {
   public:
     // Jobs wait to be run by the test.
     Node(engine::Store& store, const std::string& name, core::Limits limits = {});
-    Node(engine::Store& store, engine::EngineSettings settings);
+    Node(engine::Store& store, const std::string& name, engine::Scripts& scripts,
+         std::size_t max_waiting_scripts = 500);
+    Node(engine::Store& store, engine::EngineSettings settings, engine::Scripts& scripts = engine::no_scripts());
 
     engine::Engine& engine() { return engine_; }
     engine::Deployed deploy(const std::string& file_name, const std::string& model);
@@ -44,7 +47,7 @@ class Node {
     };
 
     app::JsonDocuments documents_;
-    expression::JuelEvaluator evaluator_{documents_};
+    app::Languages evaluator_{documents_};
     app::ModelCompiler compiler_{evaluator_};
     Steady clock_;
     Warnings warnings_;

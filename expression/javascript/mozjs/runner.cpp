@@ -12,11 +12,11 @@
 #include <js/RegExp.h>
 #include <js/Stack.h>
 #include <jsfriendapi.h>
-#include <time.h>
 
 #include "expression/javascript/mozjs/allocation.hpp"
 #include "expression/javascript/mozjs/failures.hpp"
 #include "expression/javascript/mozjs/prelude.hpp"
+#include "expression/javascript/mozjs/processor_time.hpp"
 #include "expression/javascript/mozjs/values.hpp"
 
 namespace pavane::expression::javascript {
@@ -27,11 +27,20 @@ constexpr std::size_t largest_block_bytes = 16 * 1024 * 1024;
 constexpr std::size_t nursery_bytes = 4 * 1024 * 1024;
 constexpr std::size_t most_garbage_bytes = 32 * 1024 * 1024;
 constexpr std::size_t most_compiled = 1'000;
+// A text of 64 kB takes some 50 ms; functions in the default values of functions, 24 deep, would take minutes.
+constexpr Milliseconds most_reading_time{1'000};
 
-std::int64_t processor_time_ns() {
-    timespec time{};
-    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
+Stencil read(JSContext* cx, std::string_view text, Shape shape) {
+    refuse_blocks_after(most_reading_time);
+    Stencil stencil = compile(cx, text, shape);
+    refuse_no_block();
+    return stencil;
+}
+
+ScriptSyntaxError why_not_read(JSContext* cx) {
+    ScriptSyntaxError error = take_syntax_error(cx);
+    if (block_was_refused()) error.message = "it takes too long to read; let it have fewer functions in one another";
+    return error;
 }
 
 bool allows_code_of_text(JSContext*, JS::RuntimeCode, JS::HandleString) { return false; }
@@ -112,12 +121,12 @@ bool Runner::prepare() {
 // An expression is whatever can stand between brackets, but for what begins like a block or a declaration.
 Result<Parsed, ScriptSyntaxError> Runner::parse(std::string_view text) {
     const JSAutoRealm inside(cx_, frozen_->global);
-    if (!compile(cx_, text, Shape::statements)) return unexpected(take_syntax_error(cx_));
+    if (!read(cx_, text, Shape::statements)) return unexpected(why_not_read(cx_));
     const std::size_t begin = text.find_first_not_of(" \t\r\n");
     const std::string_view rest = begin == std::string_view::npos ? "" : text.substr(begin);
     for (const std::string_view other : {"{", "function", "class", "async"})
         if (rest.starts_with(other)) return Parsed{false};
-    const bool is_expression = compile(cx_, text, Shape::expression) != nullptr;
+    const bool is_expression = read(cx_, text, Shape::expression) != nullptr;
     JS_ClearPendingException(cx_);
     return Parsed{is_expression};
 }
@@ -127,7 +136,7 @@ const Runner::Compiled* Runner::compiled(const Script& script) {
     const JSAutoRealm inside(cx_, frozen_->global);
     const Shape shape = script.is_expression() ? Shape::expression : Shape::statements;
     auto compiled = std::make_unique<Compiled>(cx_);
-    compiled->stencil = compile(cx_, script.text(), shape);
+    compiled->stencil = read(cx_, script.text(), shape);
     if (!compiled->stencil) return nullptr;
     if (script.is_expression()) {
         compiled->in_frozen_realm = instantiate(cx_, compiled->stencil, shape);
@@ -141,7 +150,7 @@ Result<ScriptOutput, ScriptFailure> Runner::run(const Script& script, const Scri
     const Compiled* const known = compiled(script);
     if (!known) {
         const JSAutoRealm inside(cx_, frozen_->global);
-        ScriptSyntaxError error = take_syntax_error(cx_);
+        ScriptSyntaxError error = why_not_read(cx_);
         return unexpected(ScriptFailure{
             .message = std::move(error.message), .error_code = {}, .line = error.line, .column = error.column});
     }
@@ -167,6 +176,8 @@ Result<ScriptOutput, ScriptFailure> Runner::run_in(Realm& realm, const Compiled&
     jobs_->clear();
     Result<ScriptOutput, ScriptFailure> result =
         went_well ? Result<ScriptOutput, ScriptFailure>(std::move(evaluation.output)) : unexpected(take_failure(cx_));
+    if (!result && result.error().kind == ScriptFailure::Kind::bpmn_error)
+        result.error().changes = std::move(evaluation.output.changes);
     end();
     if (&realm == frozen_.get()) forget_last_match();
     return result;

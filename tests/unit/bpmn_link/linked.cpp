@@ -2,8 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "app/languages.hpp"
 #include "bpmn/parser/parse.hpp"
-#include "expression/juel/juel.hpp"
 
 namespace pavane::tests {
 
@@ -22,16 +22,17 @@ class NoDocuments : public expression::DocumentReader {
 
 }  // namespace
 
-bpmn::Linked linked(const std::string& content) {
+bpmn::Linked linked(const std::string& content, const bpmn::FindResource& find_resource) {
     static const NoDocuments documents;
-    static const expression::JuelEvaluator evaluator(documents);
+    static const app::Languages evaluator(documents);
     const auto parsed = bpmn::parse(
         "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" "
         "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
-        "xmlns:camunda=\"http://camunda.org/schema/1.0/bpmn\" targetNamespace=\"http://pavane.example\">\n" +
+        "xmlns:camunda=\"http://camunda.org/schema/1.0/bpmn\" "
+        "xmlns:zeebe=\"http://camunda.org/schema/zeebe/1.0\" targetNamespace=\"http://pavane.example\">\n" +
         content + "\n</definitions>");
     BOOST_REQUIRE_MESSAGE(parsed, (parsed ? "" : parsed.error().front().message));
-    return bpmn::link(parsed->document, evaluator);
+    return bpmn::link(parsed->document, evaluator, find_resource);
 }
 
 bpmn::ProcessDefinition definition_of(const std::string& content) {

@@ -7,8 +7,8 @@
 
 namespace pavane::tests {
 
-// `content` is what stands in <definitions>, with the prefixes camunda and xsi bound.
-bpmn::Linked linked(const std::string& content);
+// `content` is what stands in <definitions>, with the prefixes camunda, zeebe and xsi bound. JavaScript is not read.
+bpmn::Linked linked(const std::string& content, const bpmn::FindResource& find_resource = {});
 
 // The one definition of a model that is fine: fails the test if there are errors or several.
 bpmn::ProcessDefinition definition_of(const std::string& content);

@@ -41,6 +41,7 @@ std::string kind_of(const ScriptFailure& failure) {
         case Kind::result:
             return "result:";
         case Kind::unavailable:
+        case Kind::turned_away:
             return "unavailable:";
         case Kind::thrown:
             break;

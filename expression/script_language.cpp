@@ -2,7 +2,7 @@
 #include <array>
 #include <cctype>
 
-#include "expression/javascript/script.hpp"
+#include "expression/script.hpp"
 
 namespace pavane::expression {
 namespace {

@@ -1,0 +1,159 @@
+// Which language a text is in (contract import.md §6), and what is said of JavaScript where it is not allowed.
+#include <boost/test/unit_test.hpp>
+
+#include "tests/unit/bpmn_link/linked.hpp"
+
+using namespace pavane;
+using namespace pavane::tests;
+using expression::Language;
+
+namespace {
+
+std::string name_of(Language language) {
+    switch (language) {
+        case Language::juel:
+            return "juel";
+        case Language::feel:
+            return "feel";
+        case Language::xpath:
+            return "xpath";
+        case Language::javascript:
+            return "javascript";
+    }
+    return {};
+}
+
+// `attributes` of the condition, its text.
+bpmn::Linked with_condition(const std::string& attributes, const std::string& text) {
+    return linked(
+        R"(<process id="p" isExecutable="true"><startEvent id="begin"/><exclusiveGateway id="which" default="g"/>
+        <userTask id="one"/><userTask id="two"/><sequenceFlow id="f" sourceRef="begin" targetRef="which"/>
+        <sequenceFlow id="c" sourceRef="which" targetRef="one"><conditionExpression )" +
+        attributes + ">" + text + R"(</conditionExpression></sequenceFlow>
+        <sequenceFlow id="g" sourceRef="which" targetRef="two"/></process>)");
+}
+
+std::string language_of_condition(const std::string& attributes, const std::string& text) {
+    const bpmn::Linked made = with_condition(attributes, text);
+    for (const std::string& error : findings(made, bpmn::Severity::error))
+        if (error.ends_with(" c")) return error;
+    const bpmn::ProcessDefinition& definition = made.definitions.at(0);
+    return name_of(definition.flow(definition.find_flow("c").value()).condition.language);
+}
+
+std::string language_of_timer(const std::string& attributes, const std::string& text) {
+    const bpmn::Linked made = linked(R"(<process id="p" isExecutable="true"><startEvent id="begin"/>
+        <intermediateCatchEvent id="t"><timerEventDefinition><timeDuration )" +
+                                     attributes + ">" + text + R"(</timeDuration></timerEventDefinition>
+        </intermediateCatchEvent><sequenceFlow id="f" sourceRef="begin" targetRef="t"/></process>)");
+    for (const std::string& error : findings(made, bpmn::Severity::error)) return error;
+    const auto* event = node(made.definitions.at(0), "t").kind.as<bpmn::CatchEvent>();
+    return name_of(std::get<bpmn::TimerTrigger>(event->trigger).text.language);
+}
+
+bpmn::Linked with_script_task(const std::string& attributes, const std::string& script,
+                              const bpmn::FindResource& find_resource = {}) {
+    return linked(R"(<process id="p" isExecutable="true"><startEvent id="begin"/><scriptTask id="work" )" + attributes +
+                      ">" + script +
+                      R"(</scriptTask><sequenceFlow id="f" sourceRef="begin" targetRef="work"/></process>)",
+                  find_resource);
+}
+
+bpmn::Expression script_of(const bpmn::Linked& made) {
+    for (const std::string& error : findings(made, bpmn::Severity::error)) BOOST_ERROR(error);
+    return node(made.definitions.at(0), "work").kind.as<bpmn::ExpressionTask>()->expression;
+}
+
+const std::string xpath = "language=\"http://www.w3.org/1999/XPath\"";
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(a_condition_is_in_the_language_its_text_shows_then_the_one_it_names) {
+    BOOST_TEST(language_of_condition("", "${a}") == "juel");
+    BOOST_TEST(language_of_condition(xpath, "#{a}") == "juel");
+    BOOST_TEST(language_of_condition("language=\"javascript\"", "${a}") == "juel");
+    BOOST_TEST(language_of_condition("language=\"javascript\"", "`${a}` === 'x'") == "javascript");
+    BOOST_TEST(language_of_condition("language=\"JavaScript\"", "a > 1") == "javascript");
+    BOOST_TEST(language_of_condition("", "= a > 1") == "feel");
+    BOOST_TEST(language_of_condition("language=\"https://www.omg.org/spec/DMN/20191111/FEEL/\"", "a > 1") == "feel");
+    BOOST_TEST(language_of_condition("language=\"feel\"", "a > 1") == "feel");
+    BOOST_TEST(language_of_condition("", "getDataObject('a') > 1") == "xpath");
+    BOOST_TEST(language_of_condition(xpath, "$a > 1") == "xpath");
+    BOOST_TEST(language_of_condition("", "the customer is happy") == "condition-not-an-expression c");
+    BOOST_TEST(language_of_condition("language=\"groovy\"", "a > 1") == "language-unknown c");
+}
+
+BOOST_AUTO_TEST_CASE(a_timer_that_is_a_time_is_that_whatever_it_declares) {
+    BOOST_TEST(language_of_timer("", "PT5M") == "juel");
+    BOOST_TEST(language_of_timer(xpath, "PT5M") == "juel");
+    BOOST_TEST(language_of_timer(xpath, "getDataObject('wait')") == "xpath");
+    BOOST_TEST(language_of_timer("", "=duration(\"PT5M\")") == "feel");
+    BOOST_TEST(language_of_timer("language=\"javascript\"", "'PT5M'") == "javascript");
+    BOOST_TEST(language_of_timer("", "${wait}") == "juel");
+    BOOST_TEST(language_of_timer("", "soon") == "timer-unreadable t");
+}
+
+BOOST_AUTO_TEST_CASE(a_script_is_in_the_language_it_names) {
+    for (const auto& [format, language] : {std::pair("javascript", Language::javascript),
+                                           {"ECMAScript", Language::javascript},
+                                           {"feel", Language::feel},
+                                           {"juel", Language::juel},
+                                           {"xpath", Language::xpath}}) {
+        const bpmn::Expression script =
+            script_of(with_script_task("scriptFormat=\"" + std::string(format) + "\"", "<script> 1 </script>"));
+        BOOST_TEST(name_of(script.language) == name_of(language));
+    }
+    BOOST_TEST(name_of(script_of(with_script_task("", "<script>${a}</script>")).language) == "juel");
+    // JavaScript keeps its lines, by which its errors are told; the others are what stands between the blanks.
+    BOOST_TEST(script_of(with_script_task("scriptFormat=\"javascript\"", "<script>\n1\n</script>")).text == "\n1\n");
+    BOOST_TEST(script_of(with_script_task("scriptFormat=\"juel\"", "<script>\n${a}\n</script>")).text == "${a}");
+}
+
+BOOST_AUTO_TEST_CASE(a_script_may_stand_in_another_file_of_the_deployment) {
+    const auto find = [](const std::string& name) -> std::optional<std::string> {
+        if (name == "lib/a.js") return "1 + 1";
+        return std::nullopt;
+    };
+    for (const char* resource : {"lib/a.js", "deployment://lib/a.js", "classpath://lib/a.js"})
+        BOOST_TEST(
+            script_of(with_script_task("scriptFormat=\"javascript\" camunda:resource=\"" + std::string(resource) + "\"",
+                                       "", find))
+                .text == "1 + 1");
+    const std::vector<std::string> missing{"script-resource-missing work"};
+    BOOST_TEST(findings(with_script_task("scriptFormat=\"javascript\" camunda:resource=\"b.js\"", "", find),
+                        bpmn::Severity::error) == missing,
+               boost::test_tools::per_element());
+    BOOST_TEST(findings(with_script_task("scriptFormat=\"javascript\" camunda:resource=\"b.js\"", ""),
+                        bpmn::Severity::error) == missing,
+               boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(each_place_with_javascript_is_told_apart_from_what_is_wrong) {
+    const bpmn::Linked made = linked(R"(<process id="p" isExecutable="true"><startEvent id="begin"/>
+        <scriptTask id="work" scriptFormat="javascript"><extensionElements>
+        <camunda:executionListener event="start"><camunda:script scriptFormat="javascript">1</camunda:script></camunda:executionListener>
+        </extensionElements><script>1</script></scriptTask>
+        <sequenceFlow id="f" sourceRef="begin" targetRef="work"/></process>)");
+    BOOST_TEST(made.definitions.size() == 1U);
+    BOOST_TEST(findings(made, bpmn::Severity::error).empty());
+    BOOST_REQUIRE(made.scripts.size() == 2U);
+    for (const bpmn::Diagnostic& script : made.scripts) {
+        BOOST_TEST(script.element == "work");
+        BOOST_TEST(script.code == "scripts-off");
+        BOOST_TEST(script.location.line > 1U);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_zeebe_models_say_and_nothing_acts_on_is_a_warning) {
+    const bpmn::Linked made = linked(R"(<message id="m" name="paid"><extensionElements>
+        <zeebe:subscription correlationKey="=order"/></extensionElements></message>
+        <process id="p" isExecutable="true"><startEvent id="begin"/>
+        <userTask id="work"><extensionElements><zeebe:formDefinition externalReference="form-1"/>
+        <zeebe:executionListeners><zeebe:executionListener eventType="start" type="audit"/></zeebe:executionListeners>
+        </extensionElements></userTask><receiveTask id="wait" messageRef="m"/>
+        <sequenceFlow id="f" sourceRef="begin" targetRef="work"/><sequenceFlow id="g" sourceRef="work" targetRef="wait"/>
+        </process>)");
+    const std::vector<std::string> expected{"correlation-key-without-effect m", "form-without-effect work",
+                                            "listener-skipped work"};
+    BOOST_TEST(findings(made, bpmn::Severity::warning) == expected, boost::test_tools::per_element());
+}
