@@ -1,4 +1,4 @@
-// Which language a text is in (contract import.md §6), and what it is in that language.
+// Which language a text is in (import contract §6), and what it is in that language.
 #include <algorithm>
 
 #include "bpmn/link/linking.hpp"

@@ -1,6 +1,6 @@
 // Which of a root's jobs may be leased: a few at a time, since commands of a root run one after the other anyway. A
 // root with very many jobs thereby costs the others nothing: each has the same few among those from which leases are
-// taken (reliability.md F26). A halted root has none.
+// taken (reliability contract F26). A halted root has none.
 #pragma once
 
 #include <set>

@@ -1,4 +1,4 @@
-// What hostile clients send to the whole server over raw sockets (contract reliability.md §3.4, S21 and S23).
+// What hostile clients send to the whole server over raw sockets (reliability contract §3.4, S21 and S23).
 #include <boost/test/unit_test.hpp>
 
 #include "tests/api/models.hpp"

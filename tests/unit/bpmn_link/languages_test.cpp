@@ -1,4 +1,4 @@
-// Which language a text is in (contract import.md §6), and what is said of JavaScript where it is not allowed.
+// Which language a text is in (import contract §6), and what is said of JavaScript where it is not allowed.
 #include <boost/test/unit_test.hpp>
 
 #include "tests/unit/bpmn_link/linked.hpp"
