@@ -12,7 +12,9 @@ namespace {
 
 class NoCompiler final : public Compiler {
   public:
-    Compiled compile(std::string_view, std::string_view) const override { ENSURE(!"asked to compile"); }
+    Compiled compile(std::string_view, std::string_view, const FindResource&) const override {
+        ENSURE(!"asked to compile");
+    }
 };
 
 struct Fixture {
