@@ -1,6 +1,7 @@
 // How a submitted command runs: its root's queue, loading, waiting for scripts, and the hand-over to the committer.
 #include "foundation/ensure.hpp"
 #include "runtime/engine/engine.hpp"
+#include "runtime/engine/record_rows.hpp"
 
 namespace pavane::engine {
 
