@@ -57,6 +57,10 @@ std::optional<EvaluationError> violation(const dmn::Model& model, const dmn::Eva
     const dmn::TableLogic* table = node ? table_of(model.nodes[*node]) : nullptr;
     if (table == nullptr || evaluated.rules.size() < 2 || !evaluated.value.is_null()) return std::nullopt;
     if (table->hit_policy != HitPolicy::unique && table->hit_policy != HitPolicy::any) return std::nullopt;
+    const auto is_empty = [](const dmn::MatchedRule& rule) {
+        return std::ranges::all_of(rule.outputs, [](const dmn::NamedValue& output) { return output.value.is_null(); });
+    };
+    if (table->hit_policy == HitPolicy::any && std::ranges::all_of(evaluated.rules, is_empty)) return std::nullopt;
     std::string numbers;
     for (const dmn::MatchedRule& rule : evaluated.rules)
         numbers += (numbers.empty() ? "" : ", ") + std::to_string(rule.number);

@@ -152,9 +152,11 @@ Server::Server(const ServerOptions& options, Log& log, std::unique_ptr<engine::S
     front_options.port = options.port;
     front_options.probes.not_ready = [this] { return health_->not_ready(); };
     front_options.probes.metrics = [this] {
-        return front_ ? metrics_page(engine_->figures(), front_->statistics(), request_times_) : std::string();
+        const http::Front* front = serving_;
+        return front ? metrics_page(engine_->figures(), front->statistics(), request_times_) : std::string();
     };
     front_ = std::make_unique<http::Front>(std::move(front_options), *router_, http_clock_);
+    serving_ = front_.get();
 }
 
 Server::~Server() { drain(); }
@@ -176,6 +178,7 @@ void Server::drain() {
         log_.warn("The engine is still at work; what was taken is committed before the program ends.");
     const auto left = began + drain_limit - std::chrono::steady_clock::now();
     front_->drain(std::max(std::chrono::milliseconds(0), std::chrono::duration_cast<std::chrono::milliseconds>(left)));
+    serving_ = nullptr;
     front_.reset();
     engine_.reset();
     health_.reset();

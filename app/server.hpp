@@ -71,6 +71,8 @@ class Server {
     std::unique_ptr<WatchHealth> health_;
     std::unique_ptr<api::Router> router_;
     std::unique_ptr<http::Front> front_;
+    // The front while there is one, for its own thread.
+    std::atomic<const http::Front*> serving_{nullptr};
     bool drained_ = false;
 };
 

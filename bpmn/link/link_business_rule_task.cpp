@@ -57,6 +57,12 @@ Kind link_business_rule_task(Linking& linking, const document::BusinessRuleTask&
         report(linking, Severity::error, "decision-without-result-variable", task,
                "The calledDecision of the businessRuleTask '" + task.id +
                    "' names no resultVariable; what it decides would be lost.");
+    if (linked.mapping != Mapping::as_it_is && linked.result_variable == "decisionResult")
+        report(
+            linking, Severity::error, "result-variable-reserved", task,
+            "The businessRuleTask '" + task.id +
+                "' keeps its result in 'decisionResult', which is the name of the whole result while the task lasts; "
+                "choose another resultVariable.");
     if (linked.binding == Binding::version && !linked.version)
         report(linking, Severity::error, "binding-without-version", task,
                "The businessRuleTask '" + task.id + "' is bound to a version and names none.");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <future>
+#include <limits>
 
 #include "conformance/runner/engine_world.hpp"
 #include "conformance/runner/verbs.hpp"
@@ -114,6 +115,8 @@ void EngineDriver::begin() {
     settings.node = "scenario/" + std::to_string(++incarnation_);
     settings.threads = 2;
     settings.run_jobs = false;
+    // A scenario may go round for long; that this is said is not its matter (tests/contract/root_limits_test.cpp).
+    settings.limits.history_events_to_warn = std::numeric_limits<std::int64_t>::max();
     engine_ = std::make_unique<engine::Engine>(*parts_.store, clock_, parts_.compiler, parts_.evaluator, journal_,
                                                settings, parts_.scripts);
 }

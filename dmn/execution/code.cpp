@@ -1,4 +1,5 @@
 #include "dmn/execution/execution.hpp"
+#include "expression/typed_value.hpp"
 
 namespace pavane::dmn {
 
@@ -12,8 +13,9 @@ class ForeignScope : public expression::Scope {
     explicit ForeignScope(const Frame& frame, const Value* input = nullptr) : frame_(frame), input_(input) {}
 
     std::optional<Value> variable(std::string_view name) const override {
-        if (input_ != nullptr && name == "cellInput") return *input_;
-        return frame_.variable(name);
+        if (input_ != nullptr && name == "cellInput") return plain(*input_);
+        const std::optional<Value> value = frame_.variable(name);
+        return value ? std::optional(plain(*value)) : std::nullopt;
     }
     std::optional<Result<Value, expression::EvaluationError>> property(std::string_view,
                                                                        std::string_view) const override {
@@ -26,6 +28,12 @@ class ForeignScope : public expression::Scope {
     Instant now() const override { return frame_.now(); }
 
   private:
+    // As a variable keeps it: other languages know no decimals and no dates of FEEL.
+    static Value plain(const Value& value) {
+        Result<Value, std::string> kept = expression::storable(value);
+        return kept ? std::move(*kept) : value;
+    }
+
     const Frame& frame_;
     const Value* input_;
 };

@@ -103,13 +103,15 @@ std::optional<List> items_of(const Value& value) {
         const auto low = feel::to_integer(range->low);
         const auto high = feel::to_integer(range->high);
         if (!low || !high) return std::nullopt;
+        if (*high < *low) return List{};
+        constexpr std::uint64_t most = 100'000;
+        const std::uint64_t span = static_cast<std::uint64_t>(*high) - static_cast<std::uint64_t>(*low);
+        if (span > most) return std::nullopt;
         List items;
-        constexpr std::int64_t most = 100'000;
-        const std::int64_t first = *low + (range->includes_low ? 0 : 1);
-        const std::int64_t last = *high - (range->includes_high ? 0 : 1);
-        if (last >= first && static_cast<std::uint64_t>(last) - static_cast<std::uint64_t>(first) > most)
-            return std::nullopt;
-        for (std::int64_t item = first; item <= last; ++item) items.emplace_back(item);
+        for (std::uint64_t at = 0; at <= span; ++at) {
+            const bool is_left_out = (at == 0 && !range->includes_low) || (at == span && !range->includes_high);
+            if (!is_left_out) items.emplace_back(*low + static_cast<std::int64_t>(at));
+        }
         return items;
     }
     return List{value};

@@ -22,9 +22,6 @@ std::optional<Language> language_named(std::string_view name) {
     const std::string lower = lower_case(name);
     if (lower.empty() || lower.find("feel") != std::string::npos) return Language::feel;
     if (lower.find("juel") != std::string::npos) return Language::juel;
-    if (lower.find("javascript") != std::string::npos || lower.find("ecmascript") != std::string::npos ||
-        lower == "graal.js" || lower == "nashorn")
-        return Language::javascript;
     return std::nullopt;
 }
 

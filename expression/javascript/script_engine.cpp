@@ -114,7 +114,7 @@ class ScriptEngine::Crew {
         wake_.notify_one();
     }
 
-    void submit(const Job& script) {
+    void submit(Job script) {
         if (const std::optional<ScriptFailure> refused = enqueue(script)) return script(unexpected(*refused));
         wake_.notify_one();
     }
@@ -132,12 +132,13 @@ class ScriptEngine::Crew {
         std::thread thread;
     };
 
-    std::optional<ScriptFailure> enqueue(const Job& script) {
+    // Takes the script, unless it is refused.
+    std::optional<ScriptFailure> enqueue(Job& script) {
         const std::lock_guard lock(mutex_);
         if (is_stopping_) return stopping();
         if (scripts_.size() >= limits_.waiting)
             return failure(ScriptFailure::Kind::turned_away, "Too many scripts wait to be run; try again later.");
-        scripts_.push_back(script);
+        scripts_.push_back(std::move(script));
         add_worker_if_needed();
         return std::nullopt;
     }

@@ -98,7 +98,7 @@ class DefinitionStore {
 
     // Deletes the deployment, its definitions, their starts and its decisions; with cascade running instances and
     // history too (their rows), else it is refused while instances run. The starts of the next older version of each
-    // key come back (timers by `restore_timers`). Nothing: there is no such deployment.
+    // key come back (`restored_starts`). Nothing: there is no such deployment.
     struct Deleted {
         std::vector<core::ActivityId> ended_roots;
     };

@@ -1,6 +1,6 @@
 #include "runtime/engine/definitions.hpp"
 
-#include "foundation/ensure.hpp"
+#include "runtime/engine/record_rows.hpp"
 
 namespace pavane::engine {
 
@@ -92,7 +92,7 @@ bpmn::DefinitionPtr DefinitionCache::find(const core::CalledDefinition& called) 
 
 bpmn::DefinitionPtr DefinitionCache::compile(const StoredDefinition& stored) {
     const std::optional<Resource> resource = store_.find_resource(stored.deployment, stored.resource);
-    ENSURE(resource.has_value());
+    if (!resource) return nullptr;  // deleted just now
     const auto other_file = [&](const std::string& name) -> std::optional<std::string> {
         std::optional<Resource> found = store_.find_resource(stored.deployment, name);
         return found ? std::optional(std::move(found->content)) : std::nullopt;
@@ -103,8 +103,11 @@ bpmn::DefinitionPtr DefinitionCache::compile(const StoredDefinition& stored) {
         apply_deployment(definition, stored);
         return std::make_shared<const bpmn::ProcessDefinition>(std::move(definition));
     }
-    throw BrokenInvariant("The stored model of process definition " + stored.key + " version " +
-                          std::to_string(stored.version) + " can no longer be read.");
+    std::string sentence = "The stored model of process definition " + stored.key + " version " +
+                           std::to_string(stored.version) + " can no longer be read.";
+    for (const bpmn::Diagnostic& diagnostic : compiled.diagnostics)
+        if (diagnostic.severity == bpmn::Severity::error) throw NotLoadable(sentence + " " + diagnostic.message);
+    throw NotLoadable(sentence);
 }
 
 bpmn::DefinitionPtr DefinitionCache::load(const DefinitionId& id) {
@@ -112,7 +115,7 @@ bpmn::DefinitionPtr DefinitionCache::load(const DefinitionId& id) {
     const std::optional<StoredDefinition> stored = store_.find_definition(id);
     if (!stored) return nullptr;
     bpmn::DefinitionPtr definition = compile(*stored);
-    put(definition);
+    if (definition) put(definition);
     return definition;
 }
 

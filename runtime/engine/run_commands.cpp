@@ -179,15 +179,16 @@ bool Engine::run_queued(const std::shared_ptr<Root>& root, Attempt& attempt) {
 // wait already, and the client is told so.
 bool Engine::wait_for_script(const std::shared_ptr<Root>& root, Attempt& attempt, core::ScriptCall script) {
     attempt.submission.met_script = true;
-    if (!script_waits_.enter(!attempt.submission.job_fence)) {
+    const bool is_client = !attempt.submission.job_fence;
+    if (!script_waits_.enter(is_client)) {
         answer(attempt.submission, Unavailable{"Too many scripts wait to be run. Nothing was changed."});
         return false;
     }
     const auto waiting = std::make_shared<Attempt>(std::move(attempt));
-    scripts_.run(std::move(script), [this, root, waiting](core::ScriptOutcome outcome) {
+    scripts_.run(std::move(script), [this, root, waiting, is_client](core::ScriptOutcome outcome) {
         waiting->script_outcomes.push_back(std::move(outcome));
         executor_.run([this, root, waiting] { go_on(root, std::move(*waiting)); });
-        script_waits_.leave();
+        script_waits_.leave(is_client);
     });
     return true;
 }

@@ -14,13 +14,15 @@ class ScriptWaits {
     // False: too many wait already. Only clients are told so: jobs are bounded by how many this node leases.
     bool enter(bool is_client) {
         const std::lock_guard lock(mutex_);
-        if (is_client && waiting_ >= most_of_clients_) return false;
+        if (is_client && clients_ >= most_of_clients_) return false;
+        if (is_client) ++clients_;
         ++waiting_;
         return true;
     }
-    void leave() {
+    void leave(bool is_client) {
         // Under the lock: whoever waits for this may destroy it as soon as it has the lock.
         const std::lock_guard lock(mutex_);
+        if (is_client) --clients_;
         if (--waiting_ == 0) none_.notify_all();
     }
     // False: some still wait at `until`.
@@ -38,6 +40,7 @@ class ScriptWaits {
     mutable std::mutex mutex_;
     std::condition_variable none_;
     std::size_t waiting_ = 0;
+    std::size_t clients_ = 0;  // of those
 };
 
 }  // namespace pavane::engine

@@ -236,7 +236,10 @@ BOOST_FIXTURE_TEST_CASE(a_text_that_no_index_can_hold_is_refused_by_its_name, Se
         BOOST_TEST(reply.body.find("The " + what + " has 1025 bytes; at most 1024 can be stored.") != std::string::npos,
                    reply.body);
     };
-    check(post("/process-definition/key/review/start", R"({"businessKey":")" + longer + R"("})"), "business key");
+    check(
+        post("/process-definition/key/review/start",
+             R"({"businessKey":")" + longer + R"(","variables":{"subject":{"value":"this"},"owner":{"value":"ann"}}})"),
+        "business key");
     const Reply started = post("/process-definition/key/review/start",
                                R"({"variables":{"subject":{"value":"this"},"owner":{"value":"ann","type":"String"}}})");
     BOOST_REQUIRE_MESSAGE(started.status == 200, started.body);

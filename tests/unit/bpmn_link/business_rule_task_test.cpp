@@ -77,6 +77,9 @@ BOOST_AUTO_TEST_CASE(what_it_says_wrongly_is_an_error) {
     BOOST_TEST(
         errors(R"(camunda:decisionRef="d" camunda:decisionRefBinding="version")") == Lines{"binding-without-version t"},
         boost::test_tools::per_element());
+    BOOST_TEST(errors(R"(camunda:decisionRef="d" camunda:resultVariable="decisionResult")") ==
+                   Lines{"result-variable-reserved t"},
+               boost::test_tools::per_element());
     BOOST_TEST(errors(R"(camunda:decisionRef="d" camunda:decisionRefBinding="versionTag")") ==
                    Lines{"binding-without-version t"},
                boost::test_tools::per_element());

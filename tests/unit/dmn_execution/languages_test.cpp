@@ -50,6 +50,28 @@ BOOST_AUTO_TEST_CASE(cells_in_juel_see_their_input_and_its_name) {
     BOOST_TEST(value(other, "{amount: 5}") == "null");
 }
 
+BOOST_AUTO_TEST_CASE(juel_computes_with_the_fractions_of_feel) {
+    const auto model = linked(
+        "<inputData id='amount' name='amount'/><decision id='d' name='d'><informationRequirement>"
+        "<requiredInput href='#amount'/></informationRequirement><decisionTable><input><inputExpression><text>amount / "
+        "2"
+        "</text></inputExpression></input><output/><rule><inputEntry expressionLanguage='juel'><text>"
+        "${cellInput &lt; 1.5}</text></inputEntry><outputEntry expressionLanguage='juel'><text>${amount + 1}</text>"
+        "</outputEntry></rule></decisionTable></decision>",
+        {&juel()});
+    BOOST_TEST(codes(model) == "");
+    BOOST_TEST(value(model, "{amount: 2.5}") == "3.5");
+}
+
+BOOST_AUTO_TEST_CASE(a_filter_ends_with_the_largest_number) {
+    const auto model = linked(
+        "<decision id='d' "
+        "name='d'><filter><in><literalExpression><text>[9223372036854775806..9223372036854775807]</text>"
+        "</literalExpression></in><match><literalExpression><text>item > 9223372036854775806</text></literalExpression>"
+        "</match></filter></decision>");
+    BOOST_TEST(value(model, "{}") == "[9223372036854775807]");
+}
+
 BOOST_AUTO_TEST_CASE(a_failing_expression_of_another_language_is_a_failure) {
     const auto model = linked(table("${true}", "${nothing.at.all}"), {&juel()});
     const auto evaluation = dmn::evaluate_decision(model.model, "d", tests::context("{amount: 1}"), tests::options());
@@ -59,6 +81,8 @@ BOOST_AUTO_TEST_CASE(a_failing_expression_of_another_language_is_a_failure) {
 
 BOOST_AUTO_TEST_CASE(languages_that_nobody_speaks_are_refused) {
     BOOST_TEST(codes(linked(table("x", "y", "groovy"), {&juel()})) ==
+               "language-unknown language-unknown language-unknown");
+    BOOST_TEST(codes(linked(table("true", "1", "javascript"), {&juel()})) ==
                "language-unknown language-unknown language-unknown");
     BOOST_TEST(codes(linked(table("${true}", "${1}"))) == "language-unknown language-unknown language-unknown");
 }
