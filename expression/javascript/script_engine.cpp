@@ -108,8 +108,8 @@ class ScriptEngine::Crew {
     void submit_text(Job text) {
         {
             const std::lock_guard lock(mutex_);
-            texts_.push_back(std::move(text));
             add_worker_if_needed();
+            texts_.push_back(std::move(text));
         }
         wake_.notify_one();
     }
@@ -138,22 +138,28 @@ class ScriptEngine::Crew {
         if (is_stopping_) return stopping();
         if (scripts_.size() >= limits_.waiting)
             return failure(ScriptFailure::Kind::turned_away, "Too many scripts wait to be run; try again later.");
-        scripts_.push_back(std::move(script));
         add_worker_if_needed();
+        scripts_.push_back(std::move(script));
         return std::nullopt;
     }
 
-    // Under the lock.
+    // For one more piece of work. Under the lock, which the new thread takes before its first one.
     void add_worker_if_needed() {
-        if (idle_workers_ < texts_.size() + scripts_.size() && workers_.size() < most_workers_) add_worker();
+        if (idle_workers_ <= texts_.size() + scripts_.size() && workers_.size() < most_workers_) add_worker();
     }
 
-    // Under the lock.
+    // Throws if there can be no thread and there is none yet.
     void add_worker() {
         if (!watchdog_) watchdog_ = std::make_unique<javascript::Watchdog>(limits_.time);
         Worker& worker = workers_.emplace_back();
+        try {
+            worker.thread = std::thread([this, &worker] { work(worker); });
+        } catch (const std::system_error&) {
+            workers_.pop_back();
+            if (workers_.empty()) throw;
+            return;
+        }
         watchdog_->add(worker.watched);
-        worker.thread = std::thread([this, &worker] { work(worker); });
     }
 
     Result<std::unique_ptr<Interpreter>, std::string> open() const {

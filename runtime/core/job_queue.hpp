@@ -19,8 +19,8 @@ class JobQueue {
         if (job.retries > 0) ENSURE(places_.erase(place_of(id, job)) == 1);
     }
 
-    // At most `most` of them: the earliest due first, of those the highest priority; without a due date comes before
-    // any.
+    // At most `most` of them: the earliest due first, of those the highest priority. A job without a due date is due
+    // since it was made, so that a timer that falls due does not wait behind those that are made for ever.
     std::vector<JobId> first(std::size_t most) const {
         std::vector<JobId> jobs;
         for (auto at = places_.begin(); at != places_.end() && jobs.size() < most; ++at)
@@ -31,8 +31,10 @@ class JobQueue {
     friend bool operator==(const JobQueue&, const JobQueue&) = default;
 
   private:
-    using Place = std::tuple<std::optional<Instant>, std::int64_t, JobId>;
-    static Place place_of(const JobId& id, const Job& job) { return {job.due, -job.priority, id}; }
+    using Place = std::tuple<Instant, std::int64_t, JobId>;
+    static Place place_of(const JobId& id, const Job& job) {
+        return {job.due.value_or(job.created_at), -job.priority, id};
+    }
 
     std::set<Place> places_;
 };

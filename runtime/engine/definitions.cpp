@@ -172,15 +172,19 @@ bpmn::DefinitionPtr DefinitionsOfStep::find(const DefinitionId& id) const {
 bpmn::DefinitionPtr DefinitionsOfStep::find(const core::CalledDefinition& called) const {
     const auto fetched = fetched_.find(called);
     bpmn::DefinitionPtr definition = fetched != fetched_.end() ? fetched->second : cache_.find(called);
-    if (definition) met_[definition->id] = definition;
-    if (definition && called.binding == bpmn::Binding::latest) newest_.emplace(called, definition->id);
+    if (!definition) return nullptr;
+    fetched_[called] = definition;
+    met_[definition->id] = definition;
+    if (called.binding == bpmn::Binding::latest) newest_.emplace(called, definition->id);
     return definition;
 }
 
 core::DecisionPtr DefinitionsOfStep::find(const core::CalledDecision& called) const {
     const auto fetched = fetched_decisions_.find(called);
     core::DecisionPtr decision = fetched != fetched_decisions_.end() ? fetched->second : decisions_.find(called);
-    if (decision && called.binding == bpmn::Binding::latest) newest_decisions_.emplace(called, decision->id());
+    if (!decision) return nullptr;
+    fetched_decisions_[called] = decision;
+    if (called.binding == bpmn::Binding::latest) newest_decisions_.emplace(called, decision->id());
     return decision;
 }
 

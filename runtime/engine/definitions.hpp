@@ -79,10 +79,11 @@ class DefinitionsOfStep : public core::Definitions, public core::Decisions {
   private:
     DefinitionCache& cache_;
     DecisionCache& decisions_;
-    std::map<core::CalledDefinition, bpmn::DefinitionPtr> fetched_;
+    // A step that comes again for a script finds by a name what it has found before.
+    mutable std::map<core::CalledDefinition, bpmn::DefinitionPtr> fetched_;
     mutable std::map<DefinitionId, bpmn::DefinitionPtr> met_;
     mutable std::set<std::pair<core::CalledDefinition, DefinitionId>> newest_;
-    std::map<core::CalledDecision, core::DecisionPtr> fetched_decisions_;
+    mutable std::map<core::CalledDecision, core::DecisionPtr> fetched_decisions_;
     mutable std::set<std::pair<core::CalledDecision, DecisionId>> newest_decisions_;
 };
 

@@ -126,6 +126,7 @@ class Engine : private CommitterEvents {
                                   const std::optional<core::ProcessInstance>& before, const Submission& submission,
                                   const core::Definitions& definitions);
     std::optional<Answer> look_up_again(Submission& submission);
+    void answer(Submission& submission, Answer answer) const;
     std::string not_loaded(const Root& root, const std::string& why) const;
 
     Store& store_;

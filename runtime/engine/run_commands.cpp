@@ -21,11 +21,17 @@ Answer quarantine_error() {
         "This process instance met an error of the engine and takes no commands until it is restarted."};
 }
 
-void answer(Submission& submission, Answer answer) {
-    if (submission.done) submission.done(std::move(answer));
-}
-
 }  // namespace
+
+// What the client's side throws ends its answer only.
+void Engine::answer(Submission& submission, Answer answer) const {
+    if (!submission.done) return;
+    try {
+        submission.done(std::move(answer));
+    } catch (const std::exception& error) {
+        journal_.warn(std::string("an answer could not be given: ") + error.what());
+    }
+}
 
 void Engine::submit(Submission submission) {
     if (std::optional<Unavailable> full = committer_->turns_away()) return answer(submission, std::move(*full));
@@ -185,11 +191,19 @@ bool Engine::wait_for_script(const std::shared_ptr<Root>& root, Attempt& attempt
         return false;
     }
     const auto waiting = std::make_shared<Attempt>(std::move(attempt));
-    scripts_.run(std::move(script), [this, root, waiting, is_client](core::ScriptOutcome outcome) {
+    const auto come_back = [this, root, waiting, is_client](core::ScriptOutcome outcome) {
         waiting->script_outcomes.push_back(std::move(outcome));
         executor_.run([this, root, waiting] { go_on(root, std::move(*waiting)); });
         script_waits_.leave(is_client);
-    });
+    };
+    try {
+        scripts_.run(std::move(script), come_back);
+    } catch (const std::exception& error) {  // it was not handed over
+        expression::ScriptFailure failure;
+        failure.kind = expression::ScriptFailure::Kind::turned_away;
+        failure.message = std::string("The script cannot be run now: ") + error.what() + ".";
+        come_back(tl::make_unexpected(std::move(failure)));
+    }
     return true;
 }
 

@@ -69,7 +69,10 @@ core::Outcome Engine::step(Root& root, Attempt& attempt) {
         core::Outcome outcome = core::step(environment, *root.state, attempt.submission.command);
         const auto* need = std::get_if<core::Need>(&outcome);
         if (!need || std::holds_alternative<core::ScriptCall>(need->what)) return outcome;
-        if (definitions.fetch(*need)) continue;
+        root.step_begun = false;  // the step has put everything back: if this throws, the state is whole
+        const bool is_there = definitions.fetch(*need);
+        root.step_begun = true;
+        if (is_there) continue;
         if (const auto* called = std::get_if<core::CalledDefinition>(&need->what))
             return core::Failure{"no processes deployed with key '" + called->key + "'", ""};
         if (const auto* called = std::get_if<core::CalledDecision>(&need->what))
