@@ -1,6 +1,7 @@
 #include "expression/typed_value.hpp"
 
 #include <array>
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -75,12 +76,31 @@ ValueType type_of(const Value& value) {
     ENSURE(!"a value that is not storable");
 }
 
-Value storable_number(const Decimal& number) {
+Result<Value, std::string> storable_number(const Decimal& number) {
     if (const auto whole = number.to_integer()) return Value(*whole);
-    return Value(number.to_double());
+    const double real = number.to_double();
+    if (!std::isfinite(real)) return unexpected(std::string("a number of more than 308 digits cannot be kept"));
+    return Value(real);
 }
 
-Value midnight(const Date& date) { return Value(DateTime{days_from(date) * 86'400, 0, Zone::offset(0)}); }
+// No text of a database holds U+0000.
+Result<Value, std::string> storable_text(const Value& value) {
+    if (value.string()->find('\0') == std::string::npos) return value;
+    return unexpected(std::string("a text with the character U+0000 cannot be kept"));
+}
+
+Result<Value, std::string> storable_time(const DateTime& time) {
+    constexpr std::int64_t first_second = -62'135'596'800;  // 0001-01-01T00:00:00Z
+    constexpr std::int64_t last_second = 253'402'300'799;   // 9999-12-31T23:59:59Z
+    if (time.seconds >= first_second && time.seconds <= last_second) return Value(time);
+    return unexpected(std::string("a date outside of the years 1 to 9999 cannot be kept"));
+}
+
+Result<Value, std::string> storable_date(const Date& date) {
+    if (date.year < 1 || date.year > 9999)
+        return unexpected(std::string("a date outside of the years 1 to 9999 cannot be kept"));
+    return Value(DateTime{days_from(date) * 86'400, 0, Zone::offset(0)});
+}
 
 Result<Value, std::string> storable_list(const List& list) {
     List kept;
@@ -97,6 +117,8 @@ Result<Value, std::string> storable_context(const Context& context) {
     std::vector<Context::Entry> kept;
     kept.reserve(context.entries().size());
     for (const auto& [name, item] : context.entries()) {
+        if (name.find('\0') != std::string::npos)
+            return unexpected(std::string("a key with the character U+0000 cannot be kept"));
         auto stored = storable(item);
         if (!stored) return stored;
         kept.emplace_back(name, *std::move(stored));
@@ -113,16 +135,18 @@ Result<Value, std::string> storable(const Value& value) {
         case Kind::boolean:
         case Kind::integer:
         case Kind::real:
-        case Kind::date_time:
-        case Kind::string:
         case Kind::bytes:
         case Kind::file:
         case Kind::document:
             return value;
+        case Kind::string:
+            return storable_text(value);
+        case Kind::date_time:
+            return storable_time(*value.date_time());
         case Kind::decimal:
             return storable_number(*value.decimal());
         case Kind::date:
-            return midnight(*value.date());
+            return storable_date(*value.date());
         case Kind::time:
             return Value(format(*value.time()));
         case Kind::years_months:

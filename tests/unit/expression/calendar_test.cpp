@@ -65,3 +65,16 @@ BOOST_AUTO_TEST_CASE(a_variable_keeps_what_the_contract_has_types_for) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_CASE(what_no_database_can_give_back_is_not_kept) {
+    const std::string with_zero("a\0b", 3);
+    BOOST_TEST(storable(Value(with_zero)).error() == "a text with the character U+0000 cannot be kept");
+    BOOST_TEST(storable(Value(List{Value(with_zero)})).error() == "a text with the character U+0000 cannot be kept");
+    BOOST_TEST(storable(Value(Context({{with_zero, Value(1)}}))).error() ==
+               "a key with the character U+0000 cannot be kept");
+    BOOST_TEST(storable(Value(Date{999'999'999, 12, 31})).error() ==
+               "a date outside of the years 1 to 9999 cannot be kept");
+    BOOST_TEST(storable(Value(DateTime{253'402'300'800, 0, Zone::offset(0)})).error() ==
+               "a date outside of the years 1 to 9999 cannot be kept");
+    BOOST_TEST(storable(Value(Date{9999, 12, 31})).has_value());
+}
