@@ -1,5 +1,6 @@
 #include "app/json_documents.hpp"
 
+#include "expression/json_document.hpp"
 #include "json/parse.hpp"
 #include "json/writer.hpp"
 
@@ -9,12 +10,6 @@ using expression::EvaluationError;
 using expression::Value;
 
 namespace {
-
-bool is_json(const expression::Document& document) {
-    using Format = expression::Document::Format;
-    return document.format == Format::json ||
-           (document.format == Format::object && document.serialization_format == "application/json");
-}
 
 bool has_json_form(const Value& value) {
     if (value.bytes() || value.file()) return false;

@@ -1,18 +1,9 @@
 #include "expression/feel/process_scope.hpp"
 
+#include "expression/json_document.hpp"
 #include "json/parse.hpp"
 
 namespace pavane::expression::feel {
-
-namespace {
-
-bool is_json(const Document& document) {
-    using Format = Document::Format;
-    return document.format == Format::json ||
-           (document.format == Format::object && document.serialization_format == "application/json");
-}
-
-}  // namespace
 
 std::optional<Value> ProcessScope::variable(std::string_view name) const {
     auto value = scope_.variable(name);

@@ -9,6 +9,7 @@
 #include "expression/javascript/mozjs/evaluation.hpp"
 #include "expression/javascript/mozjs/text.hpp"
 #include "expression/javascript/mozjs/values.hpp"
+#include "expression/json_document.hpp"
 
 namespace pavane::expression::javascript {
 namespace {
@@ -89,11 +90,6 @@ bool opaque_to_script(JSContext* cx, const Value& value, JS::MutableHandleValue 
     return string_to_script(cx, what, arguments[0]) &&
            JS::Call(cx, JS::UndefinedHandleValue, evaluation_of(cx).realm.opaque, arguments, result) &&
            keep(cx, result, value);
-}
-
-bool is_json(const Document& document) {
-    return document.format == Document::Format::json ||
-           (document.format == Document::Format::object && document.serialization_format == "application/json");
 }
 
 bool content_to_script(JSContext* cx, const Value& value, JS::MutableHandleValue result) {
