@@ -17,7 +17,8 @@ thread_local std::size_t largest_block = static_cast<std::size_t>(-1);
 thread_local std::int64_t deadline_ns = 0;  // of the thread's processor time; 0: none
 thread_local bool was_refused = false;
 
-bool refuse(std::size_t bytes) {
+// Nobody asks under a sanitizer, whose allocator stands in for the one below.
+[[maybe_unused]] bool refuse(std::size_t bytes) {
     if (bytes <= largest_block && (deadline_ns == 0 || processor_time_ns() < deadline_ns)) return false;
     was_refused = true;
     errno = ENOMEM;
