@@ -124,8 +124,10 @@ void no_value_of_the_wrong_kind(const ProcessDefinition& definition, Diagnostics
         check("job priority", node.job_priority, number);
         std::visit([&](const auto& kind) { check_kind(check, kind); }, node.kind.variant());
     }
-    for (const SequenceFlow& flow : definition.flows)
+    for (const SequenceFlow& flow : definition.flows) {
+        if (flow.source == none) continue;
         Check{diagnostics, flow.id, definition.node(flow.source).location}("condition", flow.condition, condition);
+    }
 }
 
 }  // namespace pavane::bpmn

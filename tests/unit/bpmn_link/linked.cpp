@@ -22,17 +22,24 @@ class NoDocuments : public expression::DocumentReader {
 
 }  // namespace
 
-bpmn::Linked linked(const std::string& content, const bpmn::FindResource& find_resource) {
+std::optional<bpmn::Linked> linked_file(const std::string& xml, const bpmn::FindResource& find_resource) {
     static const NoDocuments documents;
     static const app::Languages evaluator(documents);
-    const auto parsed = bpmn::parse(
+    const auto parsed = bpmn::parse(xml);
+    if (!parsed) return std::nullopt;
+    return bpmn::link(parsed->document, evaluator, find_resource);
+}
+
+bpmn::Linked linked(const std::string& content, const bpmn::FindResource& find_resource) {
+    std::optional<bpmn::Linked> made = linked_file(
         "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" "
         "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
         "xmlns:camunda=\"http://camunda.org/schema/1.0/bpmn\" "
         "xmlns:zeebe=\"http://camunda.org/schema/zeebe/1.0\" targetNamespace=\"http://pavane.example\">\n" +
-        content + "\n</definitions>");
-    BOOST_REQUIRE_MESSAGE(parsed, (parsed ? "" : parsed.error().front().message));
-    return bpmn::link(parsed->document, evaluator, find_resource);
+            content + "\n</definitions>",
+        find_resource);
+    BOOST_REQUIRE_MESSAGE(made, "the content cannot be parsed");
+    return std::move(*made);
 }
 
 bpmn::ProcessDefinition definition_of(const std::string& content) {
