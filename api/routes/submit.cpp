@@ -6,6 +6,7 @@
 
 #include "api/router.hpp"
 #include "foundation/ensure.hpp"
+#include "runtime/core/failure_text.hpp"
 
 namespace pavane::api {
 
@@ -19,7 +20,7 @@ Error error_of(const engine::Answer& answer, const Refusals& refusals) {
         return {refusals.rejection, refusals.prefix + rejection->message, {}};
     }
     if (const auto* failure = std::get_if<core::Failure>(&answer))
-        return {refusals.failure, refusals.prefix + failure->message, {}};
+        return {refusals.failure, refusals.prefix + core::text_of(*failure), {}};
     if (std::holds_alternative<engine::KeyReused>(answer))
         return {ErrorKind::key_reused,
                 "This Idempotency-Key was used for another request. Send each request with a key of its own, and the "

@@ -3,6 +3,7 @@
 #include <mutex>
 
 #include "foundation/ensure.hpp"
+#include "runtime/core/failure_text.hpp"
 
 namespace pavane::engine {
 
@@ -122,7 +123,7 @@ void note_answer(Correlation& correlation, const Receiver& receiver, Answer answ
             rejection->reason != core::Rejection::Reason::unknown_definition)
             refuse(rejection->message, *rejection);
     } else if (auto* failure = std::get_if<core::Failure>(&answer)) {
-        refuse(failure->message, *failure);
+        refuse(core::text_of(*failure), *failure);
     } else if (auto* before = std::get_if<AnsweredBefore>(&answer)) {
         correlation.trouble = std::move(*before);
     } else if (std::holds_alternative<KeyReused>(answer)) {

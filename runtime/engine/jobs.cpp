@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "expression/temporal.hpp"
+#include "runtime/core/failure_text.hpp"
 #include "runtime/engine/engine.hpp"
 
 namespace pavane::engine {
@@ -294,7 +295,7 @@ void Jobs::start_definition(const LeasedJob& job, const OnDone& done) {
                     engine_.store().timer_start_fired(job.job, settings_.node, job.epoch,
                                                       next_timer_start(job, engine_.now()));
                 if (const auto* failure = std::get_if<core::Failure>(&answer))
-                    journal_.warn("a start timer could not start its process: " + failure->message);
+                    journal_.warn("a start timer could not start its process: " + core::text_of(*failure));
             } catch (const StoreUnavailable& error) {
                 journal_.warn(std::string("a start timer waits for the database: ") + error.what());
                 answer = Unavailable{error.what()};

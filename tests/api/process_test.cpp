@@ -84,6 +84,7 @@ BOOST_FIXTURE_TEST_CASE(starting_what_is_not_there_is_told_as_the_contract_does,
     BOOST_TEST(failed.status == 500);
     BOOST_TEST(failed.text("type") == "RestException");
     BOOST_TEST(failed.text("code") == "0");
+    BOOST_TEST(failed.text("message").ends_with(" (at the element 'check')"));
     BOOST_TEST(get("/history/process-instance/count").text("count") == "0");
     BOOST_TEST(
         post("/process-definition/key/review/start", R"({"variables":{"a":{"value":"x","type":"Integer"}}})").status ==

@@ -1,0 +1,13 @@
+// What a person is told of a failed step.
+#pragma once
+
+#include <string>
+
+#include "runtime/core/step.hpp"
+
+namespace pavane::core {
+
+// The message, and behind it the element that failed where the message does not name it: "... (at the element 'pay')".
+std::string text_of(const Failure& failure);
+
+}  // namespace pavane::core
