@@ -1,6 +1,7 @@
 #include "runtime/engine/committer.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "runtime/engine/batch.hpp"
 
@@ -94,20 +95,6 @@ void Committer::tell(const Submission& submission, Answer answer) {
     }
 }
 
-// An error of ours ends this batch and not the engine: its commands are told, and its roots are loaded anew.
-void Committer::give_up(OpenBatch& batch, const std::string& error) {
-    events_.store_failed("a commit met an error of the engine: " + error);
-    for (PendingChange& change : batch.changes) {
-        {
-            const std::lock_guard busy(change.root->mutex);
-            ++change.root->generation;
-            --change.root->undurable;
-        }
-        tell(*change.submission, InternalError{"The engine met an error of its own; nothing was changed."});
-        events_.settled(change.root);
-    }
-}
-
 namespace {
 
 Answer answer_of(PendingChange& change, const Refusal* refusal) {
@@ -176,12 +163,23 @@ Committer::Verdict Committer::judge(const Batch& batch, const std::optional<Comm
     return verdict;
 }
 
+// Called with mutex_ and the root's held. What is queued on the refused state, and the step that runs on it, do not
+// count.
+void Committer::drop_later(Again& refused) {
+    ++refused.root->generation;
+    for (PendingChange& later : open_.changes) {
+        if (later.root != refused.root) continue;
+        refused.commands.push_back(std::move(*later.submission));
+        later.root = nullptr;
+        ++refused.changes;
+    }
+    std::erase_if(open_.changes, [](const PendingChange& later) { return later.root == nullptr; });
+}
+
 // Called with mutex_ and the root's held.
 Committer::Again Committer::take_refused(OpenBatch& open, const RootChange& change, const Verdict& verdict) {
-    const std::shared_ptr<Root> root = open.changes[change.commands.front().number].root;
-    // The step that runs on the refused state, and what is queued behind, do not count either.
-    ++root->generation;
-    Again refused{root, {}, static_cast<std::uint32_t>(change.commands.size())};
+    Again refused{
+        open.changes[change.commands.front().number].root, {}, static_cast<std::uint32_t>(change.commands.size())};
     for (const BatchedCommand& command : change.commands) {
         const Refusal& refusal = *verdict.refusals[command.number];
         if (!runs_again(refusal) || verdict.failure) continue;
@@ -190,13 +188,7 @@ Committer::Again Committer::take_refused(OpenBatch& open, const RootChange& chan
         submission.alone = &refusal == &not_alone;
         refused.commands.push_back(std::move(submission));
     }
-    for (PendingChange& later : open_.changes) {
-        if (later.root != root) continue;
-        refused.commands.push_back(std::move(*later.submission));
-        later.root = nullptr;
-        ++refused.changes;
-    }
-    std::erase_if(open_.changes, [](const PendingChange& later) { return later.root == nullptr; });
+    drop_later(refused);
     return refused;
 }
 
@@ -263,13 +255,41 @@ void Committer::conclude(OpenBatch& open, const Batch& batch,
         released.tally = tally;
         events_.released(std::move(released));
     }
+    run_again(again);
+    for (const std::shared_ptr<Root>& root : touched) events_.settled(root);
+}
+
+void Committer::run_again(std::vector<Again>& again) {
     for (Again& refused : again) {
         if (!refused.commands.empty()) events_.run_again(refused.root, std::move(refused.commands));
         // Only now may the root be forgotten: its commands wait in its queue again.
         const std::lock_guard busy(refused.root->mutex);
         refused.root->undurable -= refused.changes;
     }
-    for (const std::shared_ptr<Root>& root : touched) events_.settled(root);
+}
+
+// An error of ours ends this batch and not the engine: its commands are told, its roots are loaded anew, and what was
+// queued on what they would have made runs again.
+void Committer::give_up(OpenBatch& batch, const std::string& error) {
+    events_.store_failed("a commit met an error of the engine: " + error);
+    std::vector<Again> again;
+    std::map<ActivityId, std::size_t> positions;
+    for (const PendingChange& change : batch.changes) {
+        const auto [position, is_new] = positions.emplace(change.root->id, again.size());
+        if (is_new) again.push_back({change.root, {}, 0});
+        ++again[position->second].changes;
+    }
+    {
+        const std::lock_guard lock(mutex_);
+        for (Again& refused : again) {
+            const std::lock_guard busy(refused.root->mutex);
+            drop_later(refused);
+        }
+    }
+    for (const PendingChange& change : batch.changes)
+        tell(*change.submission, InternalError{"The engine met an error of its own; nothing was changed."});
+    run_again(again);
+    for (const Again& refused : again) events_.settled(refused.root);
 }
 
 }  // namespace pavane::engine

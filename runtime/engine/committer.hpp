@@ -121,6 +121,8 @@ class Committer {
     static Verdict judge(const Batch& batch, const std::optional<CommitResult>& result, std::size_t commands);
     std::vector<Again> settle(OpenBatch& open, const Batch& batch, const Verdict& verdict);
     Again take_refused(OpenBatch& open, const RootChange& change, const Verdict& verdict);
+    void drop_later(Again& refused);
+    void run_again(std::vector<Again>& again);
     void answer_all(OpenBatch& open, const Verdict& verdict);
     void tell(const Submission& submission, Answer answer);
     void give_up(OpenBatch& batch, const std::string& error);

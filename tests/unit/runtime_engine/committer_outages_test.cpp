@@ -119,3 +119,30 @@ BOOST_AUTO_TEST_CASE(a_store_that_is_away_writes_nothing_and_everybody_is_told) 
     BOOST_TEST(world.log.wait_for(3) == (Lines{"store: no connection", "unavailable a", "again b"}),
                boost::test_tools::per_element());
 }
+
+BOOST_AUTO_TEST_CASE(drop_queued_an_error_of_the_engine_takes_what_is_queued_behind_it_along) {
+    CommittedWorld world;
+    const auto root = stored_root(1);
+    const Revision stored = root->revision;
+    PendingChange broken = world.change(root, "a");
+    // Whoever is told sends its next command at once, which is stepped on the reloaded root.
+    broken.submission->done = [&](const Answer& answer) {
+        BOOST_TEST(std::holds_alternative<InternalError>(answer));
+        root->revision = stored;
+        world.queue(root, "c");
+    };
+    world.queue(std::move(broken));
+    world.store.wait_for_batch();
+    world.queue(root, "b");
+    world.queue(stored_root(2), "x");
+    world.store.answer([]() -> CommitResult { throw std::runtime_error("a statement is wrong"); });
+    BOOST_TEST(
+        world.log.wait_for(2) == (Lines{"store: a commit met an error of the engine: a statement is wrong", "again b"}),
+        boost::test_tools::per_element());
+    const Batch next = world.store.wait_for_batch();
+    BOOST_REQUIRE(next.roots.size() == 2U);
+    BOOST_TEST((next.roots[1].root == root->id && next.roots[1].base == stored));
+    world.store.accept();
+    BOOST_TEST(world.log.wait_for(2) == (Lines{"done x", "done c"}), boost::test_tools::per_element());
+    BOOST_TEST(root->undurable == 0U);
+}
