@@ -12,14 +12,14 @@ Engine::Engine(Store& store, const Clock& clock, const Compiler& compiler, const
       time_(store, clock),
       definitions_(store, compiler, settings_.max_definition_bytes),
       decisions_(store, compiler, settings_.max_cached_decisions),
+      jobs_(*this, clock, journal,
+            JobSettings{settings_.node, settings_.job_lease, settings_.max_job_acquisitions, settings_.local_jobs}),
       cache_(settings_.max_cached_roots),
       script_waits_(settings_.max_waiting_scripts),
       executor_(settings_.threads,
                 [this](const std::string& message) { journal_.warn("work of the engine has failed: " + message); }),
       external_tasks_(*this, clock),
-      deployments_(*this, compiler),
-      jobs_(*this, clock, journal,
-            JobSettings{settings_.node, settings_.job_lease, settings_.max_job_acquisitions, settings_.local_jobs}) {
+      deployments_(*this, compiler) {
     committer_ = std::make_unique<Committer>(
         store_, ids_, static_cast<CommitterEvents&>(*this),
         CommitterSettings{settings_.node, settings_.job_lease, settings_.max_queued_commands, Milliseconds(200)});

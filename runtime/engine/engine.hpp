@@ -138,6 +138,7 @@ class Engine : private CommitterEvents {
     DatabaseTime time_;
     DefinitionCache definitions_;
     DecisionCache decisions_;
+    Jobs jobs_;  // outlives whatever may hold a run of a job
     InstanceCache cache_;
     PendingKeys pending_keys_;
     ScriptWaits script_waits_;
@@ -146,7 +147,6 @@ class Engine : private CommitterEvents {
     Executor executor_;
     ExternalTasks external_tasks_;
     Deployments deployments_;
-    Jobs jobs_;
     std::unique_ptr<Committer> committer_;
 };
 

@@ -2,9 +2,8 @@
 
 #include <algorithm>
 
-#include "expression/temporal.hpp"
-#include "runtime/core/failure_text.hpp"
 #include "runtime/engine/engine.hpp"
+#include "runtime/engine/job_run.hpp"
 
 namespace pavane::engine {
 
@@ -64,14 +63,16 @@ void Jobs::take(std::vector<LeasedJob> leased, const std::vector<Instant>& due) 
             for (const LeasedJob& job : leased) stranded_.emplace_back(job.job, job.epoch);
             return;
         }
-        for (const LeasedJob& job : leased) running_[job.job] = job.epoch;
         for (const Instant at : due)
             if (!next_due_ || at < *next_due_) {
                 next_due_ = at;
                 earlier = true;
             }
     }
-    for (LeasedJob& job : leased) engine_.executor().run([this, job = std::move(job)] { run(job, {}); });
+    // All of them have their places before the first one runs.
+    std::vector<RunPtr> runs;
+    for (LeasedJob& job : leased) runs.push_back(std::make_shared<Run>(*this, std::move(job), OnDone{}));
+    for (RunPtr& each : runs) engine_.executor().run([this, run = std::move(each)] { begin(run); });
     if (earlier) wake_.notify_all();
 }
 
@@ -202,111 +203,6 @@ void Jobs::release_stranded() {
 
 void Jobs::hand_back() {
     attempt([this] { release_stranded(); });
-}
-
-void Jobs::execute(const core::JobId& job, OnDone done) {
-    const std::optional<LeasedJob> leased = engine_.store().lease_job(job, settings_.node, settings_.lease);
-    if (!leased) return done(LeaseLost{});
-    {
-        const std::lock_guard lock(mutex_);
-        running_[job] = leased->epoch;
-    }
-    run(*leased, std::move(done));
-}
-
-void Jobs::run(const LeasedJob& job, OnDone done) {
-    if (job.root.is_null()) return start_definition(job, done);
-    if (job.acquisitions > settings_.max_acquisitions && !done)
-        return fail(
-            job,
-            {job.job, "The job was taken up " + std::to_string(job.acquisitions - 1) + " times without ever ending.",
-             "", true},
-            done);
-    Submission submission{core::RunJob{job.job}, job.root, JobFence{job.job, settings_.node, job.epoch}};
-    submission.done = [this, job, done = std::move(done)](Answer answer) {
-        engine_.executor().run([this, job, done, answer = std::move(answer)] { report(job, answer, done); });
-    };
-    engine_.submit(std::move(submission));
-}
-
-void Jobs::report(const LeasedJob& job, Answer answer, const OnDone& done) {
-    if (const auto* failure = std::get_if<core::Failure>(&answer)) {
-        ++failed_;
-        const std::string where = failure->element.empty() ? "" : "\nat element " + failure->element;
-        return fail(job, {job.job, failure->message, failure->message + where, false, failure->of_root},
-                    [done, answer](Answer) {
-                        if (done) done(answer);
-                    });
-    }
-    // What the step has made cannot be stored, and could not be the next time.
-    if (const auto* rejection = std::get_if<core::Rejection>(&answer);
-        rejection && rejection->reason == core::Rejection::Reason::invalid_value) {
-        ++failed_;
-        return fail(job, {job.job, rejection->message, rejection->message}, [done, answer](Answer) {
-            if (done) done(answer);
-        });
-    }
-    if (std::holds_alternative<Done>(answer)) ++succeeded_;
-    end_run(job, answer);
-    if (done) done(std::move(answer));
-}
-
-void Jobs::fail(const LeasedJob& job, core::FailJob failure, const OnDone& done) {
-    Submission submission{std::move(failure), job.root, JobFence{job.job, settings_.node, job.epoch}};
-    submission.done = [this, job, done](Answer answer) {
-        end_run(job, answer);
-        if (done) done(std::move(answer));
-    };
-    engine_.submit(std::move(submission));
-}
-
-// The timer's key makes the start happen once, whatever breaks between the start and the timer's next date.
-void Jobs::start_definition(const LeasedJob& job, const OnDone& done) {
-    const auto give_up = [&](const std::string& why, Answer answer) {
-        journal_.warn("the start timer " + to_string(job.job) + " " + why);
-        end_run(job, answer);
-        if (done) done(std::move(answer));
-    };
-    bpmn::DefinitionPtr definition;
-    try {
-        definition = engine_.definitions().load(job.definition);
-    } catch (const StoreUnavailable& error) {
-        return give_up(std::string("waits for the database: ") + error.what(), Unavailable{error.what()});
-    } catch (const std::exception& error) {
-        return give_up(std::string("met an error of the engine: ") + error.what(),
-                       InternalError{"The engine met an error of its own; nothing was changed."});
-    }
-    const std::optional<bpmn::NodeIndex> start = definition ? definition->find_node(job.element) : std::nullopt;
-    if (!start) return give_up("belongs to a definition that is not there any more", LeaseLost{});
-    core::StartProcess command;
-    command.id = ActivityId{engine_.ids().next()};
-    command.definition = job.definition;
-    command.start = *start;
-    Submission submission{command, command.id};
-    submission.idempotency = Idempotency{
-        definition->tenant, "start-timer/" + to_string(job.job) + "/" + std::to_string(job.cycle_index), {}};
-    submission.done = [this, job, done](Answer answer) {
-        engine_.executor().run([this, job, done, answer = std::move(answer)]() mutable {
-            try {
-                const bool started =
-                    std::holds_alternative<Done>(answer) || std::holds_alternative<AnsweredBefore>(answer);
-                // A date whose start fails again and again is given up, so that the next one has its turn.
-                if (started || job.acquisitions >= settings_.max_acquisitions)
-                    engine_.store().timer_start_fired(job.job, settings_.node, job.epoch,
-                                                      next_timer_start(job, engine_.now()));
-                if (const auto* failure = std::get_if<core::Failure>(&answer))
-                    journal_.warn("a start timer could not start its process: " + core::text_of(*failure));
-            } catch (const StoreUnavailable& error) {
-                journal_.warn(std::string("a start timer waits for the database: ") + error.what());
-                answer = Unavailable{error.what()};
-            } catch (const std::exception& error) {
-                journal_.warn(std::string("a start timer met an error of the engine: ") + error.what());
-            }
-            end_run(job, answer);
-            if (done) done(std::move(answer));
-        });
-    };
-    engine_.submit(std::move(submission));
 }
 
 }  // namespace pavane::engine

@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <functional>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -60,10 +61,13 @@ class Jobs {
     void renew();
     bool sweep();
     Milliseconds until_next() const;
-    void run(const LeasedJob& job, OnDone done);
-    void start_definition(const LeasedJob& job, const OnDone& done);
-    void report(const LeasedJob& job, Answer answer, const OnDone& done);
-    void fail(const LeasedJob& job, core::FailJob failure, const OnDone& done);
+    class Run;
+    using RunPtr = std::shared_ptr<Run>;
+    void begin(const RunPtr& run);
+    void start_definition(const RunPtr& run);
+    Answer set_next_start(const LeasedJob& job, const Answer& started);
+    void report(const RunPtr& run, const Answer& answer);
+    void fail(const RunPtr& run, core::FailJob failure, std::optional<Answer> told = {});
     void forget(const LeasedJob& job);
     void end_run(const LeasedJob& job, const Answer& answer);
     void release_stranded();

@@ -164,6 +164,44 @@ BOOST_AUTO_TEST_CASE(a_run_that_ends_under_an_old_epoch_does_not_end_the_new_one
     BOOST_TEST(!store.load(root).has_value());
 }
 
+BOOST_AUTO_TEST_CASE(a_run_that_is_broken_off_gives_its_place_back) {
+    SlowStore store;
+    store.leases_nothing = true;
+    const EngineSettings settings = with_jobs();
+    Node node(store, settings);
+    LeasedJob timer_of_nothing;
+    timer_of_nothing.job = new_id<core::JobId>();
+    timer_of_nothing.definition = new_id<DefinitionId>();
+    timer_of_nothing.epoch = 1;
+    node.break_next_warning();  // that its definition is gone
+    node.engine().jobs().take({timer_of_nothing}, {});
+    BOOST_TEST(node.engine().executor().drain(std::chrono::steady_clock::time_point::max()).has_value());
+    BOOST_TEST(node.warnings() == "work of the engine has failed: the log is full\n");
+    BOOST_TEST(node.engine().jobs().room() == settings.local_jobs);
+}
+
+BOOST_AUTO_TEST_CASE(whoever_asked_for_a_run_that_is_broken_off_is_told) {
+    SlowStore store;
+    const EngineSettings settings = with_jobs();
+    Node node(store, settings);
+    NewDeployment made;
+    made.deployment.id = new_id<DeploymentId>();
+    StoredDefinition definition;
+    definition.id = new_id<DefinitionId>();
+    definition.key = "gone";
+    definition.deployment = made.deployment.id;
+    const core::JobId job = new_id<core::JobId>();
+    made.definitions = {{definition, {}, {{job, definition.id, "start", "", system_time() + minute, "", {}, 0}}}};
+    store.deploy(made);
+    node.break_next_warning();  // that its file cannot be found
+    std::promise<Answer> answered;
+    BOOST_CHECK_THROW(
+        node.engine().jobs().execute(job, [&answered](Answer answer) { answered.set_value(std::move(answer)); }),
+        std::runtime_error);
+    BOOST_TEST(std::holds_alternative<InternalError>(answered.get_future().get()));
+    BOOST_TEST(node.engine().jobs().room() == settings.local_jobs);
+}
+
 BOOST_AUTO_TEST_CASE(a_quarter_of_the_places_is_left_to_jobs_that_are_just_born) {
     SlowStore store;
     {

@@ -30,7 +30,13 @@ Milliseconds Node::Steady::monotonic() const {
 
 void Node::Warnings::warn(const std::string& message) {
     const std::lock_guard lock(mutex_);
+    if (std::exchange(breaks_, false)) throw std::runtime_error("the log is full");
     all_ += message + '\n';
+}
+
+void Node::Warnings::break_next() {
+    const std::lock_guard lock(mutex_);
+    breaks_ = true;
 }
 
 std::string Node::Warnings::take() {

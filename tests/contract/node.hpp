@@ -30,6 +30,8 @@ class Node {
     // Runs a job, whatever its due date, and waits for what becomes of it.
     engine::Answer run_job(const core::JobId& job);
     std::string warnings();
+    // The log refuses the next warning.
+    void break_next_warning() { warnings_.break_next(); }
 
   private:
     class Steady final : public engine::Clock {
@@ -40,9 +42,11 @@ class Node {
       public:
         void warn(const std::string& message) override;
         std::string take();
+        void break_next();
 
       private:
         std::mutex mutex_;
+        bool breaks_ = false;
         std::string all_;
     };
 
