@@ -86,6 +86,10 @@ void deploy(Server& server, const std::string& name, const std::string& content,
         std::fprintf(stderr, "%s is not deployed: mend it and save it again.\n", name.c_str());
         return;
     }
+    if (const auto* refused = std::get_if<engine::RequestRefused>(&outcome)) {
+        std::fprintf(stderr, "%s is not deployed: %s\n", name.c_str(), refused->message.c_str());
+        return;
+    }
     report(server, std::get<engine::Deployed>(outcome), name);
     std::fflush(stdout);
 }

@@ -1,7 +1,9 @@
 // Finding deployments, definitions and what starts them.
-#include "persistence/tables/definitions.hpp"
+#include "persistence/definitions.hpp"
+
 #include "persistence/called.hpp"
 #include "persistence/soci_store.hpp"
+#include "persistence/tables/definitions.hpp"
 #include "persistence/tables/live.hpp"
 #include "persistence/tables/write.hpp"
 
@@ -50,6 +52,19 @@ std::optional<StoredDefinition> one_definition(Connection& connection, const Sql
     return std::move(definitions.front());
 }
 
+std::vector<Resource> read_resources(Connection& connection, const Sql& sql) {
+    std::vector<Resource> resources;
+    for (const Cells& row : connection.rows(sql, 3)) {
+        CellReader cells(row);
+        Resource found;
+        found.id = cells.id<ResourceId>();
+        found.name = cells.text();
+        found.content = cells.bytes();
+        resources.push_back(std::move(found));
+    }
+    return resources;
+}
+
 std::vector<Resource> some_resources(Connection& connection, const DeploymentId& id, bool with_content,
                                      const std::optional<ResourceId>& resource,
                                      const std::optional<std::string>& name) {
@@ -64,16 +79,21 @@ std::vector<Resource> some_resources(Connection& connection, const DeploymentId&
     if (resource) sql << " and id = " << bound(*resource);
     if (name) sql << " and name = " << bound(*name);
     sql << " order by name";
-    std::vector<Resource> resources;
-    for (const Cells& row : connection.rows(sql, 3)) {
-        CellReader cells(row);
-        Resource found;
-        found.id = cells.id<ResourceId>();
-        found.name = cells.text();
-        found.content = cells.bytes();
-        resources.push_back(std::move(found));
-    }
-    return resources;
+    return read_resources(connection, sql);
+}
+
+// Which deployments replace each other.
+void add_origin(Sql& sql, Literal prefix, const engine::DeploymentOrigin& origin) {
+    const bool is_application = origin.source.empty() || origin.source == engine::application_source;
+    const auto is = [&](Literal column, const std::string& value) {
+        sql << " and " << prefix << column << " = " << bound(value);
+    };
+    is("name", origin.name);
+    is("tenant", origin.tenant);
+    if (is_application)
+        sql << " and " << prefix << "source" << one_of({std::string(), std::string(engine::application_source)});
+    else
+        is("source", origin.source);
 }
 
 std::optional<Resource> first_of(std::vector<Resource> resources) {
@@ -83,6 +103,23 @@ std::optional<Resource> first_of(std::vector<Resource> resources) {
 
 }  // namespace
 
+std::optional<Deployment> newest_deployment(Connection& connection, const engine::DeploymentOrigin& origin) {
+    Sql sql = select_deployments(connection.database());
+    sql << " where name is not null";
+    add_origin(sql, "", origin);
+    sql << " order by deployed_at desc, id desc limit 1";
+    return one_deployment(connection, sql);
+}
+
+std::optional<StoredDefinition> previous_version(Connection& connection, const DefinitionId& id) {
+    Sql sql = select_definitions(connection.database());
+    sql << " and exists (select 1 from process_definition g where g.id = " << bound(id)
+        << " and g.key = d.key and g.tenant = d.tenant and g.deployment_id <> d.deployment_id and not exists "
+           "(select 1 from process_definition n where n.deleted = 0 and n.key = g.key and n.tenant = g.tenant and "
+           "n.version > g.version)) order by d.version desc limit 1";
+    return one_definition(connection, sql);
+}
+
 std::optional<Deployment> SociStore::find_deployment(const DeploymentId& id) {
     return reading([&](Connection& connection) {
         Sql sql = select_deployments(connection.database());
@@ -91,12 +128,24 @@ std::optional<Deployment> SociStore::find_deployment(const DeploymentId& id) {
     });
 }
 
-std::optional<Deployment> SociStore::newest_deployment(const std::string& name, const std::string& tenant) {
+std::optional<Deployment> SociStore::newest_deployment(const engine::DeploymentOrigin& origin) {
+    return reading([&](Connection& connection) { return persistence::newest_deployment(connection, origin); });
+}
+
+std::vector<Resource> SociStore::newest_resources(const engine::DeploymentOrigin& origin,
+                                                  const std::vector<std::string>& names) {
     return reading([&](Connection& connection) {
-        Sql sql = select_deployments(connection.database());
-        sql << " where name = " << bound(name) << " and tenant = " << bound(tenant)
-            << " order by deployed_at desc, id desc limit 1";
-        return one_deployment(connection, sql);
+        Sql sql(connection.database());
+        sql << "select ";
+        sql.columns("r.", {{"id", ColumnType::uuid}, {"name"}}) << ", ";
+        sql.as_text("r.", {"content", ColumnType::bytes})
+            << " from resource r join deployment d on d.id = r.deployment_id where r.name" << one_of(names);
+        add_origin(sql, "d.", origin);
+        sql << " and not exists (select 1 from resource o join deployment n on n.id = o.deployment_id where o.name = "
+               "r.name and (n.deployed_at > d.deployed_at or (n.deployed_at = d.deployed_at and n.id > d.id))";
+        add_origin(sql, "n.", origin);
+        sql << ") order by r.name";
+        return read_resources(connection, sql);
     });
 }
 
@@ -133,14 +182,7 @@ std::optional<StoredDefinition> SociStore::find_definition(const core::CalledDef
 }
 
 std::optional<StoredDefinition> SociStore::previous_version(const DefinitionId& id) {
-    return reading([&](Connection& connection) {
-        Sql sql = select_definitions(connection.database());
-        sql << " and exists (select 1 from process_definition g where g.id = " << bound(id)
-            << " and g.key = d.key and g.tenant = d.tenant and g.deployment_id <> d.deployment_id and not exists "
-               "(select 1 from process_definition n where n.deleted = 0 and n.key = g.key and n.tenant = g.tenant and "
-               "n.version > g.version)) order by d.version desc limit 1";
-        return one_definition(connection, sql);
-    });
+    return reading([&](Connection& connection) { return persistence::previous_version(connection, id); });
 }
 
 std::vector<StoredDefinition> SociStore::definitions_of(const DeploymentId& id) {

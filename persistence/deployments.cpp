@@ -1,5 +1,8 @@
 // Deploying and deleting deployments.
+#include <set>
+
 #include "persistence/decisions.hpp"
+#include "persistence/definitions.hpp"
 #include "persistence/soci_store.hpp"
 #include "persistence/tables/definitions.hpp"
 #include "persistence/tables/live.hpp"
@@ -42,12 +45,22 @@ std::optional<std::string> key_started_by(Connection& connection, const engine::
     return rows.front().at(0);
 }
 
-void insert_starts(Connection& connection, const NewDefinition& definition, Instant created_at) {
-    Write messages{Write::Kind::insert, &message_start_table(), {}};
+// Those that another process is started by already are not inserted.
+std::vector<MessageStartTaken> insert_message_starts(Connection& connection, const NewDefinition& definition) {
+    std::vector<MessageStartTaken> taken;
+    for (const auto& start : definition.message_starts) {
+        if (auto key = key_started_by(connection, start))
+            taken.push_back({start.message, std::move(*key)});
+        else
+            write(connection, {{Write::Kind::insert, &message_start_table(), {cells_of(start)}}});
+    }
+    return taken;
+}
+
+void insert_timer_starts(Connection& connection, const NewDefinition& definition, Instant created_at) {
     Write timers{Write::Kind::insert, &job_table(), {}};
-    for (const auto& start : definition.message_starts) messages.rows.push_back(cells_of(start));
     for (const auto& timer : definition.timer_starts) timers.rows.push_back(cells_of(timer, created_at));
-    write(connection, {messages, timers});
+    write(connection, {timers});
 }
 
 void insert_deployment(Connection& connection, const NewDeployment& made) {
@@ -55,6 +68,13 @@ void insert_deployment(Connection& connection, const NewDeployment& made) {
     Write resources{Write::Kind::insert, &resource_table(), {}};
     for (const auto& resource : made.resources) resources.rows.push_back(cells_of(resource, made.deployment));
     write(connection, {resources});
+}
+
+bool still_holds(Connection& connection, const NewDeployment& made) {
+    if (!made.compared) return true;
+    const auto newest =
+        newest_deployment(connection, {made.deployment.name, made.deployment.source, made.deployment.tenant});
+    return (newest ? std::optional(newest->id) : std::nullopt) == made.compared->newest;
 }
 
 struct Outcome {
@@ -71,15 +91,11 @@ Outcome deploy_in(Connection& connection, const NewDeployment& made) {
             next_version(connection, "process_definition", definition.definition.key, definition.definition.tenant);
         outcome.versions.definitions.push_back(definition.definition.version);
         write(connection, {{Write::Kind::insert, &definition_table(), {cells_of(definition.definition)}}});
-        for (const auto& start : definition.message_starts) {
-            if (const auto key = key_started_by(connection, start)) {
-                outcome.taken = MessageStartTaken{start.message, *key};
-                return outcome;
-            }
-            write(connection, {{Write::Kind::insert, &message_start_table(), {cells_of(start)}}});
+        if (auto taken = insert_message_starts(connection, definition); !taken.empty()) {
+            outcome.taken = std::move(taken.front());
+            return outcome;
         }
-        definition.message_starts.clear();
-        insert_starts(connection, definition, made.deployment.deployed_at);
+        insert_timer_starts(connection, definition, made.deployment.deployed_at);
     }
     insert_decisions(connection, made, outcome.versions);
     return outcome;
@@ -94,6 +110,16 @@ std::vector<DefinitionId> definition_ids(Connection& connection, const Deploymen
     std::vector<DefinitionId> ids;
     for (const Cells& row : connection.rows(sql, 1)) ids.push_back(CellReader(row).id<DefinitionId>());
     return ids;
+}
+
+bool are_previous_versions(Connection& connection, const std::vector<DefinitionId>& definitions,
+                           const std::vector<NewDefinition>& restored) {
+    std::set<DefinitionId> expected;
+    for (const DefinitionId& definition : definitions)
+        if (const auto previous = previous_version(connection, definition)) expected.insert(previous->id);
+    std::set<DefinitionId> given;
+    for (const NewDefinition& definition : restored) given.insert(definition.definition.id);
+    return given == expected;
 }
 
 std::int64_t running_instances(Connection& connection, const std::vector<DefinitionId>& definitions) {
@@ -171,10 +197,13 @@ void erase_definitions(Connection& connection, const DeploymentId& id, const std
 
 }  // namespace
 
-std::variant<engine::DeployedVersions, MessageStartTaken> SociStore::deploy(const NewDeployment& deployment) {
-    return writing([&](Connection& connection) -> std::variant<engine::DeployedVersions, MessageStartTaken> {
+std::variant<engine::DeployedVersions, MessageStartTaken, engine::DeployedMeanwhile> SociStore::deploy(
+    const NewDeployment& deployment) {
+    using Deployed = std::variant<engine::DeployedVersions, MessageStartTaken, engine::DeployedMeanwhile>;
+    return writing([&](Connection& connection) -> Deployed {
         Transaction transaction(connection);
         lock_definitions(connection);
+        if (!still_holds(connection, deployment)) return engine::DeployedMeanwhile{};
         Outcome outcome = deploy_in(connection, deployment);
         if (outcome.taken) return std::move(*outcome.taken);
         transaction.commit();
@@ -182,17 +211,17 @@ std::variant<engine::DeployedVersions, MessageStartTaken> SociStore::deploy(cons
     });
 }
 
-std::optional<std::variant<SociStore::Deleted, DeploymentInUse>> SociStore::delete_deployment(
-    const DeploymentId& id, bool cascade, const std::vector<NewDefinition>& restored_starts) {
-    using Result = std::optional<std::variant<Deleted, DeploymentInUse>>;
-    const Instant restored_at = restored_starts.empty() ? Instant{} : now();
-    return writing([&](Connection& connection) -> Result {
+std::optional<SociStore::Deletion> SociStore::delete_deployment(const DeploymentId& id, bool cascade,
+                                                                const std::vector<NewDefinition>& restored) {
+    const Instant restored_at = restored.empty() ? Instant{} : now();
+    return writing([&](Connection& connection) -> std::optional<Deletion> {
         Transaction transaction(connection);
         lock_definitions(connection);
         Sql there(connection.database());
         there << "select '1' from deployment where id = " << bound(id);
         if (connection.rows(there, 1).empty()) return std::nullopt;
         const auto definitions = definition_ids(connection, id);
+        if (!are_previous_versions(connection, definitions, restored)) return engine::VersionsMoved{};
         const std::int64_t running = running_instances(connection, definitions);
         if (running > 0 && !cascade) return DeploymentInUse{running};
         Deleted deleted;
@@ -202,7 +231,11 @@ std::optional<std::variant<SociStore::Deleted, DeploymentInUse>> SociStore::dele
         }
         if (cascade) erase_history(connection, definitions);
         erase_definitions(connection, id, definitions, cascade);
-        for (const NewDefinition& restored : restored_starts) insert_starts(connection, restored, restored_at);
+        for (const NewDefinition& definition : restored) {
+            for (MessageStartTaken& taken : insert_message_starts(connection, definition))
+                deleted.not_restored.push_back(std::move(taken));
+            insert_timer_starts(connection, definition, restored_at);
+        }
         transaction.commit();
         return deleted;
     });

@@ -149,6 +149,10 @@ DeployAnswer EngineDriver::deploy(const Files& files) {
         add(refused->problems);
         return answer;
     }
+    if (const auto* refused = std::get_if<engine::RequestRefused>(&outcome)) {
+        answer.errors.push_back({"", "", refused->message});
+        return answer;
+    }
     const auto& deployed = std::get<engine::Deployed>(outcome);
     add(deployed.warnings);
     answer.deployed = true;

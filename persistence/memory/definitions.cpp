@@ -1,5 +1,5 @@
+// Finding deployments, definitions and what starts them.
 #include <algorithm>
-#include <set>
 
 #include "persistence/called.hpp"
 #include "persistence/memory/memory_store.hpp"
@@ -9,183 +9,39 @@ namespace pavane::persistence {
 namespace {
 
 using engine::Deployment;
-using engine::DeploymentInUse;
-using engine::MessageStartTaken;
-using engine::NewDefinition;
-using engine::NewDeployment;
 using engine::Resource;
 using engine::StoredDefinition;
 
-bool same_key(const StoredDefinition& a, const StoredDefinition& b) { return a.key == b.key && a.tenant == b.tenant; }
-
-template <class Ends>
-void end_starts(MemoryTables& tables, Ends ends) {
-    std::erase_if(tables.message_starts, [&](const auto& entry) { return ends(entry.second.definition); });
-    std::erase_if(tables.jobs, [&](const auto& entry) {
-        return entry.second.row.origin.root.is_null() && ends(entry.second.row.origin.definition);
-    });
+bool is_newer(const Deployment& one, const Deployment& other) {
+    return std::pair(one.deployed_at, one.id) > std::pair(other.deployed_at, other.id);
 }
 
-void insert_starts(MemoryTables& tables, const NewDefinition& definition, Instant created_at) {
-    for (const auto& start : definition.message_starts) tables.message_starts[{start.message, start.tenant}] = start;
-    for (const auto& timer : definition.timer_starts) {
-        MemoryJob job;
-        job.row.key = timer.job;
-        job.row.origin.tenant = timer.tenant;
-        job.row.origin.definition = timer.definition;
-        job.row.origin.element = timer.element;
-        job.row.record.due = job.ready_at = timer.due;
-        job.row.record.cycle = timer.cycle;
-        job.row.record.cycle_anchor = timer.cycle_anchor;
-        job.row.record.cycle_index = timer.cycle_index;
-        job.row.record.created_at = created_at;
-        tables.jobs.emplace(timer.job, std::move(job));
-    }
-}
-
-std::optional<MessageStartTaken> insert_message_starts(MemoryTables& tables, const NewDefinition& definition) {
-    for (const auto& start : definition.message_starts) {
-        const auto [found, added] = tables.message_starts.try_emplace({start.message, start.tenant}, start);
-        if (!added)
-            return MessageStartTaken{start.message, tables.definitions.at(found->second.definition).definition.key};
-    }
-    return std::nullopt;
-}
-
-std::set<DefinitionId> ids_of(const MemoryTables& tables, const DeploymentId& deployment) {
-    std::set<DefinitionId> ids;
-    for (const auto& [id, stored] : tables.definitions)
-        if (stored.definition.deployment == deployment) ids.insert(id);
-    return ids;
-}
-
-template <class Map>
-void erase_roots(Map& map, const std::set<ActivityId>& roots) {
-    std::erase_if(map, [&](const auto& entry) {
-        if constexpr (requires { entry.second.row; })
-            return roots.contains(entry.second.row.origin.root);
-        else
-            return roots.contains(entry.second.origin.root);
-    });
-}
-
-void erase_running(MemoryTables& tables, const std::set<ActivityId>& roots) {
-    erase_roots(tables.processes, roots);
-    erase_roots(tables.activities, roots);
-    erase_roots(tables.tokens, roots);
-    erase_roots(tables.subscriptions, roots);
-    erase_roots(tables.jobs, roots);
-    erase_roots(tables.user_tasks, roots);
-    erase_roots(tables.external_tasks, roots);
-    erase_roots(tables.incidents, roots);
-    erase_roots(tables.variables, roots);
-}
-
-void erase_history(MemoryTables& tables, const std::set<DefinitionId>& definitions) {
-    std::set<ActivityId> processes;
-    for (const auto& [id, ended] : tables.ended_processes)
-        if (definitions.contains(ended.row.origin.definition)) processes.insert(id);
-    const auto is_of = [&](const engine::Origin& origin) {
-        return definitions.contains(origin.definition) || processes.contains(origin.process);
+bool is_of(const Deployment& deployment, const engine::DeploymentOrigin& origin) {
+    const auto source = [](const std::string& name) {
+        return name == engine::application_source ? std::string() : name;
     };
-    std::erase_if(tables.ended_processes, [&](const auto& entry) { return is_of(entry.second.row.origin); });
-    std::erase_if(tables.ended_activities, [&](const auto& entry) { return is_of(entry.second.origin); });
-    std::erase_if(tables.ended_tasks, [&](const auto& entry) { return is_of(entry.second.origin); });
-    std::erase_if(tables.ended_variables, [&](const auto& row) { return is_of(row.origin); });
-    std::erase_if(tables.ended_incidents, [&](const auto& row) { return is_of(row.origin); });
-    std::erase_if(tables.evaluated_decisions, [&](const auto& entry) { return is_of(entry.second.origin); });
-}
-
-void insert_decisions(MemoryTables& tables, const NewDeployment& made, engine::DeployedVersions& versions) {
-    for (engine::StoredRequirements requirements : made.requirements) {
-        requirements.version = next_version(tables.requirements, requirements);
-        versions.requirements.push_back(requirements.version);
-        tables.requirements.emplace(requirements.id, Kept<engine::StoredRequirements>{requirements, false});
-    }
-    for (engine::StoredDecision decision : made.decisions) {
-        decision.version = next_version(tables.decisions, decision);
-        if (decision.requirements.id)
-            decision.requirements.version = tables.requirements.at(decision.requirements.id).definition.version;
-        versions.decisions.push_back(decision.version);
-        tables.decisions.emplace(decision.id, Kept<engine::StoredDecision>{decision, false});
-    }
-}
-
-template <class Id, class Stored>
-void erase_deployed(std::map<Id, Kept<Stored>>& stored, const DeploymentId& deployment, bool with_history) {
-    if (with_history)
-        std::erase_if(stored, [&](const auto& entry) { return entry.second.definition.deployment == deployment; });
-    else
-        for (auto& [id, kept] : stored)
-            if (kept.definition.deployment == deployment) kept.deleted = true;
-}
-
-void erase_decisions(MemoryTables& tables, const DeploymentId& deployment, bool with_history) {
-    if (with_history)
-        std::erase_if(tables.evaluated_decisions, [&](const auto& entry) {
-            const auto decision = tables.decisions.find(entry.second.instance.decision.decision);
-            return decision != tables.decisions.end() && decision->second.definition.deployment == deployment;
-        });
-    erase_deployed(tables.decisions, deployment, with_history);
-    erase_deployed(tables.requirements, deployment, with_history);
+    return deployment.named && deployment.name == origin.name && deployment.tenant == origin.tenant &&
+           source(deployment.source) == source(origin.source);
 }
 
 }  // namespace
 
-std::variant<engine::DeployedVersions, MessageStartTaken> MemoryStore::deploy(const NewDeployment& deployment) {
-    const std::lock_guard lock(mutex_);
-    MemoryTables before = tables_;
-    engine::DeployedVersions versions;
-    tables_.deployments.emplace(deployment.deployment.id, deployment.deployment);
-    std::vector<Resource> resources = deployment.resources;
-    std::sort(resources.begin(), resources.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
-    tables_.resources.emplace(deployment.deployment.id, std::move(resources));
-    for (const NewDefinition& made : deployment.definitions)
-        end_starts(tables_, [&](const DefinitionId& id) {
-            return same_key(tables_.definitions.at(id).definition, made.definition);
-        });
-    for (const NewDefinition& made : deployment.definitions) {
-        StoredDefinition definition = made.definition;
-        definition.version = next_version(tables_.definitions, definition);
-        versions.definitions.push_back(definition.version);
-        tables_.definitions.emplace(definition.id, MemoryDefinition{definition, false});
-        if (const auto taken = insert_message_starts(tables_, made)) {
-            tables_ = std::move(before);
-            return *taken;
-        }
-        insert_starts(tables_, made, deployment.deployment.deployed_at);
-    }
-    insert_decisions(tables_, deployment, versions);
-    return versions;
+std::optional<Deployment> newest_deployment(const MemoryTables& tables, const engine::DeploymentOrigin& origin) {
+    std::optional<Deployment> newest;
+    for (const auto& [id, deployment] : tables.deployments)
+        if (is_of(deployment, origin) && (!newest || is_newer(deployment, *newest))) newest = deployment;
+    return newest;
 }
 
-std::optional<std::variant<MemoryStore::Deleted, DeploymentInUse>> MemoryStore::delete_deployment(
-    const DeploymentId& id, bool cascade, const std::vector<NewDefinition>& restored_starts) {
-    const std::lock_guard lock(mutex_);
-    if (!tables_.deployments.contains(id)) return std::nullopt;
-    const std::set<DefinitionId> definitions = ids_of(tables_, id);
-    std::set<ActivityId> roots;
-    std::int64_t running = 0;
-    for (const auto& [process, stored] : tables_.processes)
-        if (definitions.contains(stored.row.origin.definition)) {
-            ++running;
-            roots.insert(stored.row.origin.root);
-        }
-    if (running > 0 && !cascade) return DeploymentInUse{running};
-    erase_running(tables_, roots);
-    end_starts(tables_, [&](const DefinitionId& definition) { return definitions.contains(definition); });
-    if (cascade) erase_history(tables_, definitions);
-    for (const DefinitionId& definition : definitions) {
-        if (cascade)
-            tables_.definitions.erase(definition);
-        else
-            tables_.definitions.at(definition).deleted = true;
-    }
-    erase_decisions(tables_, id, cascade);
-    tables_.resources.erase(id);
-    tables_.deployments.erase(id);
-    for (const NewDefinition& restored : restored_starts) insert_starts(tables_, restored, clock_());
-    return Deleted{{roots.begin(), roots.end()}};
+std::optional<StoredDefinition> previous_version(const MemoryTables& tables, const DefinitionId& id) {
+    const auto found = tables.definitions.find(id);
+    if (found == tables.definitions.end() || !is_newest(tables.definitions, found->second.definition))
+        return std::nullopt;
+    const StoredDefinition& newest = found->second.definition;
+    return newest_that(tables.definitions, [&](const StoredDefinition& definition) {
+        return definition.key == newest.key && definition.tenant == newest.tenant &&
+               definition.deployment != newest.deployment;
+    });
 }
 
 std::optional<Deployment> MemoryStore::find_deployment(const DeploymentId& id) {
@@ -195,14 +51,26 @@ std::optional<Deployment> MemoryStore::find_deployment(const DeploymentId& id) {
     return found->second;
 }
 
-std::optional<Deployment> MemoryStore::newest_deployment(const std::string& name, const std::string& tenant) {
+std::optional<Deployment> MemoryStore::newest_deployment(const engine::DeploymentOrigin& origin) {
     const std::lock_guard lock(mutex_);
-    std::optional<Deployment> newest;
-    for (const auto& [id, deployment] : tables_.deployments)
-        if (deployment.named && deployment.name == name && deployment.tenant == tenant &&
-            (!newest || deployment.deployed_at >= newest->deployed_at))
-            newest = deployment;
-    return newest;
+    return persistence::newest_deployment(tables_, origin);
+}
+
+std::vector<Resource> MemoryStore::newest_resources(const engine::DeploymentOrigin& origin,
+                                                    const std::vector<std::string>& names) {
+    const std::lock_guard lock(mutex_);
+    std::map<std::string, std::pair<const Deployment*, const Resource*>> newest;
+    for (const auto& [id, deployment] : tables_.deployments) {
+        if (!is_of(deployment, origin)) continue;
+        for (const Resource& resource : tables_.resources.at(id)) {
+            if (std::find(names.begin(), names.end(), resource.name) == names.end()) continue;
+            const auto [known, is_first] = newest.try_emplace(resource.name, &deployment, &resource);
+            if (!is_first && is_newer(deployment, *known->second.first)) known->second = {&deployment, &resource};
+        }
+    }
+    std::vector<Resource> resources;
+    for (const auto& [name, found] : newest) resources.push_back(*found.second);
+    return resources;
 }
 
 std::vector<Resource> MemoryStore::resources(const DeploymentId& id, bool with_content) {
@@ -240,13 +108,7 @@ std::optional<StoredDefinition> MemoryStore::find_definition(const core::CalledD
 
 std::optional<StoredDefinition> MemoryStore::previous_version(const DefinitionId& id) {
     const std::lock_guard lock(mutex_);
-    const auto found = tables_.definitions.find(id);
-    if (found == tables_.definitions.end() || !is_newest(tables_.definitions, found->second.definition))
-        return std::nullopt;
-    const StoredDefinition& newest = found->second.definition;
-    return newest_that(tables_.definitions, [&](const StoredDefinition& definition) {
-        return same_key(definition, newest) && definition.deployment != newest.deployment;
-    });
+    return persistence::previous_version(tables_, id);
 }
 
 std::vector<StoredDefinition> MemoryStore::definitions_of(const DeploymentId& id) {

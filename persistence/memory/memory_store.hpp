@@ -50,16 +50,18 @@ class MemoryStore : public engine::Store {
     bool unlock(const core::ExternalTaskId& task) override;
     void unlock_undelivered(const std::vector<core::ExternalTaskId>& tasks, const std::string& worker) override;
 
-    // definitions.cpp
-    std::variant<engine::DeployedVersions, engine::MessageStartTaken> deploy(
+    // deployments.cpp, definitions.cpp
+    std::variant<engine::DeployedVersions, engine::MessageStartTaken, engine::DeployedMeanwhile> deploy(
         const engine::NewDeployment& deployment) override;
-    std::optional<std::variant<Deleted, engine::DeploymentInUse>> delete_deployment(
-        const DeploymentId& id, bool cascade, const std::vector<engine::NewDefinition>& restored_starts) override;
+    std::optional<Deletion> delete_deployment(const DeploymentId& id, bool cascade,
+                                              const std::vector<engine::NewDefinition>& restored) override;
     std::optional<engine::Deployment> find_deployment(const DeploymentId& id) override;
     std::vector<engine::Resource> resources(const DeploymentId& id, bool with_content) override;
     std::optional<engine::Resource> find_resource(const DeploymentId& id, const engine::ResourceId& resource) override;
     std::optional<engine::Resource> find_resource(const DeploymentId& id, const std::string& name) override;
-    std::optional<engine::Deployment> newest_deployment(const std::string& name, const std::string& tenant) override;
+    std::optional<engine::Deployment> newest_deployment(const engine::DeploymentOrigin& origin) override;
+    std::vector<engine::Resource> newest_resources(const engine::DeploymentOrigin& origin,
+                                                   const std::vector<std::string>& names) override;
     std::optional<engine::StoredDefinition> find_definition(const DefinitionId& id) override;
     std::optional<engine::StoredDefinition> find_definition(const core::CalledDefinition& called) override;
     std::optional<engine::StoredDefinition> previous_version(const DefinitionId& id) override;

@@ -87,6 +87,9 @@ bool is_newest(const std::map<Id, Kept<Stored>>& stored, const Stored& definitio
                other.version > definition.version;
     });
 }
+std::optional<engine::Deployment> newest_deployment(const MemoryTables& tables, const engine::DeploymentOrigin& origin);
+// As DefinitionStore says.
+std::optional<engine::StoredDefinition> previous_version(const MemoryTables& tables, const core::DefinitionId& id);
 // Deleted versions count too: none is given twice.
 template <class Id, class Stored>
 std::int32_t next_version(const std::map<Id, Kept<Stored>>& stored, const Stored& definition) {

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -29,6 +30,15 @@ struct Deployment {
     std::string tenant;
     Instant deployed_at;
 };
+// Which deployments are compared with each other. No source and `application_source` are one; deployments without a
+// name are compared with none.
+struct DeploymentOrigin {
+    std::string name;
+    std::string source;
+    std::string tenant;
+};
+inline constexpr std::string_view application_source = "process application";
+
 // A process definition as it is listed; its model is the deployment's resource.
 struct StoredDefinition {
     DefinitionId id;
@@ -75,6 +85,12 @@ struct NewDeployment {
     std::vector<NewDefinition> definitions;
     std::vector<StoredRequirements> requirements;  // as with definitions, versions are given by the store
     std::vector<StoredDecision> decisions;
+    // What was there when the files were compared with what had been deployed: the newest deployment of the same
+    // origin, if there was one.
+    struct Compared {
+        std::optional<DeploymentId> newest;
+    };
+    std::optional<Compared> compared;
 };
 struct DeployedVersions {  // in the order of NewDeployment's lists
     std::vector<std::int32_t> definitions;
@@ -86,31 +102,41 @@ struct MessageStartTaken {  // the same message starts another definition: the d
     std::string definition_key;
 };
 
+struct DeployedMeanwhile {};  // NewDeployment::compared does not hold any more: nothing is written
+
 struct DeploymentInUse {
     std::int64_t running_instances = 0;
 };
+struct VersionsMoved {};  // what was to be restored is no longer the version before: nothing is deleted
 
 class DefinitionStore {
   public:
     virtual ~DefinitionStore() = default;
 
-    virtual std::variant<DeployedVersions, MessageStartTaken> deploy(const NewDeployment& deployment) = 0;
+    virtual std::variant<DeployedVersions, MessageStartTaken, DeployedMeanwhile> deploy(
+        const NewDeployment& deployment) = 0;
 
     // Deletes the deployment, its definitions, their starts and its decisions; with cascade running instances and
-    // history too (their rows), else it is refused while instances run. The starts of the next older version of each
-    // key come back (`restored_starts`). Nothing: there is no such deployment.
+    // history too (their rows), else it is refused while instances run. `restored` is previous_version() of each of its
+    // definitions that has one, with the starts that come back, if any: compared within the transaction. A message that
+    // another process starts by now is left to that one. Nothing: there is no such deployment.
     struct Deleted {
         std::vector<core::ActivityId> ended_roots;
+        std::vector<MessageStartTaken> not_restored;
     };
-    virtual std::optional<std::variant<Deleted, DeploymentInUse>> delete_deployment(
-        const DeploymentId& id, bool cascade, const std::vector<NewDefinition>& restored_starts) = 0;
+    using Deletion = std::variant<Deleted, DeploymentInUse, VersionsMoved>;
+    virtual std::optional<Deletion> delete_deployment(const DeploymentId& id, bool cascade,
+                                                      const std::vector<NewDefinition>& restored) = 0;
 
     virtual std::optional<Deployment> find_deployment(const DeploymentId& id) = 0;
     virtual std::vector<Resource> resources(const DeploymentId& id, bool with_content) = 0;
     virtual std::optional<Resource> find_resource(const DeploymentId& id, const ResourceId& resource) = 0;
     virtual std::optional<Resource> find_resource(const DeploymentId& id, const std::string& name) = 0;
-    // The newest deployment of that name and tenant: for duplicate filtering.
-    virtual std::optional<Deployment> newest_deployment(const std::string& name, const std::string& tenant) = 0;
+    // For duplicate filtering: the newest deployment of that origin, and of each file of these names the newest among
+    // the deployments of that origin, with its content.
+    virtual std::optional<Deployment> newest_deployment(const DeploymentOrigin& origin) = 0;
+    virtual std::vector<Resource> newest_resources(const DeploymentOrigin& origin,
+                                                   const std::vector<std::string>& names) = 0;
 
     virtual std::optional<StoredDefinition> find_definition(const DefinitionId& id) = 0;
     virtual std::optional<StoredDefinition> find_definition(const core::CalledDefinition& called) = 0;

@@ -5,18 +5,13 @@
 #include <set>
 
 #include "foundation/ensure.hpp"
+#include "runtime/engine/duplicate_filter.hpp"
 #include "runtime/engine/engine.hpp"
 #include "runtime/engine/text_limits.hpp"
 
 namespace pavane::engine {
 
 namespace {
-
-// Every other file is stored as it is (REST contract §5).
-bool is_model(const std::string& name) {
-    return name.ends_with(".bpmn") || name.ends_with(".bpmn20.xml") || name.ends_with(".dmn") ||
-           name.ends_with(".dmn11.xml");
-}
 
 bool has_errors(const bpmn::Diagnostics& diagnostics) {
     return std::any_of(diagnostics.begin(), diagnostics.end(),
@@ -70,21 +65,37 @@ bpmn::Diagnostic duplicate_requirements(const std::string& key) {
             {}};
 }
 
-// What a file holds under a key that another file of the deployment has taken.
-struct Keys {
-    std::set<std::string> processes;
-    std::set<std::string> decisions;
-    std::set<std::string> requirements;
+bpmn::Diagnostic key_too_long(const std::string& key, std::string sentence) {
+    return {bpmn::Severity::error, "text-too-long", std::move(sentence), key, {}};
+}
 
-    void report_duplicates(Compiled& made) {
-        for (const bpmn::ProcessDefinition& definition : made.definitions)
-            if (!processes.insert(definition.key).second) made.diagnostics.push_back(duplicate_key(definition.key));
+// What is wrong with the keys in the files of a deployment: each file is reported once, in order.
+class Keys {
+  public:
+    void report(Compiled& made) {
+        report_duplicates(made);
         if (!made.decisions) return;
         for (const CompiledDecisions::Decision& decision : made.decisions->decisions)
-            if (!decisions.insert(decision.key).second) made.diagnostics.push_back(duplicate_decision(decision.key));
-        if (made.decisions->decisions.size() > 1 && !requirements.insert(made.decisions->key).second)
+            if (auto sentence = text_too_long("key of a decision", decision.key))
+                made.diagnostics.push_back(key_too_long(decision.key, std::move(*sentence)));
+        if (auto sentence = text_too_long("key of a decision requirements graph", made.decisions->key))
+            made.diagnostics.push_back(key_too_long(made.decisions->key, std::move(*sentence)));
+    }
+
+  private:
+    void report_duplicates(Compiled& made) {
+        for (const bpmn::ProcessDefinition& definition : made.definitions)
+            if (!processes_.insert(definition.key).second) made.diagnostics.push_back(duplicate_key(definition.key));
+        if (!made.decisions) return;
+        for (const CompiledDecisions::Decision& decision : made.decisions->decisions)
+            if (!decisions_.insert(decision.key).second) made.diagnostics.push_back(duplicate_decision(decision.key));
+        if (made.decisions->decisions.size() > 1 && !requirements_.insert(made.decisions->key).second)
             made.diagnostics.push_back(duplicate_requirements(made.decisions->key));
     }
+
+    std::set<std::string> processes_;
+    std::set<std::string> decisions_;
+    std::set<std::string> requirements_;
 };
 
 // The requirements graph is one only where a file holds more than one decision.
@@ -150,23 +161,102 @@ ResourceDiagnostics message_start_taken(const MessageStartTaken& taken, const Ne
     throw BrokenInvariant("A message start was refused that the deployment does not have.");
 }
 
-// The resources of a request without those that the newest deployment of the same name has unchanged.
-std::vector<std::pair<std::string, std::string>> changed_resources(const DeploymentRequest& request,
-                                                                   const std::vector<Resource>& known) {
-    std::vector<std::pair<std::string, std::string>> changed;
-    for (const auto& [name, content] : request.resources) {
-        const bool same =
-            std::any_of(known.begin(), known.end(), [&name = name, &content = content](const Resource& resource) {
-                return resource.name == name && resource.content == content;
-            });
-        if (!same) changed.emplace_back(name, content);
+std::string beginning_of(const std::string& text) {
+    std::size_t end = std::min<std::size_t>(text.size(), 60);
+    while (end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    return text.substr(0, end);
+}
+
+// The request's own texts; those in its files are said of the files.
+std::optional<std::string> request_too_long(const DeploymentRequest& request) {
+    if (auto sentence = text_too_long("name of the deployment", request.name)) return sentence;
+    if (auto sentence = text_too_long("source of the deployment", request.source)) return sentence;
+    if (auto sentence = text_too_long("tenant id", request.tenant)) return sentence;
+    for (const auto& [name, content] : request.resources)
+        if (auto sentence = text_too_long("name of a file", name))
+            return *sentence + " It begins with '" + beginning_of(name) + "'.";
+    return std::nullopt;
+}
+
+// A deployment on its way to the store.
+struct Prepared {
+    NewDeployment made;
+    std::vector<bpmn::ProcessDefinition> definitions;  // of made.definitions, in the same order
+    std::vector<ResourceDiagnostics> warnings;
+};
+
+Result<std::vector<CompiledResource>, NotDeployable> compile_all(const Files& files, const Compiler& compiler) {
+    std::vector<CompiledResource> compiled;
+    NotDeployable problems;
+    Keys keys;
+    for (const auto& [name, content] : files) {
+        if (!is_model(name)) continue;
+        compiled.push_back({name, compiler.compile(name, content, resource_among(files))});
+        Compiled& made = compiled.back().compiled;
+        keys.report(made);
+        if (!made.readable || has_errors(made.diagnostics))
+            problems.problems.push_back({name, made.readable, made.diagnostics});
     }
-    return changed;
+    if (!problems.problems.empty()) return tl::make_unexpected(std::move(problems));
+    return compiled;
+}
+
+Result<Prepared, NotDeployable> prepare(const DeploymentRequest& request, const Files& files, const Compiler& compiler,
+                                        Engine& engine) {
+    auto compiled = compile_all(files, compiler);
+    if (!compiled) return tl::make_unexpected(std::move(compiled.error()));
+    Prepared prepared;
+    NewDeployment& made = prepared.made;
+    made.deployment = {
+        DeploymentId{engine.ids().next()}, request.name, request.named, request.source, request.tenant, engine.now()};
+    for (const auto& [name, content] : files)
+        made.resources.push_back({ResourceId{engine.ids().next()}, name, content});
+    for (CompiledResource& resource : *compiled) {
+        Compiled& file = resource.compiled;
+        if (file.decisions) add_decisions(made, *file.decisions, resource.name, engine.ids());
+        for (bpmn::ProcessDefinition& definition : file.definitions) {
+            const StoredDefinition stored = describe(definition, resource.name, made.deployment, engine.ids());
+            auto starts = with_starts(stored, definition, engine.evaluator(), engine.ids(), engine.now());
+            if (!starts) return tl::make_unexpected(NotDeployable{{{resource.name, true, {starts.error()}}}});
+            made.definitions.push_back(std::move(*starts));
+            prepared.definitions.push_back(std::move(definition));
+        }
+        prepared.warnings.push_back({resource.name, true, std::move(file.diagnostics)});
+    }
+    return prepared;
+}
+
+// What the deployment changes on this node, once it is stored.
+Deployed take_up(Prepared prepared, const DeployedVersions& versions, Engine& engine) {
+    ENSURE(versions.definitions.size() == prepared.definitions.size());
+    engine.definitions().forget_lookups();
+    engine.decisions().forget_lookups();
+    Deployed deployed;
+    deployed.deployment = prepared.made.deployment;
+    deployed.warnings = std::move(prepared.warnings);
+    for (std::size_t at = 0; at < prepared.definitions.size(); ++at) {
+        StoredDefinition stored = prepared.made.definitions[at].definition;
+        stored.version = versions.definitions[at];
+        apply_deployment(prepared.definitions[at], stored);
+        engine.definitions().put(std::make_shared<const bpmn::ProcessDefinition>(std::move(prepared.definitions[at])));
+        deployed.definitions.push_back(std::move(stored));
+    }
+    std::vector<Instant> due;
+    for (const NewDefinition& definition : prepared.made.definitions)
+        for (const TimerStart& timer : definition.timer_starts) due.push_back(timer.due);
+    engine.jobs().take({}, due);
+    describe_decisions(deployed, std::move(prepared.made), versions);
+    return deployed;
 }
 
 }  // namespace
 
-FindResource resource_among(const std::vector<std::pair<std::string, std::string>>& files) {
+bool is_model(std::string_view file_name) {
+    return file_name.ends_with(".bpmn") || file_name.ends_with(".bpmn20.xml") || file_name.ends_with(".dmn") ||
+           file_name.ends_with(".dmn11.xml");
+}
+
+FindResource resource_among(const Files& files) {
     return [&files](const std::string& wanted) -> std::optional<std::string> {
         for (const auto& [name, content] : files)
             if (name == wanted) return content;
@@ -176,98 +266,24 @@ FindResource resource_among(const std::vector<std::pair<std::string, std::string
 
 Deployments::Deployments(Engine& engine, const Compiler& compiler) : engine_(engine), compiler_(compiler) {}
 
-std::variant<Deployed, NotDeployable> Deployments::deploy(const DeploymentRequest& request) {
-    Store& store = engine_.store();
-    std::vector<std::pair<std::string, std::string>> resources = request.resources;
-    if (request.filter_duplicates || request.changed_only) {
-        const std::optional<Deployment> newest = store.newest_deployment(request.name, request.tenant);
-        if (newest) {
-            auto changed = changed_resources(request, store.resources(newest->id, true));
-            if (changed.empty()) return Deployed{*newest, {}, {}, {}, {}, true};
-            if (request.changed_only) resources = std::move(changed);
-        }
-    }
-
-    std::vector<CompiledResource> compiled;
-    NotDeployable problems;
-    Deployed deployed;
-    Keys keys;
-    for (const auto& [name, content] : resources) {
-        if (!is_model(name)) continue;
-        compiled.push_back({name, compiler_.compile(name, content, resource_among(resources))});
-        Compiled& made = compiled.back().compiled;
-        keys.report_duplicates(made);
-        ResourceDiagnostics diagnostics{name, made.readable, made.diagnostics};
-        (!made.readable || has_errors(made.diagnostics) ? problems.problems : deployed.warnings)
-            .push_back(std::move(diagnostics));
-    }
-    if (!problems.problems.empty()) return problems;
-
-    NewDeployment made;
-    made.deployment = {
-        DeploymentId{engine_.ids().next()}, request.name, request.named, request.source, request.tenant, engine_.now()};
-    for (const auto& [name, content] : resources)
-        made.resources.push_back({ResourceId{engine_.ids().next()}, name, content});
-    std::vector<bpmn::ProcessDefinition> definitions;
-    for (const CompiledResource& resource : compiled)
-        if (resource.compiled.decisions)
-            add_decisions(made, *resource.compiled.decisions, resource.name, engine_.ids());
-    for (CompiledResource& resource : compiled)
-        for (bpmn::ProcessDefinition& definition : resource.compiled.definitions) {
-            const StoredDefinition stored = describe(definition, resource.name, made.deployment, engine_.ids());
-            auto starts = with_starts(stored, definition, engine_.evaluator(), engine_.ids(), engine_.now());
-            if (!starts) return NotDeployable{{{resource.name, true, {starts.error()}}}};
-            made.definitions.push_back(std::move(*starts));
-            definitions.push_back(std::move(definition));
-        }
-
-    if (const std::optional<std::string> sentence = text_too_long(made))
-        return NotDeployable{{{"", true, {{bpmn::Severity::error, "text-too-long", *sentence, "", {}}}}}};
-    const auto outcome = store.deploy(made);
-    if (const auto* taken = std::get_if<MessageStartTaken>(&outcome))
-        return NotDeployable{{message_start_taken(*taken, made, definitions)}};
-    const auto& versions = std::get<DeployedVersions>(outcome);
-    ENSURE(versions.definitions.size() == definitions.size());
-    engine_.definitions().forget_lookups();
-    engine_.decisions().forget_lookups();
-    deployed.deployment = made.deployment;
-    for (std::size_t at = 0; at < definitions.size(); ++at) {
-        StoredDefinition stored = made.definitions[at].definition;
-        stored.version = versions.definitions[at];
-        apply_deployment(definitions[at], stored);
-        engine_.definitions().put(std::make_shared<const bpmn::ProcessDefinition>(std::move(definitions[at])));
-        deployed.definitions.push_back(std::move(stored));
-    }
-    std::vector<Instant> due;
-    for (const NewDefinition& definition : made.definitions)
-        for (const TimerStart& timer : definition.timer_starts) due.push_back(timer.due);
-    engine_.jobs().take({}, due);
-    describe_decisions(deployed, std::move(made), versions);
-    return deployed;
+DeploymentOutcome Deployments::deploy(const DeploymentRequest& request) {
+    if (auto sentence = request_too_long(request)) return RequestRefused{std::move(*sentence)};
+    while (true)
+        if (std::optional<DeploymentOutcome> outcome = try_to_deploy(request)) return std::move(*outcome);
 }
 
-std::variant<bool, DeploymentInUse> Deployments::remove(const DeploymentId& id, bool cascade) {
-    Store& store = engine_.store();
-    // The version before each deleted one starts by message and timer again.
-    std::vector<NewDefinition> restored;
-    for (const StoredDefinition& gone : store.definitions_of(id)) {
-        const std::optional<StoredDefinition> previous = store.previous_version(gone.id);
-        const bpmn::DefinitionPtr definition = previous ? engine_.definitions().load(previous->id) : nullptr;
-        if (!definition) continue;
-        auto starts = with_starts(*previous, *definition, engine_.evaluator(), engine_.ids(), engine_.now());
-        if (starts)
-            restored.push_back(std::move(*starts));
-        else
-            engine_.warn(
-                "version " + std::to_string(previous->version) + " of the process '" + previous->key +
-                "' is the newest again, but is not started by its messages and timers: " + starts.error().message);
-    }
-    const auto outcome = store.delete_deployment(id, cascade, restored);
-    if (!outcome) return false;
-    if (const auto* used = std::get_if<DeploymentInUse>(&*outcome)) return *used;
-    engine_.definitions().forget(id);
-    engine_.decisions().forget(id);
-    return true;
+// Nothing: meanwhile there was another deployment of that name, with which it is to be compared.
+std::optional<DeploymentOutcome> Deployments::try_to_deploy(const DeploymentRequest& request) {
+    const Selection selection = select_files(request, engine_.store(), compiler_);
+    if (selection.unchanged) return Deployed{*selection.unchanged, {}, {}, {}, {}, true};
+    auto prepared = prepare(request, selection.files, compiler_, engine_);
+    if (!prepared) return std::move(prepared.error());
+    prepared->made.compared = selection.compared;
+    const auto outcome = engine_.store().deploy(prepared->made);
+    if (std::holds_alternative<DeployedMeanwhile>(outcome)) return std::nullopt;
+    if (const auto* taken = std::get_if<MessageStartTaken>(&outcome))
+        return NotDeployable{{message_start_taken(*taken, prepared->made, prepared->definitions)}};
+    return take_up(std::move(*prepared), std::get<DeployedVersions>(outcome), engine_);
 }
 
 }  // namespace pavane::engine

@@ -4,6 +4,8 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -14,15 +16,18 @@ namespace pavane::engine {
 
 class Engine;
 
+using Files = std::vector<std::pair<std::string, std::string>>;  // name, content
+
+// What is filtered is compared, file by file, with the newest file of that name among the deployments of the same name,
+// source and tenant.
 struct DeploymentRequest {
     std::string name;
     bool named = false;
     std::string source;
     std::string tenant;
-    bool filter_duplicates =
-        false;                  // all resources unchanged since the newest deployment of that name: nothing is deployed
-    bool changed_only = false;  // only the resources that have changed are
-    std::vector<std::pair<std::string, std::string>> resources;  // name, content
+    bool filter_duplicates = false;  // where no file has changed, nothing is deployed
+    bool changed_only = false;       // only the files that have changed are, with the files that they name
+    Files resources;
 };
 struct ResourceDiagnostics {
     std::string resource;
@@ -40,21 +45,31 @@ struct Deployed {
 struct NotDeployable {
     std::vector<ResourceDiagnostics> problems;
 };
+struct RequestRefused {  // for what it says beside its files, in a sentence
+    std::string message;
+};
+using DeploymentOutcome = std::variant<Deployed, NotDeployable, RequestRefused>;
 
 class Deployments {
   public:
     Deployments(Engine& engine, const Compiler& compiler);
 
     // Throws StoreUnavailable.
-    std::variant<Deployed, NotDeployable> deploy(const DeploymentRequest& request);
+    DeploymentOutcome deploy(const DeploymentRequest& request);
 
     // False: there is no such deployment. DeploymentInUse: it has running instances and cascade was not asked for.
     std::variant<bool, DeploymentInUse> remove(const DeploymentId& id, bool cascade);
 
   private:
+    std::optional<DeploymentOutcome> try_to_deploy(const DeploymentRequest& request);
+    std::vector<NewDefinition> previous_versions(const DeploymentId& id);
+
     Engine& engine_;
     const Compiler& compiler_;
 };
+
+// Whether a file is read as a model; every other one is stored as it is (REST contract §5).
+bool is_model(std::string_view file_name);
 
 // Message and timer starts of a definition, as of `now`; a timer that cannot be set is an error that names its element.
 Result<NewDefinition, bpmn::Diagnostic> with_starts(const StoredDefinition& stored,

@@ -2,6 +2,7 @@
 #include "runtime/core/evaluation.hpp"
 #include "runtime/core/timer_plan.hpp"
 #include "runtime/engine/deployments.hpp"
+#include "runtime/engine/text_limits.hpp"
 
 namespace pavane::engine {
 
@@ -54,6 +55,8 @@ Result<NewDefinition, bpmn::Diagnostic> with_starts(const StoredDefinition& stor
         if (const auto* message = std::get_if<bpmn::MessageTrigger>(&trigger)) {
             const auto name = text_of(node, message->name, evaluator, now);
             if (!name) return tl::make_unexpected(name.error());
+            if (const auto sentence = text_too_long("message name", *name))
+                return tl::make_unexpected(start_error(node, *sentence));
             made.message_starts.push_back({*name, stored.id, node.id, stored.tenant});
         } else if (const auto* timer = std::get_if<bpmn::TimerTrigger>(&trigger)) {
             const auto text = text_of(node, timer->text, evaluator, now);

@@ -98,22 +98,4 @@ std::optional<std::string> text_too_long(const RootRows& rows) {
     return any_too_long(rows.ended_processes, rows.ended_tasks, rows.ended_variables);
 }
 
-std::optional<std::string> text_too_long(const NewDeployment& made) {
-    if (auto sentence =
-            first_too_long({{"name of a deployment", made.deployment.name}, {"tenant id", made.deployment.tenant}}))
-        return sentence;
-    for (const Resource& resource : made.resources)
-        if (auto sentence = text_too_long("name of a resource", resource.name)) return sentence;
-    for (const NewDefinition& definition : made.definitions) {
-        if (auto sentence = text_too_long("key of a process", definition.definition.key)) return sentence;
-        for (const MessageStart& start : definition.message_starts)
-            if (auto sentence = text_too_long("message name", start.message)) return sentence;
-    }
-    for (const StoredRequirements& requirements : made.requirements)
-        if (auto sentence = text_too_long("key of a decision requirements graph", requirements.key)) return sentence;
-    for (const StoredDecision& decision : made.decisions)
-        if (auto sentence = text_too_long("key of a decision", decision.key)) return sentence;
-    return std::nullopt;
-}
-
 }  // namespace pavane::engine

@@ -100,7 +100,7 @@ BOOST_AUTO_TEST_CASE(a_deployment_without_a_name_is_not_one_with_an_empty_name) 
         unnamed.deployment.named = false;
         deploy(*store.store, unnamed);
         BOOST_TEST(!store->find_deployment(unnamed.deployment.id)->named);
-        BOOST_TEST(!store->newest_deployment("", tenant).has_value());
+        BOOST_TEST(!store->newest_deployment({"", "test", tenant}).has_value());
     });
 }
 
@@ -113,7 +113,7 @@ BOOST_AUTO_TEST_CASE(versions_count_per_key_and_tenant) {
         NewDeployment foreign = deployment({definition("order", "globex")});
         foreign.deployment.tenant = "globex";
         BOOST_TEST((deploy(*store.store, foreign) == std::vector{1}));
-        BOOST_TEST((store->newest_deployment("release", tenant)->id == second.deployment.id));
+        BOOST_TEST((store->newest_deployment({"release", "test", tenant})->id == second.deployment.id));
 
         const auto version_of = [&](core::CalledDefinition call) {
             const auto found = store->find_definition(call);
@@ -223,13 +223,94 @@ BOOST_AUTO_TEST_CASE(the_starts_of_the_older_version_come_back) {
         deploy(*store.store, first);
         deploy(*store.store, second);
         NewDefinition restored = first.definitions[0];
-        BOOST_TEST(store->delete_deployment(second.deployment.id, false, {restored}).has_value());
+        const auto outcome = store->delete_deployment(second.deployment.id, false, {restored});
+        BOOST_TEST_REQUIRE(outcome.has_value());
+        BOOST_TEST(std::holds_alternative<DefinitionStore::Deleted>(*outcome));
         const auto starts = store->message_starts("placed");
         BOOST_TEST_REQUIRE(starts.size() == 1u);
         BOOST_TEST((starts[0].definition == first.definitions[0].definition.id));
         BOOST_TEST(store->find_definition(called("order", Binding::latest))->version == 1);
         BOOST_TEST(
             (deploy(*store.store, deployment({definition("order")})) == std::vector{3}));  // 2 is not given again
+    });
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_restored_once_the_versions_have_moved) {
+    with_each_store([](OpenStore& store) {
+        const NewDeployment first = deployment({with_message(definition("order"), "placed")});
+        const NewDeployment second = deployment({with_message(definition("order"), "placed")});
+        const NewDeployment third = deployment({with_message(definition("order"), "placed")});
+        for (const NewDeployment& each : {first, second, third}) deploy(*store.store, each);
+        const auto moved = store->delete_deployment(second.deployment.id, false, {first.definitions[0]});
+        BOOST_TEST_REQUIRE(moved.has_value());
+        BOOST_TEST(std::holds_alternative<VersionsMoved>(*moved));
+        BOOST_TEST(store->find_deployment(second.deployment.id).has_value());
+        // The other way round: what is to be restored has been left out.
+        const auto forgotten = store->delete_deployment(third.deployment.id, false, {});
+        BOOST_TEST(std::holds_alternative<VersionsMoved>(forgotten.value()));
+        const auto starts = store->message_starts("placed");
+        BOOST_TEST_REQUIRE(starts.size() == 1u);
+        BOOST_TEST((starts[0].definition == third.definitions[0].definition.id));
+    });
+}
+
+BOOST_AUTO_TEST_CASE(a_message_that_starts_another_process_by_now_is_left_to_it) {
+    with_each_store([](OpenStore& store) {
+        const Instant due = store->now() + Milliseconds(60'000);
+        const NewDeployment first = deployment({with_timer(with_message(definition("order"), "placed"), due)});
+        const NewDeployment second = deployment({definition("order")});
+        const NewDeployment other = deployment({with_message(definition("copy"), "placed")});
+        for (const NewDeployment& each : {first, second, other}) deploy(*store.store, each);
+        const auto outcome = store->delete_deployment(second.deployment.id, false, {first.definitions[0]});
+        const auto& deleted = std::get<DefinitionStore::Deleted>(outcome.value());
+        BOOST_TEST_REQUIRE(deleted.not_restored.size() == 1u);
+        BOOST_TEST((deleted.not_restored[0].message == "placed" && deleted.not_restored[0].definition_key == "copy"));
+        BOOST_TEST((store->message_starts("placed").at(0).definition == other.definitions[0].definition.id));
+        BOOST_TEST((store->next_due() == due), "its timer starts it again");
+    });
+}
+
+BOOST_AUTO_TEST_CASE(of_each_file_the_newest_of_one_origin_is_found) {
+    with_each_store([](OpenStore& store) {
+        const auto deploy_files = [&](const std::string& name, const std::string& source, std::int64_t ms,
+                                      const std::map<std::string, std::string>& files) {
+            NewDeployment made;
+            made.deployment = {new_id<DeploymentId>(), name, !name.empty(), source, tenant, at(ms)};
+            for (const auto& [file, content] : files) made.resources.push_back({new_id<ResourceId>(), file, content});
+            deploy(*store.store, made);
+            return made.deployment.id;
+        };
+        deploy_files("release", "", 1, {{"a", "a1"}, {"b", "b1"}, {"c", "c1"}});
+        const DeploymentId second = deploy_files("release", "process application", 2, {{"a", "a2"}});
+        deploy_files("release", "modeler", 3, {{"b", "other"}});
+        deploy_files("other", "", 4, {{"b", "other"}});
+        deploy_files("", "", 5, {{"b", "other"}});
+        const auto found = [&](const std::string& name, const std::string& source) {
+            std::string all;
+            for (const Resource& each : store->newest_resources({name, source, tenant}, {"a", "b", "x"}))
+                all += each.name + "=" + each.content + " ";
+            return all;
+        };
+        BOOST_TEST(found("release", "") == "a=a2 b=b1 ");
+        BOOST_TEST(found("release", "process application") == "a=a2 b=b1 ");
+        BOOST_TEST(found("release", "modeler") == "b=other ");
+        BOOST_TEST(found("release", "nobody") == "");
+        BOOST_TEST(found("", "") == "", "deployments without a name are compared with none");
+        BOOST_TEST((store->newest_deployment({"release", "", tenant})->id == second));
+    });
+}
+
+BOOST_AUTO_TEST_CASE(what_was_compared_is_compared_again_when_it_is_written) {
+    with_each_store([](OpenStore& store) {
+        NewDeployment first = deployment({definition("order")});
+        first.compared = NewDeployment::Compared{};
+        NewDeployment second = deployment({definition("order")});
+        second.compared = NewDeployment::Compared{};
+        BOOST_TEST((deploy(*store.store, first) == std::vector{1}));
+        BOOST_TEST(std::holds_alternative<DeployedMeanwhile>(store->deploy(second)));
+        BOOST_TEST(!store->find_deployment(second.deployment.id).has_value());
+        second.compared->newest = first.deployment.id;
+        BOOST_TEST((deploy(*store.store, second) == std::vector{2}));
     });
 }
 

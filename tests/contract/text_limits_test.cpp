@@ -43,8 +43,10 @@ std::string rejected(const Answer& answer) {
 
 std::string refused(Node& node, const DeploymentRequest& request) {
     const auto outcome = node.engine().deployments().deploy(request);
+    if (const auto* refused = std::get_if<RequestRefused>(&outcome)) return refused->message;
     BOOST_REQUIRE(std::holds_alternative<NotDeployable>(outcome));
-    return std::get<NotDeployable>(outcome).problems.at(0).diagnostics.at(0).message;
+    const ResourceDiagnostics& problem = std::get<NotDeployable>(outcome).problems.at(0);
+    return problem.resource + ": " + problem.diagnostics.at(0).message;
 }
 
 }  // namespace
@@ -75,14 +77,20 @@ BOOST_AUTO_TEST_CASE(a_deployment_says_which_text_is_too_long) {
         Node node(*store.store, "node/1");
         const std::string longest = noise(longest_indexed_text), longer = noise(longest_indexed_text + 1);
         DeploymentRequest request;
-        request.tenant = request.name = longest;
+        request.tenant = request.name = request.source = longest;
         request.resources = {{longest, "anything"}};
         BOOST_TEST(std::holds_alternative<Deployed>(node.engine().deployments().deploy(request)));
         request.name = longer;
-        BOOST_TEST(refused(node, request) == "The name of a deployment has 1025 bytes; at most 1024 can be stored.");
+        BOOST_TEST(refused(node, request) == "The name of the deployment has 1025 bytes; at most 1024 can be stored.");
         request.name = "orders";
+        request.source = longer;
+        BOOST_TEST(refused(node, request) ==
+                   "The source of the deployment has 1025 bytes; at most 1024 can be stored.");
+        request.source = "";
         request.resources = {{longer, "anything"}};
-        BOOST_TEST(refused(node, request) == "The name of a resource has 1025 bytes; at most 1024 can be stored.");
+        BOOST_TEST(refused(node, request) ==
+                   "The name of a file has 1025 bytes; at most 1024 can be stored. It begins with '" +
+                       longer.substr(0, 60) + "'.");
         const std::string key(2'000, 'k');
         request.resources = {{"long.dmn",
                               "<definitions xmlns='https://www.omg.org/spec/DMN/20191111/MODEL/' id='d' name='d' "
@@ -90,9 +98,12 @@ BOOST_AUTO_TEST_CASE(a_deployment_says_which_text_is_too_long) {
                                   key +
                                   "' name='x'><variable name='x'/><literalExpression><text>1</text>"
                                   "</literalExpression></decision></definitions>"}};
-        BOOST_TEST(refused(node, request) == "The key of a decision has 2000 bytes; at most 1024 can be stored.");
+        BOOST_TEST(refused(node, request) ==
+                   "long.dmn: The key of a decision has 2000 bytes; at most 1024 can be stored.");
         request.resources = {{"long.bpmn", model(std::string(2'000, 'k'), "<startEvent id='start'/>")}};
-        BOOST_TEST(refused(node, request) == "The key of a process has 2000 bytes; at most 1024 can be stored.");
+        BOOST_TEST(refused(node, request) == "long.bpmn: The id '" + std::string(60, 'k') + "...' of '" +
+                                                 std::string(60, 'k') +
+                                                 "...' has 2000 bytes; at most 1024 can be stored.");
     });
 }
 
