@@ -26,6 +26,7 @@ void no_unreadable_timer(const ProcessDefinition& definition, Diagnostics& diagn
 void no_value_of_the_wrong_kind(const ProcessDefinition& definition, Diagnostics& diagnostics);
 void no_unreadable_retry_cycle(const ProcessDefinition& definition, Diagnostics& diagnostics);
 void no_message_started_twice(const ProcessDefinition& definition, Diagnostics& diagnostics);
+void no_name_too_long(const ProcessDefinition& definition, Diagnostics& diagnostics);
 
 inline constexpr std::array rules{no_process_without_start,
                                   no_second_none_start,
@@ -42,7 +43,8 @@ inline constexpr std::array rules{no_process_without_start,
                                   no_unreadable_timer,
                                   no_value_of_the_wrong_kind,
                                   no_unreadable_retry_cycle,
-                                  no_message_started_twice};
+                                  no_message_started_twice,
+                                  no_name_too_long};
 
 // A finding about a node.
 Diagnostic finding(Severity severity, std::string code, const Node& node, std::string message);
