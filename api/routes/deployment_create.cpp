@@ -1,6 +1,6 @@
 // POST /deployment/create (REST contract §3.7).
 #include <algorithm>
-#include <map>
+#include <set>
 
 #include "api/multipart.hpp"
 #include "api/routes/definition_item.hpp"
@@ -45,25 +45,48 @@ Result<bool, Error> take_field(const Part& part, engine::DeploymentRequest& requ
     return true;
 }
 
-Result<engine::DeploymentRequest, Error> read_request(const Call& call) {
+struct Upload {
+    engine::DeploymentRequest request;
+    std::set<std::string> sent_twice;  // names of files, the last one of each is in the request
+};
+
+Result<Upload, Error> read_upload(const Call& call) {
     const std::string* type = call.request.header("content-type");
     const auto parts = parse_multipart(type ? *type : "", call.request.body);
     if (!parts) return refused(parts.error());
-    engine::DeploymentRequest request;
+    Upload upload;
+    std::set<std::string> fields;
     for (const Part& part : *parts) {
-        const auto is_field = part.file_name ? Result<bool, Error>(false) : take_field(part, request);
+        const auto is_field = part.file_name ? Result<bool, Error>(false) : take_field(part, upload.request);
         if (!is_field) return unexpected(is_field.error());
+        if (*is_field && !fields.insert(part.name).second)
+            return refused("The form has the field '" + part.name + "' more than once.");
         if (*is_field) continue;
         if (!part.file_name || part.file_name->empty())
             return refused("No file name found in the deployment resource described by form parameter '" + part.name +
                            "'.");
-        // Of two parts of one name the last one counts.
-        auto& resources = request.resources;
-        std::erase_if(resources, [&](const auto& resource) { return resource.first == *part.file_name; });
-        resources.emplace_back(*part.file_name, std::string(part.content));
+        auto& files = upload.request.resources;
+        if (std::erase_if(files, [&](const auto& file) { return file.first == *part.file_name; }) > 0)
+            upload.sent_twice.insert(*part.file_name);
+        files.emplace_back(*part.file_name, std::string(part.content));
     }
-    if (request.resources.empty()) return refused("No deployment resources contained in the form upload.");
-    return request;
+    if (upload.request.resources.empty()) return refused("No deployment resources contained in the form upload.");
+    return upload;
+}
+
+// REST contract §3.7: of two parts of one name the last one counts. Whoever sent them should know.
+void report_sent_twice(const std::set<std::string>& names, engine::Deployed& deployed) {
+    for (const std::string& name : names) {
+        const auto is_it = [&](const engine::ResourceDiagnostics& each) { return each.resource == name; };
+        auto at = std::find_if(deployed.warnings.begin(), deployed.warnings.end(), is_it);
+        if (at == deployed.warnings.end()) at = deployed.warnings.insert(at, {name, true, {}});
+        at->diagnostics.push_back(
+            {bpmn::Severity::warning,
+             "file-sent-twice",
+             "The request has the file '" + name + "' more than once; the last one counts, the others are left out.",
+             "",
+             {}});
+    }
 }
 
 void write_problem(json::Writer& writer, const bpmn::Diagnostic& problem) {
@@ -172,12 +195,16 @@ std::string describe(const Call& call, const engine::Deployed& deployed) {
 void add_deployment_create_route(Router& router, engine::Engine& engine) {
     router.add({"POST", "/deployment/create", Body::multipart,
                 answering([&engine](const Call& call) -> Result<http::Response, Error> {
-                    const auto request = read_request(call);
-                    if (!request) return unexpected(request.error());
-                    const auto outcome = engine.deployments().deploy(*request);
+                    const auto upload = read_upload(call);
+                    if (!upload) return unexpected(upload.error());
+                    auto outcome = engine.deployments().deploy(upload->request);
                     if (const auto* problems = std::get_if<engine::NotDeployable>(&outcome))
                         return unexpected(not_deployable(problems->problems));
-                    return json_response(describe(call, std::get<engine::Deployed>(outcome)));
+                    if (const auto* problem = std::get_if<engine::RequestRefused>(&outcome))
+                        return refused(problem->message);
+                    auto& deployed = std::get<engine::Deployed>(outcome);
+                    report_sent_twice(upload->sent_twice, deployed);
+                    return json_response(describe(call, deployed));
                 }),
                 deployment_limit});
 }

@@ -1,4 +1,6 @@
 // Process definitions: lists, single ones by id or key, their XML.
+#include <algorithm>
+
 #include "api/routes/definition_item.hpp"
 #include "api/routes/fields.hpp"
 #include "api/routes/find_definition.hpp"
@@ -25,8 +27,11 @@ Criteria read_criteria(Parameters& parameters) {
                                             {"versionTag", Field::version_tag}};
     Criteria criteria;
     criteria.id_in = parameters.ids<core::DefinitionId>("processDefinitionIdIn");
-    if (const auto id = parameters.id<core::DefinitionId>("processDefinitionId"))
-        criteria.id_in = criteria.id_in.value_or(std::vector{*id});
+    if (const auto id = parameters.id<core::DefinitionId>("processDefinitionId")) {
+        // Both hold: it must be one of those.
+        const bool is_excluded = criteria.id_in && std::ranges::count(*criteria.id_in, *id) == 0;
+        criteria.id_in = is_excluded ? std::vector<core::DefinitionId>() : std::vector{*id};
+    }
     criteria.key = parameters.text("key");
     criteria.key_in = parameters.texts("keysIn");
     criteria.key_like = parameters.text("keyLike");

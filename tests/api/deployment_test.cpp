@@ -62,6 +62,62 @@ BOOST_FIXTURE_TEST_CASE(an_unchanged_deployment_makes_no_version, Server) {
     BOOST_TEST(get("/process-definition/key/review").text("version") == "2");
 }
 
+BOOST_FIXTURE_TEST_CASE(of_two_files_of_one_name_the_last_counts_and_the_client_is_told, Server) {
+    const Reply created = post_form("/deployment/create", {{"one", "first", "note.txt"},
+                                                           {"two", review_model(), "review.bpmn"},
+                                                           {"three", "second", "note.txt"},
+                                                           {"four", review_model(), "review.bpmn"}});
+    BOOST_REQUIRE_MESSAGE(created.status == 200, created.body);
+    const auto diagnostics = created.at("diagnostics");
+    for (const char* name : {"note.txt", "review.bpmn"}) {
+        const auto* file = diagnostics.context()->find(name);
+        BOOST_REQUIRE(file);
+        bool is_told = false;
+        for (const auto& warning : *file->context()->find("warnings")->list())
+            is_told = is_told || (*warning.context()->find("code")->string() == "file-sent-twice" &&
+                                  warning.context()->find("message")->string()->find(name) != std::string::npos);
+        BOOST_TEST(is_told, name);
+    }
+    const std::string resources = "/deployment/" + created.text("id") + "/resources";
+    BOOST_TEST(get(resources).size() == 2U);
+    const std::string note = get(resources).text("0.id");
+    BOOST_TEST(get(resources + "/" + note + "/data").body == "second");
+    const Reply twice = post_form("/deployment/create",
+                                  {{"deployment-name", "a"}, {"deployment-name", "b"}, {"data", "x", "note.txt"}});
+    BOOST_TEST(twice.status == 400);
+    BOOST_TEST(twice.text("message").find("'deployment-name'") != std::string::npos);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_name_or_source_that_is_too_long_is_named, Server) {
+    for (const char* field : {"deployment-name", "deployment-source", "tenant-id"}) {
+        const Reply reply =
+            post_form("/deployment/create", {{field, std::string(1'025, 'x')}, {"data", "x", "note.txt"}});
+        BOOST_TEST(reply.status == 400);
+        BOOST_TEST(reply.text("type") == "InvalidRequestException");
+        BOOST_TEST(reply.text("message").starts_with("The "));
+        BOOST_TEST(reply.text("message").find("has 1025 bytes; at most 1024 can be stored.") != std::string::npos);
+    }
+    const std::string id(2'000, 'k');
+    const Reply reply =
+        post_form("/deployment/create", {{"data", model("p", "<startEvent id='" + id + "'/>"), "p.bpmn"}});
+    BOOST_TEST(reply.status == 400);
+    BOOST_TEST(reply.text("message").starts_with("ENGINE-09005 "));
+    BOOST_TEST(reply.text("message").find("has 2000 bytes; at most 1024 can be stored.") != std::string::npos);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_definition_is_found_by_its_id_and_among_ids, Server) {
+    deploy("review.bpmn", review_model());
+    const std::string first = get("/process-definition/key/review").text("id");
+    deploy("review.bpmn", review_model());
+    const std::string second = get("/process-definition/key/review").text("id");
+    const auto count = [this](const std::string& query) {
+        return get("/process-definition/count?" + query).text("count");
+    };
+    BOOST_TEST(count("processDefinitionIdIn=" + first + "," + second) == "2");
+    BOOST_TEST(count("processDefinitionId=" + first + "&processDefinitionIdIn=" + first + "," + second) == "1");
+    BOOST_TEST(count("processDefinitionId=" + first + "&processDefinitionIdIn=" + second) == "0");
+}
+
 BOOST_FIXTURE_TEST_CASE(what_cannot_be_deployed_says_why_and_leaves_nothing, Server) {
     const Reply broken = post_form("/deployment/create", {{"data", "<definitions", "a.bpmn"}});
     BOOST_TEST(broken.status == 500);
@@ -91,7 +147,8 @@ BOOST_FIXTURE_TEST_CASE(what_cannot_be_deployed_says_why_and_leaves_nothing, Ser
     const auto details = wrong.at("details");
     const auto* resource = details.context()->find("b.bpmn");
     BOOST_REQUIRE(resource);
-    BOOST_TEST(!resource->context()->find("errors")->list()->empty());
+    BOOST_TEST(resource->context()->find("errors")->list()->size() == 1U);
+    BOOST_TEST(resource->context()->find("warnings")->list()->empty(), "nothing is said twice");
     BOOST_TEST(post_form("/deployment/create", {{"deployment-name", "a"}}).text("message") ==
                "No deployment resources contained in the form upload.");
     BOOST_TEST(post_form("/deployment/create", {{"data", "x"}}).status == 400);
