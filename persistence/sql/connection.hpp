@@ -46,10 +46,14 @@ class Connection {
     virtual void commit() = 0;
     virtual void roll_back() noexcept = 0;
 
+    // To be replaced by a new one. Broken: it has lost its server, and so may others have; spent: only this one, which
+    // was left in the middle of an answer.
     bool is_broken() const { return broken_; }
+    bool is_spent() const { return spent_; }
 
   protected:
-    bool broken_ = false;  // to be replaced by a new one
+    bool broken_ = false;
+    bool spent_ = false;
 };
 
 // Rolls back unless committed.

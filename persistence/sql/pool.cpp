@@ -22,12 +22,14 @@ Pool::Lent Pool::take() {
         return {*this, open_()};
     } catch (...) {
         give_up_place();
+        give_up_idle();
         throw;
     }
 }
 
 void Pool::take_back(std::unique_ptr<Connection> connection) {
-    if (connection->is_broken()) {
+    if (connection->is_broken()) give_up_idle();
+    if (connection->is_broken() || connection->is_spent()) {
         connection.reset();
         return give_up_place();
     }
@@ -40,14 +42,20 @@ void Pool::take_back(std::unique_ptr<Connection> connection) {
 }
 
 void Pool::give_up_place() {
-    // What broke one connection has usually broken those that lie idle, too. They close after the lock is given up.
-    std::vector<std::unique_ptr<Connection>> suspect;
     {
         const std::lock_guard lock(mutex_);
         ++free_places_;
-        suspect.swap(idle_);
     }
     returned_.notify_one();
+}
+
+// What broke one connection has usually broken those that lie idle, too. They close after the lock is given up.
+void Pool::give_up_idle() {
+    std::vector<std::unique_ptr<Connection>> suspect;
+    {
+        const std::lock_guard lock(mutex_);
+        suspect.swap(idle_);
+    }
 }
 
 }  // namespace pavane::persistence

@@ -1,4 +1,5 @@
-// Connections that are opened when first needed, lent to one thread at a time, and replaced when they broke.
+// Connections that are opened when first needed, lent to one thread at a time, and replaced when they broke or were
+// left in the middle of an answer.
 #pragma once
 
 #include <condition_variable>
@@ -39,6 +40,7 @@ class Pool {
   private:
     void take_back(std::unique_ptr<Connection> connection);
     void give_up_place();
+    void give_up_idle();
 
     Open open_;
     std::mutex mutex_;

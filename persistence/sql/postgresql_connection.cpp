@@ -1,5 +1,6 @@
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/soci.h>
+#include <sys/socket.h>
 
 #include <array>
 #include <cctype>
@@ -69,7 +70,11 @@ class PostgresqlConnection final : public Connection {
                 "set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set enable_hashjoin = off; "
                 "set enable_mergejoin = off; set jit = off");
     }
-    ~PostgresqlConnection() override { statements_.clear(); }
+    ~PostgresqlConnection() override {
+        // Whatever is said to the server now would first read the rest of its answer.
+        if (spent_) ::shutdown(PQsocket(handle_), SHUT_RDWR);
+        statements_.clear();
+    }
 
     Database database() const override { return Database::postgresql; }
 
@@ -154,7 +159,7 @@ void PostgresqlConnection::send(const Sql& sql, std::size_t width) {
 void PostgresqlConnection::each(const Sql& sql, std::size_t width, const VisitRow& visit) {
     send(sql, width);
     // Who leaves before the last row has come leaves the connection in the middle of an answer.
-    const bool was_broken = std::exchange(broken_, true);
+    const bool was_spent = std::exchange(spent_, true);
     std::string state;
     std::string problem;
     Cells cells(width);
@@ -172,8 +177,11 @@ void PostgresqlConnection::each(const Sql& sql, std::size_t width, const VisitRo
             problem = PQresultErrorMessage(result.get());
         }
     }
-    broken_ = was_broken;
-    if (!problem.empty()) refuse(state, problem);
+    spent_ = was_spent;
+    if (problem.empty()) return;
+    // What was planned for a table that has changed since fails each time.
+    statements_.forget(sql);
+    refuse(state, problem);
 }
 
 void PostgresqlConnection::command(const char* text) {
@@ -222,6 +230,7 @@ void PostgresqlConnection::commit() {
 }
 
 void PostgresqlConnection::roll_back() noexcept {
+    if (spent_) return;  // the rest of the answer would be read first; the server rolls back when it is closed
     PGresult* result = PQexec(handle_, "rollback");
     if (PQresultStatus(result) != PGRES_COMMAND_OK) broken_ = true;
     PQclear(result);

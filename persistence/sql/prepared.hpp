@@ -23,6 +23,8 @@ class PreparedStatements {
     void each(const Sql& sql, std::size_t width, const std::function<void(const Cells&)>& visit);
     // The statement prepared and not run, for who runs it without SOCI.
     soci::statement& prepared(const Sql& sql, std::size_t width) { return prepare(sql, width).statement; }
+    // It is prepared anew when it comes again.
+    void forget(const Sql& sql) { statements_.erase(sql.text()); }
     void clear() { statements_.clear(); }
 
   private:

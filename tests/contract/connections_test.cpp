@@ -1,0 +1,101 @@
+// Connections and the pool that lends them.
+#include <boost/test/unit_test.hpp>
+
+#include "persistence/sql/pool.hpp"
+#include "tests/support/postgres_cluster.hpp"
+
+using namespace pavane;
+using namespace pavane::persistence;
+using tests::PostgresCluster;
+
+namespace {
+
+Sql select_a(Database database) {
+    Sql sql(database);
+    sql << "select a from t";
+    return sql;
+}
+
+const auto ignore = [](const Cells&) {};
+
+// A place with a table t(a) of three rows.
+std::string database_with_rows(PostgresCluster& cluster) {
+    std::string url = cluster.create_database();
+    const auto connection = open_postgresql(url, true);
+    connection->define("create table t (a integer)");
+    connection->define("insert into t values (1), (2), (3)");
+    return url;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(connections)
+
+BOOST_AUTO_TEST_CASE(whoever_leaves_a_list_in_the_middle_costs_one_connection) {
+    PostgresCluster* cluster = PostgresCluster::shared();
+    if (!cluster) return;  // the cluster has said so
+    const std::string url = database_with_rows(*cluster);
+    int opened = 0;
+    Pool pool(
+        [&] {
+            ++opened;
+            return open_postgresql(url, false);
+        },
+        3);
+    const auto take_three = [&] {
+        std::vector<Pool::Lent> lent;
+        for (int number = 0; number < 3; ++number) lent.push_back(pool.take());
+    };
+    take_three();
+    {
+        auto connection = pool.take();
+        const Transaction moment(*connection, Transaction::Kind::snapshot);
+        BOOST_CHECK_THROW(connection->each(select_a(Database::postgresql), 1,
+                                           [](const Cells&) { throw std::length_error("enough"); }),
+                          std::length_error);
+    }
+    take_three();
+    BOOST_TEST(opened == 4, "the other two were kept");
+}
+
+BOOST_AUTO_TEST_CASE(a_connection_that_has_lost_its_server_takes_the_idle_ones_along) {
+    PostgresCluster* cluster = PostgresCluster::shared();
+    if (!cluster) return;  // the cluster has said so
+    const std::string url = database_with_rows(*cluster);
+    int opened = 0;
+    Pool pool(
+        [&] {
+            ++opened;
+            return open_postgresql(url, false);
+        },
+        2);
+    const auto take_two = [&] {
+        auto one = pool.take();
+        auto other = pool.take();
+    };
+    take_two();
+    {
+        auto connection = pool.take();
+        const Sql who = Sql(Database::postgresql) << "select pg_backend_pid()";
+        const std::string backend = connection->rows(who, 1).at(0).at(0).value();
+        cluster->run(url, "select pg_terminate_backend(" + backend + ", 10000)");
+        BOOST_CHECK_THROW(connection->each(select_a(Database::postgresql), 1, ignore), engine::StoreUnavailable);
+    }
+    take_two();
+    BOOST_TEST(opened == 4);
+}
+
+BOOST_AUTO_TEST_CASE(a_statement_that_has_failed_is_planned_anew) {
+    PostgresCluster* cluster = PostgresCluster::shared();
+    if (!cluster) return;  // the cluster has said so
+    const std::string url = database_with_rows(*cluster);
+    const auto connection = open_postgresql(url, false);
+    connection->each(select_a(Database::postgresql), 1, ignore);
+    open_postgresql(url, true)->define("alter table t alter column a type text");
+    BOOST_CHECK_THROW(connection->each(select_a(Database::postgresql), 1, ignore), std::runtime_error);
+    int rows = 0;
+    connection->each(select_a(Database::postgresql), 1, [&rows](const Cells&) { ++rows; });
+    BOOST_TEST(rows == 3);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
