@@ -24,8 +24,9 @@ std::chrono::milliseconds time_for(std::size_t bytes, std::size_t bytes_per_seco
 
 }  // namespace
 
-Connection::Connection(const Limits& limits, const Application& application, std::shared_ptr<Budget> budget, Time now)
-    : limits_(limits), application_(application), share_(std::move(budget)) {
+Connection::Connection(const Limits& limits, const Application& application, RequestIds& ids,
+                       std::shared_ptr<Budget> budget, Time now)
+    : limits_(limits), application_(application), ids_(ids), share_(std::move(budget)) {
     begin_head(now);
 }
 
@@ -193,7 +194,7 @@ void Connection::answer(Response response, const std::string& request_id, bool e
 
 void Connection::refuse(const Refusal& refusal, Time now) {
     input_.clear();
-    answer(application_.refusal(refusal), {}, true, now);
+    answer(application_.refusal(refusal), ids_.next(), true, now);
 }
 
 bool Connection::sent(std::size_t count, Time now) {

@@ -14,6 +14,7 @@
 #include "api/http/clock.hpp"
 #include "api/http/head.hpp"
 #include "api/http/limits.hpp"
+#include "api/http/request_ids.hpp"
 
 namespace pavane::http {
 
@@ -28,8 +29,9 @@ class Connection {
         closed
     };
 
-    // `budget` is that of the bodies in memory.
-    Connection(const Limits& limits, const Application& application, std::shared_ptr<Budget> budget, Time now);
+    // `budget` is that of the bodies in memory; `ids` gives those of requests that are refused here.
+    Connection(const Limits& limits, const Application& application, RequestIds& ids, std::shared_ptr<Budget> budget,
+               Time now);
     ~Connection() = default;
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
@@ -74,6 +76,7 @@ class Connection {
 
     const Limits& limits_;
     const Application& application_;
+    RequestIds& ids_;
     Phase phase_ = Phase::head;
     Time deadline_;
     Time phase_began_;

@@ -15,7 +15,8 @@ IoThread::Slot::Slot(Id its_id, const Poco::Net::StreamSocket& its_socket, std::
     : id(its_id),
       socket(its_socket),
       peer(std::move(its_peer)),
-      connection(owner.options_.limits, owner.application_, owner.room_->memory(), owner.clock_.now()) {}
+      connection(owner.options_.limits, owner.application_, owner.request_ids_, owner.room_->memory(),
+                 owner.clock_.now()) {}
 
 void IoThread::on_event(const Poller::Event& event) {
     const auto found = slots_.find(event.id);
@@ -132,7 +133,7 @@ std::optional<Response> IoThread::probe(const Request& request) const {
 
 void IoThread::dispatch(Slot& slot, Request request) {
     ++statistics_.requests;
-    request.id = request_prefix_ + std::to_string(++last_request_);
+    request.id = request_ids_.next();
     request.peer = slot.peer;
     slot.request_id = request.id;
     if (std::optional<Response> response = probe(request)) return respond(slot, std::move(*response));

@@ -64,7 +64,7 @@ IoThread::IoThread(FrontOptions options, Application& application, const Clock& 
       mailbox_(std::make_shared<Mailbox>([this] { poller_.wake(); }, room_)),
       workers_(options_.workers, options_.limits.queued_requests),
       last_id_(listener_id),
-      request_prefix_(random_prefix()),
+      request_ids_(random_prefix()),
       buffer_(read_bytes) {
     poller_.add(listener_.impl()->sockfd(), listener_id, {.input = true});
     thread_ = std::thread([this] { run(); });
@@ -141,7 +141,7 @@ void IoThread::accept() try {
     if (turned_away) {
         ++statistics_.turned_away;
         added.connection.answer(application_.refusal({503, "The server has too many connections. Try again later."}),
-                                {}, true, clock_.now());
+                                request_ids_.next(), true, clock_.now());
     }
     progress(added);
 } catch (const Poco::Exception& error) {

@@ -82,8 +82,7 @@ class IoThread {
     std::shared_ptr<Mailbox> mailbox_;
     Workers workers_;
     Id last_id_ = 0;
-    std::uint64_t last_request_ = 0;
-    std::string request_prefix_;
+    RequestIds request_ids_;
     std::unordered_map<Id, std::unique_ptr<Slot>> slots_;
     std::set<std::pair<Time, Id>> deadlines_;
     std::map<std::string, std::size_t> per_address_;

@@ -17,7 +17,8 @@ struct Fixture {
     FakeClock clock;
     Limits limits;
     std::shared_ptr<Budget> budget = std::make_shared<Budget>(1'000'000);
-    Connection connection{limits, application, budget, clock.now()};
+    RequestIds ids{"r-"};
+    Connection connection{limits, application, ids, budget, clock.now()};
 
     void receive(std::string_view bytes) { connection.receive(bytes, clock.now()); }
 
@@ -269,4 +270,18 @@ BOOST_FIXTURE_TEST_CASE(a_closing_connection_drops_what_still_comes, Fixture) {
     BOOST_TEST(!connection.take_request().has_value());
     pass_deadline_after(2s);
     BOOST_TEST((connection.phase() == Phase::closed));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_request_that_is_refused_before_it_is_whole_has_an_id, Fixture) {
+    receive("GET /a HTTP/9.9\r\n\r\n");
+    const std::string answer = written();
+    BOOST_TEST(status_of(answer) >= 400);
+    BOOST_TEST(answer.find("\r\nX-Request-Id: r-1\r\n") != std::string::npos, answer);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_request_that_came_too_slowly_has_an_id, Fixture) {
+    receive("GET /a");
+    clock.advance(limits.head_time);
+    connection.expire(clock.now());
+    BOOST_TEST(written().find("\r\nX-Request-Id: r-1\r\n") != std::string::npos);
 }
