@@ -2,6 +2,8 @@
 
 #include <malloc.h>
 
+#include <algorithm>
+
 #include "app/decision_model.hpp"
 #include "bpmn/link/link.hpp"
 #include "bpmn/parser/parse.hpp"
@@ -9,6 +11,14 @@
 namespace pavane::app {
 
 namespace {
+
+// A reference that the reader has noticed leads nowhere, and the linker has called an error: said once is enough.
+bool is_error_too(const bpmn::Diagnostic& noticed, const bpmn::Diagnostics& linked) {
+    return std::ranges::any_of(linked, [&](const bpmn::Diagnostic& each) {
+        return each.severity == bpmn::Severity::error && each.element == noticed.element &&
+               each.location.line == noticed.location.line && each.location.column == noticed.location.column;
+    });
+}
 
 engine::Compiled read_and_link(const expression::Evaluator& evaluator, bool scripts, std::string_view bytes,
                                const engine::FindResource& find_resource) {
@@ -20,6 +30,9 @@ engine::Compiled read_and_link(const expression::Evaluator& evaluator, bool scri
         return compiled;
     }
     bpmn::Linked linked = bpmn::link(parsed->document, evaluator, find_resource);
+    std::erase_if(parsed->diagnostics, [&](const bpmn::Diagnostic& noticed) {
+        return noticed.code == bpmn::dangling_reference && is_error_too(noticed, linked.diagnostics);
+    });
     compiled.definitions = std::move(linked.definitions);
     compiled.diagnostics = std::move(parsed->diagnostics);
     compiled.diagnostics.insert(compiled.diagnostics.end(), std::make_move_iterator(linked.diagnostics.begin()),

@@ -1,5 +1,7 @@
 #include "bpmn/parser/reading.hpp"
 
+#include "bpmn/parser/parse.hpp"
+
 #include <algorithm>
 #include <tuple>
 
@@ -62,7 +64,7 @@ document::Reference Reading::reference(const xml::Element& at, std::string_view 
     if (found.empty() || ids_.contains(found)) return found;
     const std::size_t colon = found.find(':');
     if (colon != std::string::npos && !means_this_file(at, std::string_view(found).substr(0, colon))) return found;
-    report(Severity::warning, "reference-dangling",
+    report(Severity::warning, dangling_reference,
            "<" + at.name + "> refers to '" + found + "', which is not in this file. Correct or remove the reference.",
            at);
     return colon == std::string::npos ? found : found.substr(colon + 1);
