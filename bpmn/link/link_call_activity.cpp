@@ -24,6 +24,26 @@ std::vector<Mapping> link_mappings(Linking& linking, const document::CallActivit
     return linked;
 }
 
+void give_all(std::vector<Mapping>& mappings, bool local) {
+    mappings.insert(mappings.begin(), Mapping{true, local, "", {}, ""});
+}
+
+// Zeebe gives the called process all that is in sight, or else what the call activity's own input mappings have made;
+// and takes back all that the process has. Output mappings choose from that, and then nothing else gets out.
+void link_propagation(const document::CallActivity& element, CallActivity& call) {
+    const document::Extensions& extensions = document::extensions_of(element);
+    const std::optional<bool> all_in = extensions.call.propagate_all_parent_variables;
+    const std::optional<bool> all_out = extensions.call.propagate_all_child_variables;
+    const bool is_zeebe = all_out.has_value();
+    if (!is_zeebe) {
+        if (all_in.value_or(false)) give_all(call.inputs, false);
+        return;
+    }
+    give_all(call.inputs, !all_in.value_or(true));
+    call.keeps_outputs = !extensions.output_parameters.empty();
+    if (*all_out || call.keeps_outputs) give_all(call.outputs, false);
+}
+
 }  // namespace
 
 Kind link_call_activity(Linking& linking, const document::CallActivity& element) {
@@ -44,10 +64,7 @@ Kind link_call_activity(Linking& linking, const document::CallActivity& element)
     call.business_key = compile(linking, element, extensions.business_key);
     call.inputs = link_mappings(linking, element, extensions.in);
     call.outputs = link_mappings(linking, element, extensions.out);
-    if (extensions.propagate_all_parent_variables.value_or(false))
-        call.inputs.insert(call.inputs.begin(), Mapping{true, false, "", {}, ""});
-    if (extensions.propagate_all_child_variables.value_or(false))
-        call.outputs.insert(call.outputs.begin(), Mapping{true, false, "", {}, ""});
+    link_propagation(element, call);
     return call;
 }
 

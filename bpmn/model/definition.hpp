@@ -156,6 +156,7 @@ struct CallActivity {
     Expression business_key;
     std::vector<Mapping> inputs;
     std::vector<Mapping> outputs;
+    bool keeps_outputs = false;  // they stay inside, for its output parameters to give out (Zeebe)
 };
 
 // A closed set: adding a kind makes the compiler list every place that must know it. The special members are in

@@ -41,6 +41,13 @@ void task_headers(Reading& reading, const xml::Element& element, Extensions& int
 void io_mapping(Reading& reading, const xml::Element& element, Extensions& into) {
     for (const xml::Element& child : element.children) {
         Parameter parameter{value_of(child, "target"), {}, location_of(child)};
+        if (parameter.name.find('.') != std::string::npos)
+            reading.report(
+                Severity::warning, "mapping-target-nested",
+                "A mapping has the target '" + parameter.name +
+                    "'. Here that is one variable with dots in its name; Zeebe sets a member of the variable "
+                    "before the first dot. Map to that variable, and write its members in the expression.",
+                child);
         parameter.value.text = feel_or_text(child, "source");
         if (child.name == "input")
             into.input_parameters.push_back(std::move(parameter));
@@ -60,8 +67,8 @@ void called_element(Reading& reading, const xml::Element& element, Extensions& i
     read_binding(element, into.call.process);
     if (const std::string value = value_of(element, "propagateAllParentVariables"); !value.empty())
         into.call.propagate_all_parent_variables = flag_of(reading, element, value);
-    if (const std::string value = value_of(element, "propagateAllChildVariables"); !value.empty())
-        into.call.propagate_all_child_variables = flag_of(reading, element, value);
+    const std::string child = value_of(element, "propagateAllChildVariables");
+    into.call.propagate_all_child_variables = child.empty() || flag_of(reading, element, child).value_or(true);
 }
 
 void called_decision(Reading&, const xml::Element& element, Extensions& into) {

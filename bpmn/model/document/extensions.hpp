@@ -175,7 +175,7 @@ struct Call {
     std::vector<VariableMapping> in;
     std::vector<VariableMapping> out;
     std::optional<bool> propagate_all_parent_variables;
-    std::optional<bool> propagate_all_child_variables;
+    std::optional<bool> propagate_all_child_variables;  // of Zeebe's calledElement, and there it always is
 };
 
 struct Decision {

@@ -86,9 +86,10 @@ void enter(Step& step, const ActivityId& activity, const bpmn::CallActivity& cal
 }
 
 void called_process_completed(Step& step, const ActivityId& call, const ActivityId& process) {
-    const std::optional<Assignments> variables =
-        carried(step, process, node_of(step, call).kind.as<bpmn::CallActivity>()->outputs);
+    const auto& activity = *node_of(step, call).kind.as<bpmn::CallActivity>();
+    const std::optional<Assignments> variables = carried(step, process, activity.outputs);
     if (!variables) return;
+    if (activity.keeps_outputs) return set_local_variables(step, call, *variables);
     // As every variable that an activity gives out, they go to the nearest scope that has the name.
     set_variables(step, call, *variables);
 }

@@ -1,4 +1,5 @@
 // What a document becomes when it is linked: indexes, scopes, references, and all that is wrong with their places.
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 
 #include "tests/unit/bpmn_link/linked.hpp"
@@ -170,4 +171,56 @@ BOOST_AUTO_TEST_CASE(a_condition_that_cannot_be_read_is_one_finding) {
             BOOST_TEST((condition[0] == '>' || message.find("XPath") == std::string::npos), message);
         }
     }
+}
+
+BOOST_AUTO_TEST_CASE(names_that_no_index_holds_are_errors_of_their_elements) {
+    const std::string longest(1'024, 'n'), longer(1'025, 'n');
+    const auto with = [](const std::string& name, const std::string& flow) {
+        return "<message id='m' name='" + name + "'/><process id='p' isExecutable='true'><startEvent id='s'/>" +
+               "<sequenceFlow id='" + flow + "' sourceRef='s' targetRef='t'/>" + "<userTask id='t' camunda:assignee='" +
+               name + "'><extensionElements><camunda:inputOutput>" + "<camunda:inputParameter name='" + name +
+               "'>1</camunda:inputParameter></camunda:inputOutput>" +
+               "</extensionElements></userTask><sequenceFlow id='g' sourceRef='t' targetRef='r'/>" +
+               "<receiveTask id='r' messageRef='m'/><sequenceFlow id='h' sourceRef='r' targetRef='b'/>" +
+               "<businessRuleTask id='b' camunda:decisionRef='" + name + "' camunda:resultVariable='" + name + "'/>" +
+               "<sequenceFlow id='i' sourceRef='b' targetRef='c'/><callActivity id='c' calledElement='" + name +
+               "'/></process>";
+    };
+    BOOST_TEST(findings(linked(with(longest, longest)), Severity::error).empty());
+    const bpmn::Linked made = linked(with(longer, longer));
+    const Lines expected{"name-too-long t", "name-too-long t", "name-too-long " + longer, "name-too-long r",
+                         "name-too-long b", "name-too-long b", "name-too-long c"};
+    Lines found = findings(made, Severity::error);
+    BOOST_TEST(found.size() == expected.size());
+    for (const std::string& each : expected) BOOST_TEST(std::count(found.begin(), found.end(), each) > 0, each);
+    for (const bpmn::Diagnostic& each : made.diagnostics)
+        BOOST_TEST(each.message.size() < 300U, "a message names the beginning only");
+    BOOST_TEST(made.diagnostics.front().message.find("has 1025 bytes; at most 1024 can be stored.") !=
+               std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_flow_without_a_source_is_said_and_does_no_harm) {
+    const bpmn::Linked made = linked(R"(<process id="p" isExecutable="true"><startEvent id="s"/>
+        <sequenceFlow id="f" sourceRef="nowhere" targetRef="s2"><conditionExpression>${true}</conditionExpression>
+        </sequenceFlow></process>)");
+    const Lines found = findings(made, Severity::error);
+    BOOST_TEST(std::count(found.begin(), found.end(), "flow-without-end f") == 2);
+}
+
+BOOST_AUTO_TEST_CASE(what_zeebe_gives_to_a_called_process_and_takes_back) {
+    const auto call = [](const std::string& flags, const std::string& mappings) {
+        const bpmn::ProcessDefinition definition = definition_of(
+            "<process id='p' isExecutable='true'><startEvent id='s'/><sequenceFlow id='f' sourceRef='s' targetRef='c'/>"
+            "<callActivity id='c'><extensionElements><zeebe:calledElement processId='q' " +
+            flags + "/>" + mappings + "</extensionElements></callActivity></process>");
+        const bpmn::CallActivity& made = *node(definition, "c").kind.as<bpmn::CallActivity>();
+        return std::string(made.inputs.at(0).local ? "own" : "all") + " in, " +
+               (made.outputs.empty() ? "nothing" : "all") + (made.keeps_outputs ? " kept" : " out");
+    };
+    const std::string output = "<zeebe:ioMapping><zeebe:output source='=a' target='b'/></zeebe:ioMapping>";
+    BOOST_TEST(call("", "") == "all in, all out");
+    BOOST_TEST(call("propagateAllParentVariables='false'", "") == "own in, all out");
+    BOOST_TEST(call("propagateAllChildVariables='false'", "") == "all in, nothing out");
+    BOOST_TEST(call("", output) == "all in, all kept");
+    BOOST_TEST(call("propagateAllChildVariables='false'", output) == "all in, all kept");
 }
