@@ -96,6 +96,22 @@ PendingChange CommittedWorld::change(const std::shared_ptr<Root>& root, const st
     return change;
 }
 
+PendingChange CommittedWorld::rejected(const std::shared_ptr<Root>& root, const std::string& name) {
+    PendingChange rejected = change(root, name);
+    rejected.writes = false;
+    rejected.answer = core::Rejection{core::Rejection::Reason::unknown_task, "no such task"};
+    return rejected;
+}
+
+Batch CommittedWorld::batch_of(const std::function<void()>& queue_all) {
+    queue(stored_root(99), "first");
+    store.wait_for_batch();
+    queue_all();
+    store.accept();
+    log.wait_for(1);
+    return store.wait_for_batch();
+}
+
 bool CommittedWorld::queue(PendingChange change) {
     const std::uint64_t generation = change.root->generation;
     return committer.queue(change, generation);

@@ -114,6 +114,10 @@ struct CommittedWorld {
     engine::PendingChange change(const std::shared_ptr<engine::Root>& root, const std::string& name);
     bool queue(engine::PendingChange change);
     bool queue(const std::shared_ptr<engine::Root>& root, const std::string& name) { return queue(change(root, name)); }
+    // A command that does not fit what the root is at now.
+    engine::PendingChange rejected(const std::shared_ptr<engine::Root>& root, const std::string& name);
+    // What all that is queued here makes, as one batch: another one is under way meanwhile.
+    engine::Batch batch_of(const std::function<void()>& queue_all);
 };
 
 std::shared_ptr<engine::Root> stored_root(std::uint64_t number);

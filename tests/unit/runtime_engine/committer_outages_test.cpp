@@ -88,13 +88,10 @@ BOOST_AUTO_TEST_CASE(op_refused_who_asks_learns_what_was_refused) {
     CommittedWorld world;
     const auto root = stored_root(1);
     const auto other = stored_root(2);
-    world.queue(stored_root(3), "first");
-    world.store.wait_for_batch();
-    world.queue(root, "a");
-    world.queue(other, "x");
-    world.store.accept();
-    world.log.wait_for(1);
-    world.store.wait_for_batch();
+    world.batch_of([&] {
+        world.queue(root, "a");
+        world.queue(other, "x");
+    });
     world.store.set_resolved(CommitResult{{{0, Reason::stale, ""}}});
     world.store.answer([]() -> CommitResult { throw CommitUnknown("the connection broke"); });
     BOOST_TEST(world.log.wait_for(3) == (Lines{"store: the connection broke", "done x", "again a"}),

@@ -85,10 +85,7 @@ BOOST_AUTO_TEST_CASE(reject_waits_a_rejection_joins_the_queue_and_writes_nothing
     const auto root = stored_root(1);
     world.queue(root, "a");
     world.store.wait_for_batch();
-    PendingChange rejected = world.change(root, "b");
-    rejected.writes = false;
-    rejected.answer = core::Rejection{core::Rejection::Reason::unknown_task, "no such task"};
-    world.queue(std::move(rejected));
+    world.queue(world.rejected(root, "b"));
     BOOST_TEST(world.log.is_empty());
     world.store.accept();
     const Batch second = world.store.wait_for_batch();
@@ -103,18 +100,12 @@ BOOST_AUTO_TEST_CASE(reject_waits_a_rejection_joins_the_queue_and_writes_nothing
 BOOST_AUTO_TEST_CASE(a_rejection_behind_the_end_of_a_root_does_not_bring_it_back) {
     CommittedWorld world;
     const auto root = stored_root(1);
-    world.queue(stored_root(2), "first");
-    world.store.wait_for_batch();
-    PendingChange last = world.change(root, "a");
-    last.gone = true;
-    world.queue(std::move(last));
-    PendingChange rejected = world.change(root, "b");
-    rejected.writes = false;
-    rejected.answer = core::Rejection{core::Rejection::Reason::unknown_task, "no such task"};
-    world.queue(std::move(rejected));
-    world.store.accept();
-    world.log.wait_for(1);
-    const Batch batch = world.store.wait_for_batch();
+    const Batch batch = world.batch_of([&] {
+        PendingChange last = world.change(root, "a");
+        last.gone = true;
+        world.queue(std::move(last));
+        world.queue(world.rejected(root, "b"));
+    });
     BOOST_REQUIRE(batch.roots.size() == 1U);
     BOOST_TEST(batch.roots[0].writes);
     BOOST_TEST(batch.roots[0].gone, "its row is to be deleted");
@@ -125,10 +116,7 @@ BOOST_AUTO_TEST_CASE(a_rejection_behind_the_end_of_a_root_does_not_bring_it_back
 BOOST_AUTO_TEST_CASE(reject_confirm_a_rejection_on_a_stale_state_runs_again) {
     CommittedWorld world;
     const auto root = stored_root(1);
-    PendingChange rejected = world.change(root, "b");
-    rejected.writes = false;
-    rejected.answer = core::Rejection{core::Rejection::Reason::unknown_task, "no such task"};
-    world.queue(std::move(rejected));
+    world.queue(world.rejected(root, "b"));
     world.store.wait_for_batch();
     world.store.refuse({{0, Reason::stale, ""}});
     BOOST_TEST(world.log.wait_for(1) == Lines{"again b"}, boost::test_tools::per_element());
@@ -137,16 +125,13 @@ BOOST_AUTO_TEST_CASE(reject_confirm_a_rejection_on_a_stale_state_runs_again) {
 BOOST_AUTO_TEST_CASE(fence_loser_is_answered_and_the_roots_other_commands_run_again) {
     CommittedWorld world;
     const auto root = stored_root(1);
-    world.queue(stored_root(3), "first");
-    world.store.wait_for_batch();
-    world.queue(root, "a");
-    PendingChange job = world.change(root, "job");
-    job.submission->job_fence = JobFence{core::JobId{Uuid{3, 1}}, "node/1", 4};
-    world.queue(std::move(job));
-    world.queue(root, "c");
-    world.store.accept();
-    world.log.wait_for(1);
-    const Batch batch = world.store.wait_for_batch();
+    const Batch batch = world.batch_of([&] {
+        world.queue(root, "a");
+        PendingChange job = world.change(root, "job");
+        job.submission->job_fence = JobFence{core::JobId{Uuid{3, 1}}, "node/1", 4};
+        world.queue(std::move(job));
+        world.queue(root, "c");
+    });
     BOOST_REQUIRE(batch.roots.size() == 1U);
     BOOST_REQUIRE(batch.roots[0].commands.size() == 3U);
     BOOST_REQUIRE(batch.roots[0].commands[1].job_fences.size() == 1U);
@@ -233,13 +218,10 @@ BOOST_AUTO_TEST_CASE(a_start_of_an_older_version_runs_again) {
 BOOST_AUTO_TEST_CASE(a_change_that_cannot_be_stored_is_found_among_others_by_running_each_alone) {
     CommittedWorld world;
     const auto root = stored_root(1);
-    world.queue(stored_root(2), "first");
-    world.store.wait_for_batch();
-    world.queue(root, "a");
-    world.queue(root, "b");
-    world.store.accept();
-    world.log.wait_for(1);
-    world.store.wait_for_batch();
+    world.batch_of([&] {
+        world.queue(root, "a");
+        world.queue(root, "b");
+    });
     world.store.refuse({{0, Reason::not_storable, "too long"}, {1, Reason::not_storable, "too long"}});
     BOOST_TEST(world.log.wait_for(1) == Lines{"again a (alone) b (alone)"}, boost::test_tools::per_element());
     world.queue(root, "a");
@@ -254,13 +236,10 @@ BOOST_AUTO_TEST_CASE(only_what_is_committed_is_counted) {
     good.tally.incidents_created = 2;
     PendingChange stale = world.change(stored_root(2), "b");
     stale.tally.incidents_created = 40;
-    world.queue(stored_root(3), "first");
-    world.store.wait_for_batch();
-    world.queue(std::move(good));
-    world.queue(std::move(stale));
-    world.store.accept();
-    world.log.wait_for(1);
-    world.store.wait_for_batch();
+    world.batch_of([&] {
+        world.queue(std::move(good));
+        world.queue(std::move(stale));
+    });
     world.store.refuse({{1, Reason::stale, ""}});
     BOOST_TEST(world.log.wait_for(3) == (Lines{"done a", "incidents 2", "again b"}), boost::test_tools::per_element());
     BOOST_TEST(world.committer.figures().commands == 2U);
@@ -280,15 +259,12 @@ BOOST_AUTO_TEST_CASE(whether_a_timer_is_due_is_not_said_by_the_committer) {
 
 BOOST_AUTO_TEST_CASE(an_answer_that_cannot_be_given_keeps_no_other_back) {
     CommittedWorld world;
-    world.queue(stored_root(3), "first");
-    world.store.wait_for_batch();
-    PendingChange change = world.change(stored_root(1), "a");
-    change.submission->done = [](const Answer&) { throw std::runtime_error("nobody listens"); };
-    world.queue(std::move(change));
-    world.queue(stored_root(2), "b");
-    world.store.accept();
-    world.log.wait_for(1);
-    world.store.wait_for_batch();
+    world.batch_of([&] {
+        PendingChange change = world.change(stored_root(1), "a");
+        change.submission->done = [](const Answer&) { throw std::runtime_error("nobody listens"); };
+        world.queue(std::move(change));
+        world.queue(stored_root(2), "b");
+    });
     world.store.accept();
     BOOST_TEST(world.log.wait_for(2) == (Lines{"store: an answer could not be given: nobody listens", "done b"}),
                boost::test_tools::per_element());
