@@ -231,6 +231,10 @@ http::Response failure_response(const std::exception& error) {
                   "The connection to the database broke while the change was being stored, so that nobody knows yet "
                   "whether it was. Send the request again with the same Idempotency-Key.",
                   {}});
+    // Which row it is, and nothing of what it holds.
+    if (dynamic_cast<const engine::UnreadableRow*>(&error))
+        return to_response(Error{
+            ErrorKind::process_engine, std::string(error.what()) + " 'pavane db check' tells of every such row.", {}});
     return to_response(
         Error{ErrorKind::internal,
               "An internal error. The log of the server has its cause under the request's id (X-Request-Id).",

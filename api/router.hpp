@@ -94,8 +94,8 @@ class Router final : public http::Application {
 // A handler that answers at once.
 Handler answering(std::function<Result<http::Response, Error>(const Call&)> answer);
 
-// The answer to a request whose handling threw: the world (503, 507) or our bug (500). Nothing of the error's words is
-// in it.
+// The answer to a request whose handling threw: the world (503, 507), a row that cannot be read (500, which names it)
+// or our bug (500, with nothing of the error's words).
 http::Response failure_response(const std::exception& error);
 
 http::Response json_response(std::string text);

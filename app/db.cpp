@@ -22,10 +22,10 @@ int check(const std::string& database) {
         warn("There is no file '" + database.substr(sqlite_prefix.size()) + "'.");
         return Exit::not_found;
     }
-    const std::vector<std::string> findings = persistence::check_database(database);
+    const std::vector<std::string> findings = persistence::check_database(database, JsonValueText());
     for (const std::string& finding : findings) std::puts(finding.c_str());
     if (findings.empty()) {
-        std::puts("ok: nothing is orphaned, stuck or missing");
+        std::puts("ok: nothing is orphaned, stuck, missing or unreadable");
         return Exit::ok;
     }
     warn("The database has " + std::to_string(findings.size()) +

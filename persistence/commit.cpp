@@ -269,7 +269,7 @@ CommitResult SociStore::commit_locked(const ActivityId& root, const WriteLocked&
         try {
             Transaction transaction(connection);
             lock_root(connection, root);
-            batch = write(load_on(connection, root));
+            batch = write(readable(load_on(connection, root)));
             return commit_in(connection, transaction, batch, text_, Manner::together);
         } catch (const NotStorable& error) {
             return not_storable(batch, error.what());

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "persistence/open_store.hpp"
+#include "persistence/read_every_row.hpp"
 #include "persistence/sql/file_lock.hpp"
 
 namespace pavane::persistence {
@@ -156,9 +157,9 @@ constexpr std::array all_checks{
 
 }  // namespace
 
-std::vector<std::string> check_rows(Connection& connection) {
-    std::vector<std::string> findings;
+std::vector<std::string> check_rows(Connection& connection, const ValueText& text) {
     const Transaction moment(connection, Transaction::Kind::snapshot);
+    std::vector<std::string> findings = unreadable_rows(connection, text);
     for (const Check& check : all_checks) {
         Sql sql(connection.database());
         sql << "select ";
@@ -171,7 +172,7 @@ std::vector<std::string> check_rows(Connection& connection) {
     return findings;
 }
 
-std::vector<std::string> check_database(const std::string& url) {
+std::vector<std::string> check_database(const std::string& url, const ValueText& text) {
     constexpr std::string_view sqlite = "sqlite:";
     if (url.starts_with(sqlite)) {
         const std::string path = url.substr(sqlite.size());
@@ -180,11 +181,11 @@ std::vector<std::string> check_database(const std::string& url) {
         std::vector<std::string> findings;
         for (const Cells& row : connection->rows(Sql(Database::sqlite) << "pragma quick_check", 1))
             if (row.at(0) != "ok") findings.push_back("The file is damaged: " + row.at(0).value_or("") + ".");
-        if (findings.empty()) findings = check_rows(*connection);
+        if (findings.empty()) findings = check_rows(*connection, text);
         return findings;
     }
     const auto connection = open_postgresql(url, false);
-    return check_rows(*connection);
+    return check_rows(*connection, text);
 }
 
 }  // namespace pavane::persistence

@@ -1,5 +1,6 @@
 #include "persistence/soci_store.hpp"
 #include "persistence/tables/live.hpp"
+#include "persistence/tables/row_of.hpp"
 
 namespace pavane::persistence {
 
@@ -85,9 +86,12 @@ void read_row(engine::StoredRoot& stored, const Cells& row, const ValueText& tex
         case 7:
             stored.incidents.push_back(read_incident(cells));
             break;
-        case 8:
-            stored.variables.push_back(read_variable(cells, text));
+        case 8: {
+            StoredVariable variable = read_stored_variable(cells, text);
+            stored.variables.push_back(std::move(variable.row));
+            if (!variable.unreadable.empty()) stored.unreadable.push_back(std::move(variable.unreadable));
             break;
+        }
         default:
             ENSURE(false);
     }
@@ -121,11 +125,20 @@ std::optional<engine::StoredRoot> SociStore::load_on(Connection& connection, con
     if (rows.empty()) return std::nullopt;
     engine::StoredRoot stored;
     stored.root = root;
-    for (const Cells& row : rows) read_row(stored, row, text_);
+    for (const Cells& row : rows)
+        row_of(loaded_tables().at(static_cast<std::size_t>(to_integer(required(row.at(0), "a number"))))->name.text(),
+               row.at(1), [&] { read_row(stored, row, text_); });
     return stored;
 }
 
-std::optional<engine::StoredRoot> SociStore::load(const ActivityId& root) {
+std::optional<engine::StoredRoot> SociStore::readable(std::optional<engine::StoredRoot> stored) {
+    if (stored && !stored->unreadable.empty()) throw engine::UnreadableRow(stored->unreadable.front());
+    return stored;
+}
+
+std::optional<engine::StoredRoot> SociStore::load(const ActivityId& root) { return readable(load_to_delete(root)); }
+
+std::optional<engine::StoredRoot> SociStore::load_to_delete(const ActivityId& root) {
     return reading([&](Connection& connection) { return load_on(connection, root); });
 }
 

@@ -35,6 +35,7 @@ class SociStore final : public engine::Store {
 
     // commit.cpp, resolve.cpp, load.cpp, forget.cpp
     std::optional<engine::StoredRoot> load(const ActivityId& root) override;
+    std::optional<engine::StoredRoot> load_to_delete(const ActivityId& root) override;
     std::optional<ActivityId> find_root(Kind kind, const Uuid& id) override;
     engine::CommitResult commit(const engine::Batch& batch) override;
     engine::CommitResult commit_locked(const ActivityId& root, const WriteLocked& write) override;
@@ -187,6 +188,7 @@ class SociStore final : public engine::Store {
 
     // load.cpp, commit.cpp
     std::optional<engine::StoredRoot> load_on(Connection& connection, const ActivityId& root) const;
+    static std::optional<engine::StoredRoot> readable(std::optional<engine::StoredRoot> stored);  // or UnreadableRow
     template <class Work>
     engine::CommitResult committing(const Uuid& operation, Work work);
 

@@ -52,7 +52,8 @@ void write_item(json::Writer& writer, const engine::HistoryVariableItem& item, c
     writer.member("executionId", scope).member("activityInstanceId", scope);
     null_members(writer, {"caseDefinitionKey", "caseDefinitionId", "caseInstanceId", "caseExecutionId", "taskId"});
     text_member(writer, "tenantId", row.origin.tenant);
-    writer.key("errorMessage").null().member("state", item.ended_at ? "DELETED" : "CREATED");
+    text_member(writer, "errorMessage", item.unreadable);
+    writer.member("state", item.ended_at ? "DELETED" : "CREATED");
     date_member(writer, "createTime", row.record.created_at);
     writer.key("removalTime").null();
     id_member(writer, "rootProcessInstanceId", row.origin.root);

@@ -197,9 +197,10 @@ std::vector<HistoryVariableItem> find(const MemoryTables& tables, const HistoryV
         if (matches(item, criteria)) items.push_back(std::move(item));
     };
     for (const auto& [key, row] : tables.variables)
-        add({row, definition_ref(tables, row.origin.definition), std::nullopt});
+        add({row, {}, definition_ref(tables, row.origin.definition), std::nullopt});
     for (const auto& row : tables.ended_variables)
         add({{row.origin, row.ended.key, row.ended.variable},
+             {},
              definition_ref(tables, row.origin.definition),
              row.ended.ended_at});
     return items;

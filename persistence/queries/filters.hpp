@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "persistence/sql/connection.hpp"
+#include "persistence/tables/row_of.hpp"
 #include "runtime/engine/queries/filters.hpp"
 #include "runtime/engine/query_store.hpp"
 
@@ -87,7 +88,7 @@ void visit_rows(Connection& connection, const Listing<Criteria>& listing, const 
         connection.each(sql, width, [&](const Cells& row) {
             has_begun = true;
             CellReader cells(row);
-            visit(read_item(cells));
+            visit(row_of("row", row.at(0), [&] { return read_item(cells); }));
         });
     } catch (const Collision& collision) {
         if (has_begun) throw engine::StoreUnavailable(std::string("The list was interrupted: ") + collision.what());

@@ -91,9 +91,11 @@ void read_parts(Connection& connection, const Table& table, const std::vector<De
                                    << " order by decision_instance_id, number";
     for (const Cells& row : connection.rows(sql, table.columns.size())) {
         CellReader cells(row);
-        const auto id = cells.id<DecisionInstanceId>();
-        cells.integer();
-        take(id, cells);
+        row_of("evaluated decision", row.at(0), [&] {
+            const auto id = cells.id<DecisionInstanceId>();
+            cells.integer();
+            take(id, cells);
+        });
     }
 }
 

@@ -51,7 +51,9 @@ void SociStore::visit(const HistoryVariableCriteria& criteria, const engine::Pag
                       const engine::Visit<engine::HistoryVariableItem>& visit) {
     const auto read_item = [&](CellReader& cells) {
         engine::HistoryVariableItem item;
-        item.row = read_variable(cells, text_);
+        StoredVariable stored = read_stored_variable(cells, text_);
+        item.row = std::move(stored.row);
+        item.unreadable = std::move(stored.unreadable);
         item.ended_at = cells.optional_instant();
         item.definition = read_definition_ref(cells, item.row.origin.definition);
         return item;

@@ -11,7 +11,7 @@ std::vector<engine::ActivityRow> read_activities(Connection& connection, const S
     std::vector<engine::ActivityRow> activities;
     for (const Cells& row : connection.rows(sql, activity_table().columns.size())) {
         CellReader cells(row);
-        activities.push_back(read_activity(cells));
+        activities.push_back(row_of("activity", row.at(0), [&] { return read_activity(cells); }));
     }
     return activities;
 }

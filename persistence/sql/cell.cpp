@@ -11,14 +11,14 @@ template <class Number>
 Number parse(std::string_view text) {
     Number value{};
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    ENSURE(error == std::errc{} && end == text.data() + text.size());
+    if (error != std::errc{} || end != text.data() + text.size()) throw Unreadable("a number is not written as one");
     return value;
 }
 
 unsigned digit_of(char c) {
     if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0');
     if (c >= 'a' && c <= 'f') return static_cast<unsigned>(c - 'a') + 10;
-    ENSURE(c >= 'A' && c <= 'F');
+    if (c < 'A' || c > 'F') throw Unreadable("bytes are not written in hexadecimal");
     return static_cast<unsigned>(c - 'A') + 10;
 }
 
@@ -50,23 +50,24 @@ std::string hex_of(std::string_view bytes) {
 std::int64_t to_integer(std::string_view text) { return parse<std::int64_t>(text); }
 double to_real(std::string_view text) { return parse<double>(text); }
 
+const std::string& required(const Cell& cell, std::string_view what) {
+    if (!cell) throw Unreadable(std::string(what) + " is missing");
+    return *cell;
+}
+
 Uuid CellReader::uuid() {
     const Cell& text = next();
     if (!text) return {};
     const auto id = parse_uuid(*text);
-    ENSURE(id.has_value());
+    if (!id) throw Unreadable("an id is not written as one");
     return *id;
 }
 
-std::int64_t CellReader::integer() {
-    const Cell& text = next();
-    ENSURE(text.has_value());
-    return to_integer(*text);
-}
+std::int64_t CellReader::integer() { return to_integer(required(next(), "a number")); }
 
 std::string CellReader::bytes() {
     const std::string hex = text();
-    ENSURE(hex.size() % 2 == 0);
+    if (hex.size() % 2 != 0) throw Unreadable("bytes are not written in hexadecimal");
     std::string content;
     content.reserve(hex.size() / 2);
     for (std::size_t at = 0; at < hex.size(); at += 2)

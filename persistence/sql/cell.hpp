@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,8 +39,17 @@ Cell cell(const std::optional<T>& value) {
 
 std::string hex_of(std::string_view bytes);
 
-// Reads a row's cells in order. A cell that is not what its column promises breaks an invariant of ours: only we write
-// there.
+// A cell is not what its column promises: somebody else has written there, or a disk has lost it. The message goes on
+// behind "cannot be read: ".
+class Unreadable : public std::runtime_error {
+  public:
+    using std::runtime_error::runtime_error;
+};
+
+// What the cell holds, named `what` where it holds nothing.
+const std::string& required(const Cell& cell, std::string_view what);
+
+// Reads a row's cells in order. Throws Unreadable.
 class CellReader {
   public:
     explicit CellReader(const Cells& cells, std::size_t at = 0) : cells_(cells), at_(at) {}
@@ -63,6 +73,9 @@ class CellReader {
     std::optional<Instant> optional_instant();
     std::optional<std::int32_t> optional_integer32();
     bool at_end() const { return at_ == cells_.size(); }
+    std::size_t at() const { return at_; }
+    const Cells& cells() const { return cells_; }
+    void skip(std::size_t cells) { at_ += cells; }
 
   private:
     bool is_null() const {
@@ -74,7 +87,7 @@ class CellReader {
     std::size_t at_ = 0;
 };
 
-// The number written in `text`, which is one.
+// The number written in `text`. Throws Unreadable where it is none.
 std::int64_t to_integer(std::string_view text);
 double to_real(std::string_view text);
 

@@ -7,7 +7,9 @@ namespace pavane::persistence {
 namespace {
 constexpr auto kinds =
     enum_words(word(core::Candidate::Kind::user, "user"), word(core::Candidate::Kind::group, "group"));
-}
+
+Unreadable broken_off() { return Unreadable("its candidates are broken off"); }
+}  // namespace
 
 std::string_view word_of(core::Candidate::Kind kind) { return kinds(kind); }
 
@@ -28,20 +30,20 @@ std::vector<core::Candidate> read_candidates(std::string_view text) {
     std::vector<core::Candidate> candidates;
     while (!text.empty()) {
         const auto space = text.find(' ');
-        ENSURE(space != std::string_view::npos);
+        if (space == std::string_view::npos) throw broken_off();
         core::Candidate& candidate = candidates.emplace_back();
         candidate.kind = kinds.read(text.substr(0, space));
         std::size_t at = space + 1;
         for (; at < text.size() && text[at] != '\n'; ++at) {
             if (text[at] == '\\') {
                 ++at;
-                ENSURE(at < text.size());
+                if (at == text.size()) throw broken_off();
                 candidate.name += text[at] == 'n' ? '\n' : text[at];
             } else {
                 candidate.name += text[at];
             }
         }
-        ENSURE(at < text.size());
+        if (at == text.size()) throw broken_off();
         text.remove_prefix(at + 1);
     }
     return candidates;

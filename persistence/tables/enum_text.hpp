@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "foundation/ensure.hpp"
+#include "persistence/sql/cell.hpp"
 
 namespace pavane::persistence {
 
@@ -21,7 +22,7 @@ struct EnumWords {
     Enum read(std::string_view word) const {
         for (const auto& [value, known] : words)
             if (known == word) return value;
-        ENSURE(false);
+        throw Unreadable("the word '" + std::string(word.substr(0, 40)) + "' is not known");
     }
 };
 

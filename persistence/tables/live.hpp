@@ -3,7 +3,7 @@
 
 #include "persistence/tables/table.hpp"
 #include "persistence/value_text.hpp"
-#include "runtime/engine/rows.hpp"
+#include "runtime/engine/instance_store.hpp"
 
 namespace pavane::persistence {
 
@@ -36,6 +36,13 @@ engine::JobRow read_job(CellReader& cells);
 engine::UserTaskRow read_user_task(CellReader& cells);
 engine::ExternalTaskRow read_external_task(CellReader& cells);
 engine::IncidentRow read_incident(CellReader& cells);
+// A variable whose value may be beyond reading: then it is null, and a sentence says which variable it is, and why.
+struct StoredVariable {
+    engine::VariableRow row;
+    std::string unreadable;
+};
+StoredVariable read_stored_variable(CellReader& cells, const ValueText& text);
+// Throws engine::UnreadableRow with that sentence.
 engine::VariableRow read_variable(CellReader& cells, const ValueText& text);
 
 }  // namespace pavane::persistence

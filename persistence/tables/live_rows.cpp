@@ -190,14 +190,29 @@ Cells cells_of(const engine::VariableRow& row, const ValueText& text) {
     append_value(cells, row.record.value, text);
     return cells;
 }
-engine::VariableRow read_variable(CellReader& cells, const ValueText& text) {
-    engine::VariableRow row;
+StoredVariable read_stored_variable(CellReader& cells, const ValueText& text) {
+    StoredVariable variable;
+    engine::VariableRow& row = variable.row;
     row.record.id = read_origin<core::VariableId>(cells, row.origin);
     row.key.scope = cells.id<ActivityId>();
     row.key.name = cells.text();
     row.record.created_at = cells.instant();
-    row.record.value = read_value(cells, text);
-    return row;
+    CellReader value(cells.cells(), cells.at());
+    cells.skip(value_columns().size());
+    try {
+        row.record.value = read_value(value, text);
+    } catch (const Unreadable& problem) {
+        variable.unreadable = "The value of the variable '" + row.key.name + "' (" + to_string(row.record.id) +
+                              ") of the process instance " + to_string(row.origin.process) +
+                              " cannot be read: " + problem.what() + ".";
+    }
+    return variable;
+}
+
+engine::VariableRow read_variable(CellReader& cells, const ValueText& text) {
+    StoredVariable variable = read_stored_variable(cells, text);
+    if (!variable.unreadable.empty()) throw engine::UnreadableRow(variable.unreadable);
+    return std::move(variable.row);
 }
 
 }  // namespace pavane::persistence

@@ -85,8 +85,24 @@ Content content_of(const Value& value, const ValueText& text) {
     return content;
 }
 
-Value value_of(Kind kind, Content content, std::string bytes, const ValueText& text) {
-    const auto integer = [&] { return to_integer(content.integer.value()); };
+std::int32_t offset_of(const Content& content) {
+    constexpr std::int64_t widest = 18 * 60;  // ISO 8601's are narrower
+    const std::int64_t minutes = to_integer(required(content.utc_offset_minutes, "its offset from UTC"));
+    if (minutes < -widest || minutes > widest) throw Unreadable("its offset from UTC is out of bounds");
+    return static_cast<std::int32_t>(minutes);
+}
+
+Value parsed(const std::string& text, const ValueText& format) {
+    try {
+        return format.read(text);
+    } catch (const std::runtime_error& error) {
+        throw Unreadable(error.what());
+    }
+}
+
+Value value_of(Kind kind, const Content& content, std::string bytes, const ValueText& text) {
+    const auto integer = [&] { return to_integer(required(content.integer, "its number")); };
+    const auto words = [&] { return required(content.text, "its text"); };
     switch (kind) {
         case Kind::null:
             return {};
@@ -95,24 +111,24 @@ Value value_of(Kind kind, Content content, std::string bytes, const ValueText& t
         case Kind::integer:
             return Value(integer());
         case Kind::real:
-            return Value(to_real(content.text.value()));
+            return Value(to_real(words()));
         case Kind::string:
-            return Value(std::move(content.text.value()));
+            return Value(words());
         case Kind::date_time:
-            return Value(
-                expression::DateTime{Instant(Milliseconds(integer())),
-                                     static_cast<std::int32_t>(to_integer(content.utc_offset_minutes.value()))});
+            return Value(expression::DateTime{Instant(Milliseconds(integer())), offset_of(content)});
         case Kind::bytes:
             return Value::bytes(std::move(bytes));
         case Kind::file:
-            return Value(expression::File{content.file_name.value(), content.mime_type.value(),
-                                          content.encoding.value(), std::move(bytes)});
+            return Value(expression::File{required(content.file_name, "its file name"),
+                                          required(content.mime_type, "its media type"),
+                                          required(content.encoding, "its encoding"), std::move(bytes)});
         case Kind::document:
-            return Value(Document{formats.read(content.document.value()), content.text.value(),
-                                  content.object_type.value(), content.serialization_format.value()});
+            return Value(Document{formats.read(required(content.document, "its format")), words(),
+                                  required(content.object_type, "its type"),
+                                  required(content.serialization_format, "its serialization")});
         case Kind::list:
         case Kind::context:
-            return text.read(content.text.value());
+            return parsed(words(), text);
         case Kind::decimal:
         case Kind::date:
         case Kind::time:
@@ -122,7 +138,7 @@ Value value_of(Kind kind, Content content, std::string bytes, const ValueText& t
         case Kind::function:
             break;
     }
-    ENSURE(!"a kind that is not stored");
+    throw Unreadable("a value of its kind is never stored");
 }
 
 }  // namespace
@@ -166,7 +182,7 @@ TypedValue read_value(CellReader& cells, const ValueText& text) {
     for (Cell* part : {&content.utc_offset_minutes, &content.document, &content.object_type,
                        &content.serialization_format, &content.file_name, &content.mime_type, &content.encoding})
         *part = cells.next();
-    value.value = value_of(kind, std::move(content), std::move(bytes), text);
+    value.value = value_of(kind, content, std::move(bytes), text);
     return value;
 }
 

@@ -115,7 +115,7 @@ class Engine : private CommitterEvents {
     bool wait_for_script(const std::shared_ptr<Root>& root, Attempt& attempt, core::ScriptCall script);
     void go_on(const std::shared_ptr<Root>& root, Attempt attempt);
     Result<PendingChange, core::ScriptCall> change_of(Root& root, Attempt& attempt);
-    bool load(Root& root, std::uint64_t generation);
+    bool load(Root& root, std::uint64_t generation, const core::Command& command);
     bool take(Root& root, std::uint64_t generation, const std::optional<StoredRoot>& stored);
     core::Outcome step(Root& root, Attempt& attempt);
     std::optional<core::Rejection> hold_definitions(const Root& root, DefinitionsOfStep& definitions);

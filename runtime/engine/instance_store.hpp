@@ -31,6 +31,12 @@ class CommitUnknown : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+// A row that somebody else has changed, or a disk has lost: a sentence says which it is and why it cannot be read.
+class UnreadableRow : public std::runtime_error {
+  public:
+    using std::runtime_error::runtime_error;
+};
+
 // A job's outcome counts only while its lease is held.
 struct JobFence {
     core::JobId job;
@@ -123,7 +129,11 @@ class InstanceStore {
   public:
     virtual ~InstanceStore() = default;
 
+    // Throws UnreadableRow.
     virtual std::optional<StoredRoot> load(const ActivityId& root) = 0;
+    // The same for who deletes the root whatever its variables hold: of one that cannot be read the value is null, and
+    // StoredRoot::unreadable tells of it.
+    virtual std::optional<StoredRoot> load_to_delete(const ActivityId& root) { return load(root); }
 
     // The root of a live record: a process instance, activity, user task, external task, job, subscription or incident.
     enum class Kind : std::uint8_t { process, activity, user_task, external_task, job, subscription, incident };

@@ -4,11 +4,31 @@
 
 namespace pavane::engine {
 
-bool Engine::load(Root& root, std::uint64_t generation) {
-    if (root.state && root.state_generation == generation) return root.stored;
+namespace {
+
+bool deletes(const core::Command& command, const ActivityId& root) {
+    const auto* deletion = std::get_if<core::DeleteProcessInstance>(&command.variant());
+    return deletion && deletion->process == root;
+}
+
+// Once its instances are gone, a partial state is what it should be.
+bool is_whole(const Root& root) { return !root.is_partial || root.state->processes.empty(); }
+
+}  // namespace
+
+bool Engine::load(Root& root, std::uint64_t generation, const core::Command& command) {
+    if (root.state && root.state_generation == generation && is_whole(root)) return root.stored;
     root.state.reset();
     root.step_begun = false;
-    return take(root, generation, store_.load(root.id));
+    // Whoever deletes it need not know what its variables hold.
+    const std::optional<StoredRoot> stored =
+        deletes(command, root.id) ? store_.load_to_delete(root.id) : store_.load(root.id);
+    const bool is_there = take(root, generation, stored);
+    if (!stored) return is_there;
+    root.is_partial = !stored->unreadable.empty();
+    for (const std::string& sentence : stored->unreadable)
+        journal_.warn(sentence + " It is deleted with its process instance, whose history has null instead.");
+    return is_there;
 }
 
 bool Engine::take(Root& root, std::uint64_t generation, const std::optional<StoredRoot>& stored) {
@@ -24,6 +44,7 @@ bool Engine::take(Root& root, std::uint64_t generation, const std::optional<Stor
     const std::lock_guard busy(root.mutex);
     root.state = std::move(state);
     root.state_generation = generation;
+    root.is_partial = false;
     root.stored = stored.has_value();
     root.revision = stored ? stored->revision : Revision{};
     root.turns = stored ? turns_of(*stored) : JobTurns{};

@@ -28,7 +28,8 @@ struct Root {
     // Only the thread that runs the queue touches these.
     std::optional<core::InstanceState> state;
     std::uint64_t state_generation = 0;
-    bool stored = false;  // the root has a row, or a change that makes it is on its way
+    bool is_partial = false;  // the state lacks values that cannot be read, and is good for deleting the root only
+    bool stored = false;      // the root has a row, or a change that makes it is on its way
     Revision revision;
     JobTurns turns;                   // the jobs that may be leased
     std::int64_t history_events = 0;  // as in RootChange

@@ -107,6 +107,7 @@ struct StoredRoot {
     std::vector<ExternalTaskRow> external_tasks;
     std::vector<IncidentRow> incidents;
     std::vector<VariableRow> variables;
+    std::vector<std::string> unreadable;  // a sentence about each: see InstanceStore::load_to_delete
 };
 
 }  // namespace pavane::engine

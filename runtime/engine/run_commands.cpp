@@ -156,7 +156,7 @@ bool Engine::run_queued(const std::shared_ptr<Root>& root, Attempt& attempt) {
         }
         if (attempt.generation != generation) attempt.begin(generation, definitions_, decisions_, time_.now());
         if (starts) begin_root(*root, generation);
-        const bool stored = starts ? false : load(*root, generation);
+        const bool stored = starts ? false : load(*root, generation, submission.command);
         auto stepped = change_of(*root, attempt);
         if (!stepped) return !wait_for_script(root, attempt, std::move(stepped.error()));
         PendingChange change = std::move(*stepped);
@@ -231,6 +231,8 @@ bool Engine::run(const std::shared_ptr<Root>& root, Attempt attempt) {
     } catch (const StoreUnavailable& error) {
         answer(submission, Unavailable{error.what()});
     } catch (const NotLoadable& error) {
+        answer(submission, InternalError{not_loaded(*root, error.what())});
+    } catch (const UnreadableRow& error) {
         answer(submission, InternalError{not_loaded(*root, error.what())});
     } catch (const std::exception& error) {
         if (!root->step_begun) {

@@ -215,7 +215,7 @@ BOOST_AUTO_TEST_CASE(the_check_finds_nothing_where_all_is_well) {
         World world;
         world.write_to(*store.store);
         store.store.reset();
-        for (const std::string& finding : persistence::check_database(store.url)) {
+        for (const std::string& finding : persistence::check_database(store.url, value_text())) {
             // The world's incident of a and its tasks' history are only sketched.
             BOOST_TEST(finding.find("is in the history, but not its user task") != std::string::npos, finding);
         }
@@ -235,7 +235,8 @@ BOOST_AUTO_TEST_CASE(the_check_finds_orphans_and_stuck_instances) {
         connection->define("update variable set scope_id = " + id(new_id()) +
                            " where name = 'city' and root_id = " + id(world.b.id));
         std::string findings;
-        for (const std::string& finding : persistence::check_rows(*connection)) findings += finding + '\n';
+        for (const std::string& finding : persistence::check_rows(*connection, value_text()))
+            findings += finding + '\n';
         contains(findings, "The activity " + to_string(world.called) + " is stuck");
         contains(findings, "The candidates of the user task " + to_string(world.pay.key));
         contains(findings, "The job " + to_string(world.timer.key) + " belongs to an activity that does not exist");
@@ -257,7 +258,8 @@ BOOST_AUTO_TEST_CASE(the_check_tells_a_model_that_waits_in_vain_from_a_stuck_act
         make(*store.store, without_turn, of_without_turn);
         const auto connection = connect(store);
         std::string findings;
-        for (const std::string& finding : persistence::check_rows(*connection)) findings += finding + '\n';
+        for (const std::string& finding : persistence::check_rows(*connection, value_text()))
+            findings += finding + '\n';
         contains(findings, "The activity " + to_string(lost.id) + " is stuck: it waits for nothing");
         contains(findings, "The scope " + to_string(waiting.id) + " is stuck: a gateway in it waits");
         contains(findings, "The process instance " + to_string(without_turn.id) + " has jobs that never get");

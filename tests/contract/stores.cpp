@@ -12,7 +12,11 @@ std::string RememberedValues::write(const expression::Value& value) const {
     return name;
 }
 
-expression::Value RememberedValues::read(std::string_view text) const { return values_.find(text)->second; }
+expression::Value RememberedValues::read(std::string_view text) const {
+    const auto found = values_.find(text);
+    if (found == values_.end()) throw std::runtime_error("it was never written");
+    return found->second;
+}
 
 const RememberedValues& value_text() {
     static const RememberedValues values;

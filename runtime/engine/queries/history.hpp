@@ -159,6 +159,7 @@ struct HistoryVariableCriteria {
 };
 struct HistoryVariableItem {
     VariableRow row;
+    std::string unreadable;  // why the value is null although it is not: a sentence
     DefinitionRef definition;
     std::optional<Instant> ended_at;
 };
