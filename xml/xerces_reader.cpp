@@ -10,6 +10,8 @@
 #include <xercesc/util/XMLNetAccessor.hpp>
 #include <xercesc/util/XMLUni.hpp>
 
+#include <algorithm>
+
 #include "foundation/ensure.hpp"
 #include "xml/encoding.hpp"
 
@@ -47,7 +49,7 @@ std::string to_utf8(const XMLCh* units) {
     return text;
 }
 
-// Xerces' own sentences repeat what they found, which must not reach a log or an answer.
+// Xerces' own sentences repeat what they found, however long, which must not reach a log or an answer.
 std::string sentence_for(unsigned int code) {
     switch (code) {
         case XMLErrs::ExpectedEndOfTagX:
@@ -57,12 +59,12 @@ std::string sentence_for(unsigned int code) {
             return "The document ends before all of its elements are closed.";
         case XMLErrs::UnterminatedStartTag:
         case XMLErrs::UnterminatedEndTag:
-            return "A tag is not closed with '>'.";
+            return "A tag is not closed with '>'. A '<' that begins no tag is written '&lt;'.";
         case XMLErrs::ExpectedAttrName:
         case XMLErrs::ExpectedEqSign:
         case XMLErrs::ExpectedAttrValue:
         case XMLErrs::ExpectedWhitespace:
-            return "An attribute is not written as name=\"value\".";
+            return "An attribute is not written as name=\"value\". A '<' that begins no tag is written '&lt;'.";
         case XMLErrs::AttrAlreadyUsedInSTag:
             return "An element has the same attribute twice.";
         case XMLErrs::BracketInAttrValue:
@@ -76,9 +78,10 @@ std::string sentence_for(unsigned int code) {
         case XMLErrs::UnterminatedEntityRef:
             return "The document uses '&' for something other than the five entities of XML; write '&amp;'.";
         case XMLErrs::InvalidDocumentStructure:
-        case XMLErrs::ExpectedElementName:
         case XMLErrs::ExpectedMarkup:
             return "This is not XML: an element was expected here.";
+        case XMLErrs::ExpectedElementName:
+            return "The name of an element was expected behind '<'. A '<' that begins no tag is written '&lt;'.";
         case XMLErrs::EmptyMainEntity:
             return "The document is empty.";
         case XMLErrs::NotValidAfterContent:
@@ -131,6 +134,8 @@ class PlaceFinder {
 };
 
 struct Malformed {
+    unsigned int code = 0;
+    std::size_t offset = 0;  // in the text, of what the reader has come to
     Error error;
 };
 
@@ -141,8 +146,15 @@ class Reader : public SAX2XMLReaderImpl {
                XMLFileLoc line, XMLFileLoc column) override {
         if (type == ErrType_Warning) return;
         throw Malformed{
+            code,
+            static_cast<std::size_t>(getSrcOffset()),
             {sentence_for(code), static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(column), true}};
     }
+};
+
+struct OpenElement {
+    std::string name;
+    Position place;
 };
 
 class Handler : public DefaultHandler {
@@ -156,10 +168,14 @@ class Handler : public DefaultHandler {
         for (XMLSize_t at = 0; at < found.getLength(); ++at)
             attributes.push_back({to_utf8(found.getQName(at)), to_utf8(found.getValue(at))});
         place_ = places_.tag_before(reader_.getSrcOffset());
-        tree_.start_element(to_utf8(name), std::move(attributes), place_);
+        open_.push_back({to_utf8(name), place_});
+        tree_.start_element(open_.back().name, std::move(attributes), place_);
     }
 
-    void endElement(const XMLCh*, const XMLCh*, const XMLCh*) override { tree_.end_element(); }
+    void endElement(const XMLCh*, const XMLCh*, const XMLCh*) override {
+        tree_.end_element();
+        open_.pop_back();
+    }
 
     void characters(const XMLCh* units, XMLSize_t length) override {
         buffer_.clear();
@@ -175,12 +191,14 @@ class Handler : public DefaultHandler {
     }
 
     Position place() const { return place_; }  // of the last element that began
+    const OpenElement* innermost() const { return open_.empty() ? nullptr : &open_.back(); }
 
   private:
     PlaceFinder places_;
     const Reader& reader_;
     TreeBuilder& tree_;
     Position place_;
+    std::vector<OpenElement> open_;
     std::string buffer_;
 };
 
@@ -201,6 +219,35 @@ Error malformed_at(const Position& place) {
     return {"The document is not well-formed XML.", place.line, place.column, true};
 }
 
+// "'task'", or nothing where it is none that a model would have: what was found must not reach a log or an answer.
+std::string named(std::string_view name) {
+    constexpr std::size_t longest_bytes = 40;
+    constexpr std::string_view of_models = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789:._-";
+    const bool is_plain = name.find_first_not_of(of_models) == std::string_view::npos;
+    return name.empty() || name.size() > longest_bytes || !is_plain ? "" : " '" + std::string(name) + "'";
+}
+
+// The name in the end tag in which the reader stopped.
+std::string_view end_tag_at(std::string_view text, std::size_t offset) {
+    const std::size_t start = text.rfind("</", std::min(offset, text.size()));
+    if (start == std::string_view::npos) return {};
+    const std::string_view rest = text.substr(start + 2);
+    return rest.substr(0, rest.find_first_of("> \t\r\n/<"));
+}
+
+std::string sentence_of(const Malformed& malformed, std::string_view text, const Handler& handler) {
+    const OpenElement* open = handler.innermost();
+    if (open == nullptr) return malformed.error.message;
+    const std::string still_open = "The element" + named(open->name) + " of line " + std::to_string(open->place.line);
+    if (malformed.code == XMLErrs::ExpectedEndOfTagX) {
+        const std::string closed = named(end_tag_at(text, malformed.offset));
+        return still_open + " is still open where" + (closed.empty() ? " another" : closed) + " is closed.";
+    }
+    if (malformed.code == XMLErrs::EndedWithTagsOnStack)
+        return "The document ends before all of its elements are closed. " + still_open + " is still open.";
+    return malformed.error.message;
+}
+
 }  // namespace
 
 std::optional<Error> read_events(std::string_view text, TreeBuilder& tree) {
@@ -217,7 +264,9 @@ std::optional<Error> read_events(std::string_view text, TreeBuilder& tree) {
     try {
         reader.parse(source);
     } catch (const Malformed& malformed) {
-        return malformed.error;
+        Error error = malformed.error;
+        error.message = sentence_of(malformed, text, handler);
+        return error;
     } catch (const Refusal& refusal) {
         return Error{refusal.message, handler.place().line, handler.place().column};
     } catch (const XMLException&) {
