@@ -17,11 +17,6 @@ constexpr std::string_view sqlite_prefix = "sqlite:";
 void warn(const std::string& message) { std::fprintf(stderr, "pavane db: %s\n", message.c_str()); }
 
 int check(const std::string& database) {
-    // To open a file that is not there would make an empty one.
-    if (database.starts_with(sqlite_prefix) && !std::filesystem::exists(database.substr(sqlite_prefix.size()))) {
-        warn("There is no file '" + database.substr(sqlite_prefix.size()) + "'.");
-        return Exit::not_found;
-    }
     const std::vector<std::string> findings = persistence::check_database(database, JsonValueText());
     for (const std::string& finding : findings) std::puts(finding.c_str());
     if (findings.empty()) {
@@ -48,10 +43,21 @@ int run(const Arguments& arguments) {
         warn("--db: " + problem);
         return Exit::usage;
     }
-    if (arguments.operands.size() == 1 && arguments.operands.front() == "check") return check(database);
-    if (arguments.operands.size() == 1 && arguments.operands.front() == "migrate") return migrate(database);
-    std::fputs("pavane db: say what to do: check or migrate.\n", stderr);
-    return Exit::usage;
+    const std::string verb = arguments.operands.size() == 1 ? arguments.operands.front() : "";
+    if (verb != "check" && verb != "migrate") {
+        warn("say what to do: check or migrate.");
+        return Exit::usage;
+    }
+    if (database == "memory:") {
+        warn("What memory: holds ends with its process; there is nothing to " + verb + ".");
+        return Exit::usage;
+    }
+    // To open a file that is not there would make an empty one.
+    if (database.starts_with(sqlite_prefix) && !std::filesystem::exists(database.substr(sqlite_prefix.size()))) {
+        warn("There is no file '" + database.substr(sqlite_prefix.size()) + "'. 'pavane serve' makes a new one.");
+        return Exit::not_found;
+    }
+    return verb == "check" ? check(database) : migrate(database);
 }
 
 }  // namespace

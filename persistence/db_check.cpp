@@ -4,7 +4,9 @@
 
 #include "persistence/open_store.hpp"
 #include "persistence/read_every_row.hpp"
+#include "persistence/schema/schema.hpp"
 #include "persistence/sql/file_lock.hpp"
+#include "persistence/sql/sqlite_file.hpp"
 
 namespace pavane::persistence {
 
@@ -176,15 +178,19 @@ std::vector<std::string> check_database(const std::string& url, const ValueText&
     constexpr std::string_view sqlite = "sqlite:";
     if (url.starts_with(sqlite)) {
         const std::string path = url.substr(sqlite.size());
+        if (const std::string problem = problem_of_sqlite_file(path); !problem.empty())
+            throw std::runtime_error(problem);
         const FileLock lock(path);
         const auto connection = open_sqlite(path, true);
         std::vector<std::string> findings;
         for (const Cells& row : connection->rows(Sql(Database::sqlite) << "pragma quick_check", 1))
             if (row.at(0) != "ok") findings.push_back("The file is damaged: " + row.at(0).value_or("") + ".");
+        if (findings.empty()) require_current_schema(*connection);
         if (findings.empty()) findings = check_rows(*connection, text);
         return findings;
     }
     const auto connection = open_postgresql(url, false);
+    require_current_schema(*connection);
     return check_rows(*connection, text);
 }
 

@@ -4,7 +4,9 @@
 #include "persistence/schema/schema.hpp"
 #include "persistence/soci_store.hpp"
 #include "persistence/sql/file_lock.hpp"
+#include "persistence/sql/postgresql_url.hpp"
 #include "persistence/sql/private_file.hpp"
+#include "persistence/sql/sqlite_file.hpp"
 
 namespace pavane::persistence {
 
@@ -23,9 +25,20 @@ void quick_check(Connection& connection, const std::string& path, const StoreOpt
     throw std::runtime_error("The database file " + path + " is damaged:" + found + ". Restore it from a backup.");
 }
 
+// Nothing mends a file by itself: who starts a server hears of it, and need not look into the log of one that waits.
+template <class Open>
+auto at_once_or_never(Open open) -> decltype(open()) {
+    try {
+        return open();
+    } catch (const engine::StoreUnavailable& error) {
+        throw std::runtime_error(error.what());
+    }
+}
+
 // Leases and locks of nodes do not outlive the only process that can hold them; the engine ends them at its start.
 std::unique_ptr<engine::Store> open_sqlite_store(const std::string& path, const ValueText& text,
                                                  const StoreOptions& options) {
+    if (const std::string problem = problem_of_sqlite_file(path); !problem.empty()) throw std::runtime_error(problem);
     auto lock = std::make_shared<FileLock>(path);
     // SQLite gives its other files (-wal, -shm) the rights of this one.
     make_private_file(path);
@@ -67,9 +80,8 @@ std::unique_ptr<engine::Store> open_postgresql_store(const std::string& url, con
 
 std::string problem_of_url(const std::string& url) {
     if (url == sqlite_prefix) return "The URL sqlite: names no file. Write sqlite:PATH.";
-    for (const std::string_view prefix : {sqlite_prefix, postgresql_prefix, postgres_prefix})
-        if (url.starts_with(prefix)) return "";
-    if (url == "memory:") return "";
+    if (url.starts_with(postgresql_prefix) || url.starts_with(postgres_prefix)) return problem_of_postgresql_url(url);
+    if (url.starts_with(sqlite_prefix) || url == "memory:") return "";
     return "A database URL that begins with '" + url.substr(0, url.find(':')) +
            "' is not understood. Write sqlite:PATH, postgresql://USER@HOST/DATABASE or memory: .";
 }
@@ -82,7 +94,8 @@ std::unique_ptr<engine::Store> make_store(const std::string& url, const ValueTex
         };
         return std::make_unique<MemoryStore>(options.memory_clock ? options.memory_clock : system_clock);
     }
-    if (url.starts_with(sqlite_prefix)) return open_sqlite_store(url.substr(sqlite_prefix.size()), text, options);
+    if (url.starts_with(sqlite_prefix))
+        return at_once_or_never([&] { return open_sqlite_store(url.substr(sqlite_prefix.size()), text, options); });
     return open_postgresql_store(url, text, options);
 }
 

@@ -23,8 +23,9 @@ struct StoreOptions {
 std::string problem_of_url(const std::string& url);
 
 // sqlite:PATH, postgresql://..., memory: . Brings the schema up to date. `text` must live as long as the store. Throws
-// engine::StoreUnavailable when the database cannot be reached, std::runtime_error with a plain sentence when it cannot
-// be used: a second process on a SQLite file, a newer schema, an unknown kind of URL.
+// engine::StoreUnavailable when PostgreSQL cannot be reached, std::runtime_error with a plain sentence when the
+// database cannot be used: a SQLite file that is none or that another process has, a newer schema, an unknown kind of
+// URL.
 std::unique_ptr<engine::Store> make_store(const std::string& url, const ValueText& text, const StoreOptions& options);
 
 }  // namespace pavane::persistence

@@ -24,6 +24,23 @@ void ensure_version_table(Connection& connection) {
     transaction.commit();
 }
 
+std::int64_t known_version() { return static_cast<std::int64_t>(migrations().size()); }
+
+std::runtime_error made_by_a_newer_one(std::int64_t version) {
+    return std::runtime_error("The database has schema version " + std::to_string(version) +
+                              ", but this Pavane knows versions up to " + std::to_string(known_version()) +
+                              ". Start the Pavane that made it, or a newer one.");
+}
+
+bool has_version_table(Connection& connection) {
+    Sql sql(connection.database());
+    if (connection.database() == Database::sqlite)
+        sql << "select count(*) from sqlite_master where name = 'schema_version'";
+    else
+        sql << "select count(*) from pg_class where oid = to_regclass('schema_version')";
+    return to_integer(connection.rows(sql, 1).at(0).at(0).value()) != 0;
+}
+
 }  // namespace
 
 std::int64_t schema_version(Connection& connection) {
@@ -34,15 +51,12 @@ std::int64_t schema_version(Connection& connection) {
 
 void migrate(Connection& connection) {
     ensure_version_table(connection);
-    const auto known = static_cast<std::int64_t>(migrations().size());
+    const std::int64_t known = known_version();
     for (;;) {
         Transaction transaction(connection);
         lock_schema(connection);
         const std::int64_t version = schema_version(connection);
-        if (version > known)
-            throw std::runtime_error("The database has schema version " + std::to_string(version) +
-                                     ", but this Pavane knows versions up to " + std::to_string(known) +
-                                     ". Start the Pavane that made it, or a newer one.");
+        if (version > known) throw made_by_a_newer_one(version);
         if (version == known) return;
         for (const std::string_view statement : migrations()[static_cast<std::size_t>(version)])
             connection.define(definition_statement(connection.database(), statement));
@@ -52,6 +66,18 @@ void migrate(Connection& connection) {
         connection.execute(applied);
         transaction.commit();
     }
+}
+
+void require_current_schema(Connection& connection) {
+    if (!has_version_table(connection))
+        throw std::runtime_error(
+            "There is no Pavane schema in the database. 'pavane serve' and 'pavane db migrate' make it.");
+    const std::int64_t version = schema_version(connection);
+    if (version > known_version()) throw made_by_a_newer_one(version);
+    if (version < known_version())
+        throw std::runtime_error("The database has schema version " + std::to_string(version) +
+                                 ", and this Pavane has " + std::to_string(known_version()) +
+                                 ". Bring it up to date first: 'pavane db migrate'.");
 }
 
 }  // namespace pavane::persistence

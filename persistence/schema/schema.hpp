@@ -13,4 +13,7 @@ void migrate(Connection& connection);
 // The version of the database's schema; 0: there is none yet.
 std::int64_t schema_version(Connection& connection);
 
+// Throws std::runtime_error with a plain sentence unless the schema is the one this binary knows. Writes nothing.
+void require_current_schema(Connection& connection);
+
 }  // namespace pavane::persistence

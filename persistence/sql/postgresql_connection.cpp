@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "persistence/sql/connection.hpp"
+#include "persistence/sql/postgresql_url.hpp"
 #include "persistence/sql/prepared.hpp"
 
 namespace pavane::persistence {
@@ -51,7 +52,7 @@ class PostgresqlConnection final : public Connection {
         try {
             session_.open(soci::postgresql, with_settings(url));
         } catch (const soci::soci_error& error) {
-            throw StoreUnavailable("PostgreSQL cannot be reached: " + one_line(error.what()));
+            throw StoreUnavailable("PostgreSQL cannot be reached: " + with_remedy(one_line(reason_of(error))));
         }
         handle_ = static_cast<soci::postgresql_session_backend*>(session_.get_backend())->conn_;
         PQsetNoticeProcessor(handle_, &PostgresqlConnection::on_notice, this);
@@ -105,6 +106,12 @@ class PostgresqlConnection final : public Connection {
         const auto end = text.find('\n');
         if (end != std::string::npos) text.resize(end);
         return text;
+    }
+    // Without SOCI's own words, which say no more than that it has failed.
+    static std::string reason_of(const soci::soci_error& error) {
+        constexpr std::string_view preface = "Cannot establish connection to the database.";
+        const std::string_view text = error.what();
+        return std::string(text.starts_with(preface) ? text.substr(preface.size()) : text);
     }
     // Of why nobody answers: the reason is in a later line.
     static std::string one_line(const std::string& text) {
@@ -206,6 +213,9 @@ void PostgresqlConnection::refuse(const std::string& state, const std::string& m
     if (starts_with_any(state, {"22", "23", "54"})) throw NotStorable(words);
     if (state == "53100") throw StoreFull("PostgreSQL has no space left: " + words);
     if (starts_with_any(state, {"53", "57", "58"})) throw StoreUnavailable("PostgreSQL refused: " + words);
+    if (state == "42501")
+        throw std::runtime_error("PostgreSQL does not allow it: " + words +
+                                 ". The role must own the database, or be allowed to create in its schema.");
     throw std::runtime_error("PostgreSQL did not accept a statement (" + state + "): " + words);
 }
 

@@ -1,0 +1,209 @@
+#!/usr/bin/env python3
+"""What is often got wrong at first: each ends at once, with one sentence that says what to do, and the documented exit code."""
+
+import os
+import re
+import subprocess
+
+from support import (PAVANE, Cluster, Server, check, equal, in_background, main, model, pavane, scratch, spawn, sqlite)
+
+ORDER = model("order.bpmn")
+NOBODY = 65534
+
+
+def save(folder, name, content):
+    path = os.path.join(folder, name)
+    with open(path, "wb") as file:
+        file.write(content)
+    return path
+
+
+def refused(words, code, *sentences, **options):
+    done = pavane(*words, **options)
+    said = done.stderr
+    equal(done.returncode, code, f"pavane {words}: {done.stdout}{said}")
+    check(said.count("\n") == 1 and ".." not in said.replace("/..", ""), f"pavane {words} says one sentence: {said!r}")
+    for sentence in sentences:
+        check(sentence in said, f"pavane {words} says {sentence!r}: {said!r}")
+    return said
+
+
+def may_not(*words):
+    """The verb as a user who owns nothing here; nothing where that user cannot be."""
+    if os.getuid() != 0 or subprocess.run([PAVANE, "version"], user=NOBODY, capture_output=True, check=False).returncode:
+        print("    skipped: only root can be somebody else, who must be able to run the program")
+        return None
+    return subprocess.run([PAVANE, *words], user=NOBODY, group=NOBODY, extra_groups=[], capture_output=True, text=True,
+                          timeout=60, check=False)
+
+
+def files_that_are_no_database():
+    with scratch() as folder:
+        note = save(folder, "note.db", b"a note that is no database\n")
+        for words in (["serve", "--listen", "127.0.0.1:0"], ["db", "check"], ["db", "migrate"]):
+            refused([*words, "--db", f"sqlite:{note}"], 1, "is no SQLite database")
+            refused([*words, "--db", f"sqlite:{folder}"], 1, "is a folder")
+        equal(os.listdir(folder), ["note.db"], "files beside it")
+        check(not os.path.exists(folder + ".lock"), "nothing is left beside the folder")
+        refused(["db", "migrate", "--db", f"sqlite:{folder}/none.db"], 3, "There is no file", "pavane serve")
+        equal(os.listdir(folder), ["note.db"], "no database is made")
+        refused(["db", "check", "--db", "memory:"], 2, "nothing to check")
+        empty = save(folder, "empty.db", b"")
+        refused(["db", "check", "--db", f"sqlite:{empty}"], 1, "no Pavane schema", "pavane db migrate")
+        done = pavane("db", "migrate", "--db", f"sqlite:{empty}")
+        equal(done.returncode, 0, f"migrating an empty file: {done.stderr}")
+        equal(pavane("db", "check", "--db", f"sqlite:{empty}").returncode, 0, "then it can be checked")
+        os.chmod(folder, 0o755)
+        os.chmod(empty, 0o444)
+        done = may_not("serve", "--listen", "127.0.0.1:0", "--db", f"sqlite:{empty}")
+        if done:
+            check(done.returncode == 1 and "Permission denied" in done.stderr, f"a file of others: {done.stderr!r}")
+
+
+def urls_that_are_none():
+    for url, sentence in (("postgresql://u:abc/x", "no number from 1 to 65535"),
+                          ("postgresql://u:secret@h:0/x", "no number from 1 to 65535"),
+                          ("postgresql:///pavane?foo=bar", '"foo"'), ("postgresql://[::1/x", "Write postgresql://"),
+                          ("postgresql://u:sec%ret@h/x", "Write postgresql://"), ("sqlite:", "Write sqlite:PATH")):
+        for words in (["serve", "--listen", "127.0.0.1:0"], ["db", "check"]):
+            said = refused([*words, "--db", url], 2, sentence)
+            check("sec" not in said, f"a password is not repeated: {said!r}")
+
+
+def a_postgresql_that_cannot_be_used():
+    with Cluster() as cluster:
+        url = cluster.new_database()
+        refused(["db", "check", "--db", url], 1, "no Pavane schema", "pavane serve", "pavane db migrate")
+        name = url.split("//")[1].split("@")[0]
+        cluster._run("createuser", "-h", cluster.home, "-U", "pavane", "--no-superuser", "guest")
+        guest = url.replace(f"//{name}@", "//guest@")
+        refused(["db", "migrate", "--db", guest], 1, "permission denied for schema public", "must own the database")
+        for wrong, words in ((url.replace(f"//{name}@", "//nobody@"), ('role "nobody" does not exist', "createuser")),
+                             (url.replace(f"/{name}?", "/none?"), ('database "none" does not exist', "createdb"))):
+            refused(["db", "check", "--db", wrong], 1, *words)
+            waiting = spawn([PAVANE, "serve", "--db", wrong, "--listen", "127.0.0.1:0"], stdout=subprocess.DEVNULL,
+                            stderr=subprocess.PIPE, text=True)
+            line = in_background(waiting.stderr.readline)()
+            waiting.terminate()
+            equal(waiting.wait(30), 0, "the exit code of what has waited")
+            waiting.stderr.close()
+            check("level=warn" in line and "SOCI" not in line and all(word.replace('"', '\\"') in line for word in words), line)
+
+
+def switches_and_settings():
+    with scratch() as folder:
+        def config(text):
+            return save(folder, "pavane.conf", text.encode())
+
+        database = f"db = sqlite:{folder}/pavane.db\nlisten = 127.0.0.1:0\n"
+        for text, sentence in (("scripts = onn", "Line 3"), ("log-requests = maybe", "true or false"),
+                               ("lisen = 1", "'lisen', which is no option; did you mean 'listen'?"),
+                               ("just words", "has no '='")):
+            refused(["serve", "--config", config(database + text)], 2, sentence)
+        refused(["serve"], 2, "PAVANE_SCRIPTS is true or false", environment={"PAVANE_SCRIPTS": "perhaps"})
+        refused(["serve", "--config", folder], 3, "is a folder")
+        for text, environment, logged in (("log-requests = on", {}, True), ("log-requests = off", {}, False),
+                                          ("log-requests = on", {"PAVANE_LOG_REQUESTS": "0"}, False),
+                                          ("log-requests = no", {"PAVANE_LOG_REQUESTS": "yes"}, True)):
+            with Server(None, ["--config", config(database + text)], environment, listen=None) as server:
+                server.rest.get("/engine")
+                equal(server.stop(), 0, "the exit code")
+                equal("message=\"request\"" in server.log_text(), logged, f"requests in the log with {text} {environment}")
+        done = pavane("db", "check", "--config", config(database + "log-requests = on"))
+        equal(done.returncode, 0, f"the file of serve serves db, too: {done.stderr}")
+        refused(["db", "check", "--config", config(database + "lisen = 1")], 2, "'lisen'")
+
+
+def folders_without_models():
+    with scratch() as folder, sqlite() as database, Server(database) as server:
+        below = os.path.join(folder, "below")
+        os.mkdir(below)
+        save(below, "order.bpmn", ORDER)
+        for words in (["check"], ["deploy", "--url", server.url]):
+            refused([*words, folder], 3, "no model in", "not looked into")
+            refused([*words, os.path.join(folder, "none.bpmn")], 3, "There is no file")
+        equal(pavane("check", below).returncode, 0, "the folder that has one")
+        equal(server.rest.get("/deployment/count"), {"count": 0}, "deployments")
+
+
+def files_that_may_not_be_read():
+    with scratch() as folder:
+        os.chmod(folder, 0o755)
+        locked, closed = save(folder, "order.bpmn", ORDER), os.path.join(folder, "closed")
+        os.chmod(locked, 0)
+        os.mkdir(closed, 0o700)
+        for words in (["check", locked], ["deploy", locked], ["run", locked], ["dmn", "evaluate", locked, "--decision", "x"], ["serve", "--config", locked],
+                      ["check", closed], ["deploy", closed], ["run", "order", "--vars", "@" + locked]):
+            done = may_not(*words)
+            if not done:
+                return
+            equal(done.returncode, 3, f"pavane {words}: {done.stderr}")
+            check("may not be read: Permission denied." in done.stderr and done.stderr.count("\n") == 1, done.stderr)
+
+
+def models_by_another_name():
+    with scratch() as folder, sqlite() as database, Server(database) as server:
+        url = ["--url", server.url]
+        for name in ("order.xml", "order.txt", "order.bpmn.txt"):
+            path = save(folder, name, ORDER)
+            done = pavane("check", path)
+            check(done.returncode == 0 and "process order" in done.stdout, f"check still tells: {done.stdout}{done.stderr}")
+            check("rename it to order.bpmn" in done.stdout, f"check {name}: {done.stdout!r}")
+            refused(["run", path, *url], 6, "rename it to order.bpmn")
+        equal(server.rest.get("/deployment/count"), {"count": 0}, "deployments that run has left")
+        done = pavane("deploy", save(folder, "order.xml", ORDER), *url)
+        check(done.returncode == 0 and "rename it to order.bpmn" in done.stderr, f"deploy: {done.stderr!r}")
+
+
+def addresses():
+    with sqlite() as database, Server(database) as server:
+        port = server.url.split(":")[2].split("/")[0]
+        with sqlite() as another:
+            said = refused(["serve", "--db", another, "--listen", f"127.0.0.1:{port}"], 1, "in use by another program",
+                           "--listen")
+            check(said.count(port) == 1 and "exception" not in said.lower(), f"the address once, in words: {said!r}")
+            done = may_not("serve", "--db", "memory:", "--listen", "127.0.0.1:80")
+            if done and "ready" not in done.stdout:
+                check(done.returncode == 1 and "--listen" in done.stderr, f"port 80 without rights: {done.stderr!r}")
+        refused(["run", "order", "--url", f"127.0.0.1:{port}/engine-rest"], 1, "must begin with http://",
+                f"'127.0.0.1:{port}/engine-rest'")
+        answer = server.rest.send("GET", "/", absolute=True)
+        check(answer.status == 200 and b"/engine-rest" in answer.body, f"GET / was answered {answer}")
+        for path, word in (("/engine-rest", "/engine-rest/engine"), ("/engine-rest/", "/engine-rest/engine"),
+                           ("/app/cockpit", "below /engine-rest"), ("/engine-rest/nothing", "nothing at this path")):
+            answer = server.rest.send("GET", path, absolute=True)
+            check(answer.status == 404 and word in answer.json["message"], f"GET {path} was answered {answer}")
+
+
+def variables_are_named():
+    with sqlite() as database, Server(database) as server:
+        rest = server.rest
+        rest.deploy({"order.bpmn": ORDER})
+        for value, begins in (({"value": "abc", "type": "Integer"}, "The value cannot be converted to the type 'Integer'"),
+                              ({"value": 1, "type": "Nothing"}, "Unsupported value type 'Nothing'"),
+                              ({"value": "yesterday", "type": "Date"}, "")):
+            answer = rest.send("POST", "/process-definition/key/order/start", {"variables": {"count": value}})
+            said = answer.json["message"]
+            check(answer.status == 400 and said.startswith("Cannot instantiate process definition: " + begins), said)
+            check("(variable 'count')" in said, f"the variable is named: {said!r}")
+        instance = rest.start("order")["id"]
+        late = {"variables": {"when": {"value": "2026-01-01", "type": "Date"}}}
+        answer = rest.send("POST", f"/task/{rest.tasks(instance)[0]['id']}/complete", late)
+        check(answer.status == 400 and "(variable 'when')" in answer.json["message"], f"complete was answered {answer}")
+        answer = rest.send("POST", f"/process-instance/{instance}/variables", {"modifications": late["variables"]})
+        check(answer.status == 400 and "(variable 'when')" in answer.json["message"], f"changing was answered {answer}")
+
+
+def help_is_in_columns():
+    for verb in ("serve", "dev", "run", "db"):
+        lines = pavane("help", verb).stdout.split("\n")
+        check(lines[0] == lines[0].rstrip(), f"the first line of help {verb}: {lines[0]!r}")
+        columns = {re.match(r"  --[\w-]+( VALUE)? +", line).end() for line in lines if line.startswith("  --")}
+        equal(len(columns), 1, f"columns at which help {verb} explains")
+    check("memory:" in pavane("help", "serve").stdout, "help names every kind of database")
+
+
+if __name__ == "__main__":
+    main([files_that_are_no_database, urls_that_are_none, a_postgresql_that_cannot_be_used, switches_and_settings,
+          folders_without_models, files_that_may_not_be_read, models_by_another_name, addresses, variables_are_named,
+          help_is_in_columns])
