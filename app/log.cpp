@@ -16,7 +16,36 @@ std::string quoted(std::string_view text) {
     return writer.take();
 }
 
+constexpr unsigned incidents_a_second = 10;
+constexpr std::size_t longest_reason_bytes = 300;
+
+// Never in the middle of a character.
+std::string cut(const std::string& text) {
+    if (text.size() <= longest_reason_bytes) return text;
+    std::size_t end = longest_reason_bytes;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    return text.substr(0, end) + " ...";
+}
+
 }  // namespace
+
+void Log::incident_opened(const engine::OpenedIncident& incident) {
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    unsigned number = 0;
+    {
+        const std::lock_guard lock(mutex_);
+        if (now != second_of_incidents_) incidents_in_second_ = 0;
+        second_of_incidents_ = now;
+        number = ++incidents_in_second_;
+    }
+    if (number <= incidents_a_second)
+        warn("an incident has opened", {{"process", incident.process},
+                                        {"element", incident.element},
+                                        {"instance", to_string(incident.instance)},
+                                        {"reason", cut(incident.message)}});
+    else if (number == incidents_a_second + 1)
+        warn("more incidents open than are logged: GET /incident lists them all");
+}
 
 void Log::write(std::string_view level, std::string_view message, std::initializer_list<Field> fields) {
     const auto now = std::chrono::time_point_cast<Milliseconds>(std::chrono::system_clock::now());

@@ -2,6 +2,7 @@
 // reach it raw.
 #pragma once
 
+#include <chrono>
 #include <initializer_list>
 #include <mutex>
 #include <string>
@@ -21,6 +22,10 @@ class Log : public engine::Journal {
 
     void info(std::string_view message, std::initializer_list<Field> fields = {}) { write("info", message, fields); }
     void warn(const std::string& message) override { write("warn", message, {}); }
+    void warn(std::string_view message, std::initializer_list<Field> fields) { write("warn", message, fields); }
+    // A line each, but ten a second at the most and one that says that there are more: one cause can open thousands,
+    // and all are in the database.
+    void incident_opened(const engine::OpenedIncident& incident) override;
     void error(std::string_view message, std::initializer_list<Field> fields = {}) { write("error", message, fields); }
 
   private:
@@ -28,6 +33,8 @@ class Log : public engine::Journal {
 
     const Format format_;
     std::mutex mutex_;
+    std::chrono::sys_seconds second_of_incidents_{};  // under mutex_, as is:
+    unsigned incidents_in_second_ = 0;
 };
 
 }  // namespace pavane::app

@@ -39,11 +39,20 @@ struct EngineSettings {
     core::Limits limits;
 };
 
+// An incident that has opened, once it is committed.
+struct OpenedIncident {
+    std::string process;  // the definition's key
+    std::string element;
+    core::ActivityId instance;
+    std::string message;
+};
+
 // Receives what operators should know; the adapter writes it to the log.
 class Journal {
   public:
     virtual ~Journal() = default;
     virtual void warn(const std::string& message) = 0;
+    virtual void incident_opened(const OpenedIncident&) {}  // metrics and GET /incident tell of it, too
 };
 
 struct EngineFigures {

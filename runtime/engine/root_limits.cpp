@@ -26,6 +26,12 @@ std::optional<core::Failure> Engine::history_limit(const Root& root, const core:
 
 void Engine::committed(const RootChange& change) {
     cache_.note_records(change.root, change.rows);
+    for (const IncidentRow& row : change.rows.incidents.inserted) {
+        // What has just run is at hand; if not, its id tells which it was.
+        const bpmn::DefinitionPtr definition = definitions_.find(row.origin.definition);
+        journal_.incident_opened({definition ? definition->key : to_string(row.origin.definition.value),
+                                  row.origin.element, row.origin.process, row.record.message});
+    }
     const std::int64_t mark = settings_.limits.history_events_to_warn;
     const std::int64_t before = change.history_events - history_events(change.rows);
     if (change.history_events >= mark && before < mark)

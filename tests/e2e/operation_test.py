@@ -371,9 +371,40 @@ def first_answer_is_measured(database):
         print(f"    from the start to the first answer {elapsed_ms:.0f} ms, resident {resident_mb:.0f} MB")
 
 
+STUCK = b"""<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn"
+    targetNamespace="e2e"><process id="stuck" isExecutable="true">
+  <startEvent id="start"/><sequenceFlow id="a" sourceRef="start" targetRef="calc"/>
+  <exclusiveGateway id="calc" camunda:asyncBefore="true" camunda:failedJobRetryTimeCycle="R1/PT0S"/>
+  <sequenceFlow id="b" sourceRef="calc" targetRef="end"><conditionExpression>${nothing + 1}</conditionExpression></sequenceFlow>
+  <endEvent id="end"/></process></definitions>"""
+
+
+def incidents_are_logged():
+    opened = r'time=(\S+?)\.\d+\S* level=warn message="an incident has opened" process="stuck" element="calc" instance="(.*?)" reason="(.*?)"'
+    with scratch() as folder, sqlite() as database, Server(database) as server:
+        path = os.path.join(folder, "stuck.bpmn")
+        save(path, STUCK)
+        done = pavane("run", path, "--await", "--url", server.url, "--var", "secret=4711")
+        equal((done.returncode, done.stdout), (1, ""), f"a run that an incident stops: {done.stderr}")
+        incident = server.rest.get("/incident")[0]
+        check(f"stopped by an incident at 'calc': {incident['incidentMessage']}" in done.stderr, done.stderr)
+        line = wait_until(lambda: re.search(opened, server.log_text()), "the incident is in the log")
+        equal(line[2], incident["processInstanceId"], "the instance in the log")
+        check("nothing" in line[3] and "4711" not in server.log_text(), f"its reason: {line[3]!r}")
+        for _ in range(60):
+            server.rest.start("stuck")
+        wait_until(lambda: server.rest.get("/incident/count") == {"count": 61}, "all of them are stuck")
+        equal(server.stop(), 0, "the exit code")
+        server.log.seek(0)
+        log = server.log.read().decode()
+        seconds = [line[0] for line in re.findall(opened, log)]
+        check(max(map(seconds.count, seconds)) <= 10, f"at most ten lines a second: {seconds}")
+        check(len(seconds) == 61 or "more incidents open than are logged" in log, f"what is not logged is said: {log}")
+
+
 if __name__ == "__main__":
     main([on_both_databases(drains), second_process_is_refused, only_this_machine_is_served,
           configuration_comes_from_everywhere, database_goes_away, serve_waits_for_its_database, disk_is_full,
-          file_may_not_grow, dev_deploys_what_is_saved, dev_says_what_a_saved_file_is,
+          file_may_not_grow, incidents_are_logged, dev_deploys_what_is_saved, dev_says_what_a_saved_file_is,
           on_both_databases(starts_move_with_the_version), on_both_databases(deleting_needs_cascade),
           on_both_databases(first_answer_is_measured)])
