@@ -192,6 +192,12 @@ Result<TypedValue, std::string> read_typed_value(const Value& json) {
     return TypedValue{*type, std::move(*value), is_transient};
 }
 
+std::string with_name(const VariableError& error) {
+    if (error.variable.empty()) return error.message;
+    const std::string end = error.message.ends_with('.') ? "." : "";
+    return error.message.substr(0, error.message.size() - end.size()) + " (variable '" + error.variable + "')" + end;
+}
+
 Result<Variables, VariableError> read_variables(const Value* json) {
     Variables variables;
     if (!json || json->is_null()) return variables;

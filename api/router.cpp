@@ -39,6 +39,7 @@ constexpr std::string_view engine_name = "default";
 
 std::vector<std::string_view> segments_of(std::string_view pattern) {
     std::vector<std::string_view> segments;
+    if (pattern == "/") return segments;
     while (!pattern.empty()) {
         ENSURE(pattern.front() == '/');
         pattern.remove_prefix(1);
@@ -84,6 +85,15 @@ bool has_expected_type(Body expected, const http::Request& request) {
     const bool is_other_charset =
         type.hasParameter("charset") && Poco::icompare(type.getParameter("charset"), "utf-8") != 0;
     return type.matches("application", "json") && !is_other_charset;
+}
+
+// Of a path at which there is nothing.
+std::string what_is_elsewhere(const std::vector<std::string>& path) {
+    if (path.empty() || path[0] != "engine-rest")
+        return "There is nothing at this path. The REST API is below /engine-rest; there is no web interface yet.";
+    if (path.size() > 2 || (path.size() == 2 && !path[1].empty())) return "There is nothing at this path.";
+    return "The paths of the REST API begin here, and there is nothing at this one itself. Try /engine-rest/engine or "
+           "/engine-rest/process-definition; docs/rest.md lists them all.";
 }
 
 }  // namespace
@@ -159,7 +169,7 @@ bool Router::may_take_long(const http::Request& request) const {
 http::Response Router::answer_without_route(const Match& match, const http::Request& request) const {
     if (match.is_other_engine) return to_response(Error{ErrorKind::bad_request, "No process engine available", {}});
     if (request.method == "OPTIONS" && request.path.empty()) return no_content();
-    if (!match.node) return to_response(Error{ErrorKind::unknown_path, "There is nothing at this path.", {}});
+    if (!match.node) return to_response(Error{ErrorKind::unknown_path, what_is_elsewhere(request.path), {}});
     const std::string_view method = effective_method(request);
     if (const auto contract = match.node->contract_patterns.find(method);
         contract != match.node->contract_patterns.end())

@@ -24,6 +24,9 @@ struct VariableError {
     std::string message;
 };
 
+// The message and, behind it, the name: clients compare how it begins.
+std::string with_name(const VariableError& error);
+
 // {"name": typed value, ...}; null or nothing at all is no variable.
 Result<Variables, VariableError> read_variables(const expression::Value* json);
 

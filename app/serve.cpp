@@ -10,6 +10,16 @@ namespace pavane::app {
 
 namespace {
 
+// Null: a signal has ended the waiting for the database.
+std::unique_ptr<Server> start(const ServerOptions& options, Log& log) {
+    try {
+        std::unique_ptr<engine::Store> store = wait_for_store(options, log);
+        return store ? std::make_unique<Server>(options, log, std::move(store)) : nullptr;
+    } catch (const http::CannotListen& error) {
+        throw std::runtime_error(std::string(error.what()) + " Choose another with --listen.");
+    }
+}
+
 int run(const Arguments& arguments) {
     auto options = server_options_of(arguments);
     const auto format = log_format_of(arguments);
@@ -21,15 +31,14 @@ int run(const Arguments& arguments) {
     options->scripts = arguments.has("scripts");
     catch_stop_signals();
     Log log(*format);
-    std::unique_ptr<engine::Store> store = wait_for_store(*options, log);
-    if (!store) return Exit::ok;
-    Server server(*options, log, std::move(store));
-    std::printf("ready %s\n", server.url().c_str());
+    std::unique_ptr<Server> server = start(*options, log);
+    if (!server) return Exit::ok;
+    std::printf("ready %s\n", server->url().c_str());
     std::fflush(stdout);
     wait_for_stop(std::nullopt);
     log.info("stopping: what runs is finished first");
     end_at_next_signal();
-    server.drain();
+    server->drain();
     return Exit::ok;
 }
 

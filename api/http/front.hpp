@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 
 #include "api/http/application.hpp"
@@ -45,10 +46,15 @@ struct FrontStatistics {
         0};  // connections over a cap, and requests refused because the workers' queue was full
 };
 
+// The address cannot be had; a plain sentence says why.
+class CannotListen : public std::runtime_error {
+  public:
+    using std::runtime_error::runtime_error;
+};
+
 class Front {
   public:
-    // Listens at once and serves until drain(). Throws std::runtime_error with a plain sentence if the address cannot
-    // be had. `application` and `clock` outlive the front.
+    // Listens at once and serves until drain(). Throws CannotListen. `application` and `clock` outlive the front.
     Front(FrontOptions options, Application& application, const Clock& clock);
     ~Front();  // as drain(0)
 

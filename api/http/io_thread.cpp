@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstring>
 #include <limits>
 #include <random>
 #include <stdexcept>
@@ -16,6 +17,15 @@ namespace {
 constexpr std::uint64_t listener_id = 1;
 constexpr std::chrono::seconds accept_pause{1};
 constexpr std::size_t read_bytes = 64 * 1024;
+
+std::string why_not(const std::string& address, std::uint16_t port, const Poco::Exception& error) {
+    const std::string where = "Port " + std::to_string(port) + " of " + address;
+    if (error.code() == EADDRINUSE) return where + " is in use by another program.";
+    if (error.code() == EACCES) return where + " may not be used: ports below 1024 need a right of their own.";
+    if (error.code() == EADDRNOTAVAIL) return "This machine does not have the address " + address + ".";
+    return where + " cannot be listened on: " + (error.code() != 0 ? std::strerror(error.code()) : error.message()) +
+           ".";
+}
 
 Poco::Net::ServerSocket listen(const std::string& address, std::uint16_t port) {
     try {
@@ -31,8 +41,7 @@ Poco::Net::ServerSocket listen(const std::string& address, std::uint16_t port) {
         socket.setBlocking(false);
         return socket;
     } catch (const Poco::Exception& error) {
-        throw std::runtime_error("Cannot listen on " + address + " port " + std::to_string(port) + ": " +
-                                 error.displayText());
+        throw CannotListen(why_not(address, port, error));
     }
 }
 

@@ -25,7 +25,7 @@ Result<StartBody, Error> read_body(const Call& call) {
     start.wants_variables = parameters.flag("withVariablesInReturn");
     parameters.refuse_given({"caseInstanceId", "startInstructions", "skipCustomListeners", "skipIoMappings"});
     auto variables = read_variables(parameters.value("variables"));
-    if (!variables) parameters.refuse("Cannot instantiate process definition: " + variables.error().message);
+    if (!variables) parameters.refuse("Cannot instantiate process definition: " + with_name(variables.error()));
     if (const auto finished = parameters.finish(); !finished) return unexpected(finished.error());
     start.variables = std::move(*variables);
     return start;

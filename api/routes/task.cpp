@@ -70,7 +70,7 @@ void complete(engine::Engine& engine, const Call& call, const http::Responder& r
     Parameters parameters = Parameters::of_body(*body);
     core::CompleteUserTask command;
     auto variables = read_variables(parameters.value("variables"));
-    if (!variables) parameters.refuse(prefix + variables.error().message);
+    if (!variables) parameters.refuse(prefix + with_name(variables.error()));
     const bool wants_variables = parameters.flag("withVariablesInReturn");
     if (const auto finished = parameters.finish(); !finished) return responder.answer(to_response(finished.error()));
     command.variables = std::move(*variables);

@@ -179,7 +179,7 @@ void post_changes(engine::Engine& engine, const Place& place, const Call& call, 
     Parameters parameters = Parameters::of_body(*body);
     core::ChangeVariables command;
     auto modifications = read_variables(parameters.value("modifications"));
-    if (!modifications) parameters.refuse(prefix + modifications.error().message);
+    if (!modifications) parameters.refuse(prefix + with_name(modifications.error()));
     command.deletions = parameters.texts("deletions").value_or(std::vector<std::string>());
     if (const auto finished = parameters.finish(); !finished) return responder.answer(to_response(finished.error()));
     command.modifications = std::move(*modifications);
