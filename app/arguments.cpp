@@ -1,8 +1,12 @@
 #include "app/arguments.hpp"
 
+#include <algorithm>
 #include <cstdlib>
-#include <fstream>
+#include <set>
 #include <sstream>
+
+#include "app/files.hpp"
+#include "foundation/closest_word.hpp"
 
 namespace pavane::app {
 
@@ -30,69 +34,91 @@ std::string trimmed(std::string_view text) {
     return std::string(text);
 }
 
-std::optional<std::string> read_file(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file) return std::nullopt;
-    std::ostringstream content;
-    content << file.rdbuf();
-    return content.str();
-}
-
 std::string environment_name(std::string_view option) {
     std::string name = "PAVANE_";
     for (const char c : option) name += c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
     return name;
 }
 
-bool is_true(const std::string& text) { return text == "true" || text == "1" || text == "yes"; }
-
-Outcome give(Arguments& arguments, const Option& option, const std::string& value) {
-    if (option.takes_value)
-        arguments.options[std::string(option.name)] = {value};
-    else if (is_true(value))
-        arguments.options[std::string(option.name)] = {""};
-    return {};
+// Nothing: it is neither.
+std::optional<bool> switch_of(const std::string& text) {
+    for (const std::string_view word : {"true", "yes", "on", "1"})
+        if (text == word) return true;
+    for (const std::string_view word : {"false", "no", "off", "0"})
+        if (text == word) return false;
+    return std::nullopt;
 }
 
-Outcome take_environment(Arguments& arguments, std::span<const Option> options) {
-    for (const Option& option : options) {
-        if (arguments.has(option.name)) continue;
-        const std::string name = environment_name(option.name);
-        if (const char* value = std::getenv(name.c_str())) {
-            if (auto given = give(arguments, option, value); !given) return given;
-        } else if (const char* path = std::getenv((name + "_FILE").c_str())) {
-            const std::optional<std::string> content = read_file(path);
-            if (!content) return missing("The file that " + name + "_FILE names cannot be read.");
-            if (auto given = give(arguments, option, trimmed(*content)); !given) return given;
-        }
+// What takes the place of options that the command line does not say. Who comes first wins: a switch that the
+// environment turns off stays off, whatever the file says.
+class Defaults {
+  public:
+    Defaults(Arguments& arguments, std::span<const Option> options, std::span<const std::string> known_names)
+        : arguments_(arguments), options_(options), known_names_(known_names) {
+        for (const auto& [name, values] : arguments.options) said_.insert(name);
     }
-    return {};
-}
 
-Outcome take_file(Arguments& arguments, std::span<const Option> options) {
-    const std::optional<std::string> path = arguments.value("config");
-    if (!path) return {};
-    const std::optional<std::string> content = read_file(*path);
-    if (!content) return missing("The configuration file '" + *path + "' cannot be read.");
-    std::istringstream lines(*content);
-    std::size_t number = 0;
-    for (std::string line; std::getline(lines, line);) {
-        ++number;
-        const std::string text = trimmed(line);
-        if (text.empty() || text.front() == '#') continue;
+    Outcome take_environment() {
+        for (const Option& option : options_) {
+            const std::string name = environment_name(option.name);
+            if (const char* value = std::getenv(name.c_str())) {
+                if (auto given = give(option, value, name); !given) return given;
+            } else if (const char* path = std::getenv((name + "_FILE").c_str())) {
+                const auto content = read_file(path);
+                if (!content) return missing(name + "_FILE: " + content.error());
+                if (auto given = give(option, trimmed(*content), name); !given) return given;
+            }
+        }
+        return {};
+    }
+
+    Outcome take_file() {
+        const std::optional<std::string> path = arguments_.value("config");
+        if (!path) return {};
+        const auto content = read_file(*path);
+        if (!content) return missing("--config: " + content.error());
+        std::istringstream lines(*content);
+        std::size_t number = 0;
+        for (std::string line; std::getline(lines, line);) {
+            const std::string text = trimmed(line);
+            const std::string place = "Line " + std::to_string(++number) + " of '" + *path + "'";
+            if (text.empty() || text.front() == '#') continue;
+            if (auto taken = take_line(text, place); !taken) return taken;
+        }
+        return {};
+    }
+
+  private:
+    Outcome take_line(const std::string& text, const std::string& place) {
         const std::size_t equals = text.find('=');
+        if (equals == std::string::npos) return wrong(place + " has no '='. Write name = value.");
         const std::string name = trimmed(std::string_view(text).substr(0, equals));
-        const Option* option = find_option(options, name);
-        if (equals == std::string::npos || !option)
-            return wrong("Line " + std::to_string(number) + " of '" + *path +
-                         "' sets nothing that this command knows.");
         std::string value = trimmed(std::string_view(text).substr(equals + 1));
         if (value.size() > 1 && value.front() == '"' && value.back() == '"') value = value.substr(1, value.size() - 2);
-        if (arguments.has(name)) continue;
-        if (auto given = give(arguments, *option, value); !given) return given;
+        if (const Option* option = find_option(options_, name)) return give(*option, value, place + ": " + name);
+        // Several verbs can share a file.
+        if (std::ranges::find(known_names_, name) != known_names_.end()) return {};
+        const std::string hint = did_you_mean(name, known_names_);
+        return wrong(place + " sets '" + name + "', which is no option" + (hint.empty() ? "." : hint));
     }
-    return {};
-}
+
+    Outcome give(const Option& option, const std::string& value, const std::string& place) {
+        if (!said_.emplace(option.name).second) return {};
+        if (option.takes_value) {
+            arguments_.options[std::string(option.name)] = {value};
+            return {};
+        }
+        const std::optional<bool> is_on = switch_of(value);
+        if (!is_on) return wrong(place + " is true or false, and '" + value + "' is neither.");
+        if (*is_on) arguments_.options[std::string(option.name)] = {""};
+        return {};
+    }
+
+    Arguments& arguments_;
+    std::span<const Option> options_;
+    std::span<const std::string> known_names_;
+    std::set<std::string, std::less<>> said_;
+};
 
 }  // namespace
 
@@ -109,7 +135,8 @@ std::vector<std::string> Arguments::values(std::string_view option) const {
 }
 
 Result<Arguments, ArgumentProblem> parse_arguments(std::span<const std::string_view> words,
-                                                   std::span<const Option> options) {
+                                                   std::span<const Option> options,
+                                                   std::span<const std::string> known_names) {
     Arguments arguments;
     bool only_operands = false;
     for (std::size_t at = 0; at < words.size(); ++at) {
@@ -137,8 +164,9 @@ Result<Arguments, ArgumentProblem> parse_arguments(std::span<const std::string_v
             return wrong("The option --" + name + " takes no value.");
         arguments.options[name].push_back(value);
     }
-    if (auto taken = take_environment(arguments, options); !taken) return tl::make_unexpected(taken.error());
-    if (auto taken = take_file(arguments, options); !taken) return tl::make_unexpected(taken.error());
+    Defaults defaults(arguments, options, known_names);
+    if (auto taken = defaults.take_environment(); !taken) return tl::make_unexpected(taken.error());
+    if (auto taken = defaults.take_file(); !taken) return tl::make_unexpected(taken.error());
     return arguments;
 }
 

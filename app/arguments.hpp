@@ -37,8 +37,10 @@ struct ArgumentProblem {
 
 // "--name value", "--name=value", "--flag", "--" ends the options; "-o" and the like are not options. What the command
 // line does not say is taken from the environment and then from the file named by --config (lines "name = value", '#'
-// comments).
+// comments), where a flag is true, yes, on, 1 or false, no, off, 0. The file may set `known_names` too, the options of
+// other verbs.
 Result<Arguments, ArgumentProblem> parse_arguments(std::span<const std::string_view> words,
-                                                   std::span<const Option> options);
+                                                   std::span<const Option> options,
+                                                   std::span<const std::string> known_names);
 
 }  // namespace pavane::app

@@ -6,7 +6,7 @@
 #include "app/files.hpp"
 #include "app/json_documents.hpp"
 #include "app/languages.hpp"
-#include "app/model_files.hpp"
+#include "app/named_files.hpp"
 #include "app/verb.hpp"
 
 namespace pavane::app {
@@ -36,6 +36,11 @@ void print_text(const CheckReport& report) {
     for (const Diagnostic& diagnostic : report.diagnostics) std::puts(line_of(report.file, diagnostic).c_str());
 }
 
+int complain(const std::string& message) {
+    std::fprintf(stderr, "pavane check: %s\n", message.c_str());
+    return Exit::not_found;
+}
+
 int run(const Arguments& arguments) {
     const std::string format = arguments.value("format").value_or("text");
     if (arguments.operands.empty() || (format != "text" && format != "json")) {
@@ -46,15 +51,15 @@ int run(const Arguments& arguments) {
     const bool scripts = !arguments.has("no-scripts");
     expression::ScriptEngine script_engine(documents);
     const Languages evaluator(documents, scripts ? &script_engine : nullptr);
-    const std::vector<std::string> files = with_models_of_folders(arguments.operands);
+    const auto files = models_named(arguments.operands);
+    if (!files) return complain(files.error());
     int exit = Exit::ok;
-    for (const std::string& path : files) {
+    for (const std::string& path : *files) {
         const auto content = read_file(path);
-        if (!content) {
-            std::fprintf(stderr, "pavane check: %s\n", content.error().c_str());
-            return Exit::not_found;
-        }
-        const CheckReport report = check_file(path, *content, files, evaluator, scripts);
+        if (!content) return complain(content.error());
+        CheckReport report = check_file(path, *content, *files, evaluator, scripts);
+        if (const std::string advice = advice_on_name(path, *content); !advice.empty())
+            report.diagnostics.push_back({Severity::warning, "name-of-no-model", advice, "", {}});
         if (format == "json")
             std::puts(to_json(report).c_str());
         else
@@ -69,7 +74,7 @@ int run(const Arguments& arguments) {
 Verb check_verb() {
     return {"check",
             "FILE|DIR...",
-            "says what is in BPMN and DMN files and what is wrong with them",
+            "says what is in BPMN and DMN files, or those of a folder, and what is wrong with them",
             "pavane check order.bpmn discount.dmn --format json",
             {{"format", true, "text (default) or json: one object per file and line", false},
              {"no-scripts", false, "reports JavaScript as an error, as a server without --scripts does", false}},

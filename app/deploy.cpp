@@ -4,7 +4,9 @@
 #include <filesystem>
 
 #include "app/deploy_files.hpp"
+#include "app/files.hpp"
 #include "app/model_files.hpp"
+#include "app/named_files.hpp"
 #include "app/verb.hpp"
 
 namespace pavane::app {
@@ -23,6 +25,15 @@ void print_table(const std::vector<DeployedDefinition>& definitions) {
                     each.version.c_str());
 }
 
+void name_what_is_no_model(const std::string& file) {
+    const auto content = read_file(file);
+    const std::string advice = content ? advice_on_name(file, *content) : "";
+    if (advice.empty())
+        std::fprintf(stderr, "%s is kept beside the models.\n", file.c_str());
+    else
+        std::fprintf(stderr, "%s: warning: Nothing of it is deployed. %s\n", file.c_str(), advice.c_str());
+}
+
 // A modeller who forgot isExecutable looks for the process in vain.
 void name_idle_models(const std::vector<std::string>& files, const std::vector<DeployedDefinition>& definitions) {
     for (const std::string& file : files) {
@@ -35,7 +46,7 @@ void name_idle_models(const std::vector<std::string>& files, const std::vector<D
             std::fprintf(stderr, "%s: warning: Nothing in it can be started: no process has isExecutable=\"true\".\n",
                          file.c_str());
         else
-            std::fprintf(stderr, "%s is kept beside the models.\n", file.c_str());
+            name_what_is_no_model(file);
     }
 }
 
@@ -66,11 +77,9 @@ std::string default_name(const std::string& operand) {
 
 int run(const Arguments& arguments) {
     if (arguments.operands.empty()) return complain("name at least one file or folder.", Exit::usage);
-    const std::vector<std::string> files = with_models_of_folders(arguments.operands);
-    if (files.empty()) return complain("No folder that was named has a model in it.", Exit::not_found);
-    for (const std::string& file : files)
-        if (!std::filesystem::is_regular_file(file))
-            return complain("There is no file '" + file + "'.", Exit::not_found);
+    const auto named = models_named(arguments.operands);
+    if (!named) return complain(named.error(), Exit::not_found);
+    const std::vector<std::string>& files = *named;
     const RestClient client(server_url(arguments));
     const DeployRequest request{files, arguments.value("name").value_or(default_name(arguments.operands[0])),
                                 arguments.value("tenant").value_or(""), arguments.has("changed-only")};
@@ -93,7 +102,7 @@ int run(const Arguments& arguments) {
 Verb deploy_verb() {
     return {"deploy",
             "FILE|DIR...",
-            "deploys files to a running server",
+            "deploys files, or the models of folders, to a running server",
             "pavane deploy order.bpmn --name orders --url http://127.0.0.1:8080/engine-rest",
             {{"url", true, "the server, http://127.0.0.1:8080/engine-rest if not said (PAVANE_URL)", false},
              {"name", true, "the deployment's name; that of the first file or folder if not said", false},

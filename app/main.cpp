@@ -1,7 +1,9 @@
 // The command line: finds the verb, reads its options, runs it. Data goes to standard output, messages to standard
 // error.
+#include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <set>
 #include <string>
 
 #include "app/verb.hpp"
@@ -15,6 +17,13 @@ std::vector<Verb> verbs() {
             dmn_verb(), feel_verb(),  db_verb(),     version_verb()};
 }
 
+std::vector<std::string> names_of_all_options() {
+    std::set<std::string> names;
+    for (const Verb& verb : verbs())
+        for (const Option& option : verb.options) names.emplace(option.name);
+    return {names.begin(), names.end()};
+}
+
 void print_help() {
     std::puts("Pavane runs BPMN processes and speaks Camunda 7's REST API.\n");
     for (const Verb& verb : verbs())
@@ -25,11 +34,15 @@ void print_help() {
 }
 
 void print_help(const Verb& verb) {
-    std::printf("pavane %s %s\n%s\n\n", std::string(verb.name).c_str(), std::string(verb.operands).c_str(),
-                std::string(verb.help).c_str());
+    std::printf("pavane %s%s%s\n%s\n\n", std::string(verb.name).c_str(), verb.operands.empty() ? "" : " ",
+                std::string(verb.operands).c_str(), std::string(verb.help).c_str());
+    const auto written = [](const Option& option) {
+        return "--" + std::string(option.name) + (option.takes_value ? " VALUE" : "");
+    };
+    std::size_t width = 0;
+    for (const Option& option : verb.options) width = std::max(width, written(option).size());
     for (const Option& option : verb.options)
-        std::printf("  --%-22s %s\n", (std::string(option.name) + (option.takes_value ? " VALUE" : "")).c_str(),
-                    std::string(option.help).c_str());
+        std::printf("  %-*s  %s\n", static_cast<int>(width), written(option).c_str(), std::string(option.help).c_str());
     std::printf("\nExample: %s\n", std::string(verb.example).c_str());
 }
 
@@ -39,7 +52,7 @@ int run(const Verb& verb, std::vector<std::string_view> words) {
             print_help(verb);
             return Exit::ok;
         }
-    const auto arguments = parse_arguments(words, verb.options);
+    const auto arguments = parse_arguments(words, verb.options, names_of_all_options());
     if (!arguments) {
         std::fprintf(stderr, "pavane %s: %s Try 'pavane help %s'.\n", std::string(verb.name).c_str(),
                      arguments.error().message.c_str(), std::string(verb.name).c_str());

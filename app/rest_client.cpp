@@ -36,9 +36,10 @@ std::string header_text(const std::string& name) {
 RestClient::Answer RestClient::send(const std::string& method, const std::string& path, const std::string& content_type,
                                     const std::string& body) const {
     try {
+        if (!url_.starts_with("http://"))
+            return tl::make_unexpected("The server's address must begin with http://, and '" + url_ +
+                                       "' does not. Write it like http://127.0.0.1:8080/engine-rest.");
         const Poco::URI uri(url_ + path);
-        if (uri.getScheme() != "http")
-            return tl::make_unexpected("The server's address must begin with http://, and '" + url_ + "' does not.");
         Poco::Net::HTTPClientSession session(uri.getHost(), uri.getPort());
         session.setTimeout(Poco::Timespan(timeout_seconds, 0));
         Poco::Net::HTTPRequest request(method, uri.getPathAndQuery(), Poco::Net::HTTPMessage::HTTP_1_1);
@@ -85,8 +86,8 @@ std::string server_url(const Arguments& arguments) {
     if (const auto given = arguments.value("url")) url = *given;
     while (url.ends_with('/')) url.pop_back();
     const std::size_t host = url.find("://");
-    const bool has_path = host != std::string::npos && url.find('/', host + 3) != std::string::npos;
-    return has_path ? url : url + "/engine-rest";
+    if (host == std::string::npos) return url;  // no address, and to be quoted as it was written
+    return url.find('/', host + 3) != std::string::npos ? url : url + "/engine-rest";
 }
 
 std::string encoded(const std::string& text) {

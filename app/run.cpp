@@ -8,6 +8,8 @@
 
 #include "app/deploy_files.hpp"
 #include "app/files.hpp"
+#include "app/model_files.hpp"
+#include "app/named_files.hpp"
 #include "app/verb.hpp"
 #include "json/parse.hpp"
 #include "json/writer.hpp"
@@ -73,8 +75,21 @@ std::string start_body(const Variables& variables, const std::optional<std::stri
     return writer.end_object().end_object().take();
 }
 
-// The definition id of a file's process, once it is deployed.
+// The definition id of a file's process, once it is deployed. What cannot be started is not deployed either.
 Result<std::string, int> deploy_first(const RestClient& client, const std::string& file, const Arguments& arguments) {
+    const auto content = read_file(file);
+    if (!content) return tl::make_unexpected(complain(content.error(), Exit::not_found));
+    if (is_dmn_file(file))
+        return tl::make_unexpected(complain("'" + file +
+                                                "' has decisions, and no process to start. Deploy it with "
+                                                "'pavane deploy', or try it with 'pavane dmn'.",
+                                            Exit::invalid));
+    if (!is_model_file(file)) {
+        const std::string advice = advice_on_name(file, *content);
+        return tl::make_unexpected(
+            complain("'" + file + "' is not deployed. " + (advice.empty() ? "A model's name ends in .bpmn." : advice),
+                     Exit::invalid));
+    }
     const auto answer = deploy_files(
         client, {{file}, std::filesystem::path(file).stem().string(), arguments.value("tenant").value_or(""), false});
     if (!answer) return tl::make_unexpected(complain(answer.error(), Exit::failure));
@@ -105,6 +120,20 @@ int say_that_it_goes_on(const std::string& url, const std::string& instance, int
                     Exit::timed_out);
 }
 
+// Nothing: there is none.
+std::optional<expression::Value> incident_of(const RestClient& client, const std::string& instance) {
+    const auto incidents = client.get("/incident?processInstanceId=" + instance);
+    if (!incidents || incidents->status != 200 || !incidents->body.list() || incidents->body.list()->empty())
+        return std::nullopt;
+    return incidents->body.list()->front();
+}
+
+int say_what_stopped_it(const std::string& instance, const expression::Value& incident) {
+    return complain("The process instance " + instance + " is stopped by an incident at '" +
+                        text_of(member(incident, "activityId")) + "': " + text_of(member(incident, "incidentMessage")),
+                    Exit::failure);
+}
+
 int await_end(const RestClient& client, const std::string& url, const std::string& instance, int timeout) {
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(timeout);
     while (true) {
@@ -122,6 +151,7 @@ int await_end(const RestClient& client, const std::string& url, const std::strin
             std::puts(writer.end_object().end_object().take().c_str());
             return text_of(member(history->body, "state")) == "COMPLETED" ? Exit::ok : Exit::failure;
         }
+        if (const auto incident = incident_of(client, instance)) return say_what_stopped_it(instance, *incident);
         if (std::chrono::steady_clock::now() >= deadline) return say_that_it_goes_on(url, instance, timeout);
         std::this_thread::sleep_for(poll_pause);
     }
@@ -144,8 +174,8 @@ int run(const Arguments& arguments) {
     const int timeout = timeout_of(arguments);
     if (timeout <= 0) return complain("--timeout is a number of seconds.", Exit::usage);
     const std::string& what = arguments.operands.front();
-    const bool is_file = std::filesystem::is_regular_file(what);
-    if (!is_file && looks_like_file(what)) return complain("There is no file '" + what + "'.", Exit::not_found);
+    std::error_code error;
+    const bool is_file = looks_like_file(what) || std::filesystem::is_regular_file(what, error);
 
     const std::string url = server_url(arguments);
     const RestClient client(url);
