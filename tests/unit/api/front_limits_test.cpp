@@ -89,9 +89,9 @@ BOOST_AUTO_TEST_CASE(a_port_that_is_taken_is_refused_with_a_sentence) {
     Front front(two_workers(), application, clock);
     FrontOptions options = two_workers();
     options.port = front.port();
-    BOOST_CHECK_EXCEPTION(Front(options, application, clock), std::runtime_error, [&](const std::runtime_error& error) {
-        return std::string(error.what()).find("Cannot listen on 127.0.0.1 port " + std::to_string(front.port())) == 0;
-    });
+    const std::string sentence = "Port " + std::to_string(front.port()) + " of 127.0.0.1 is in use by another program.";
+    BOOST_CHECK_EXCEPTION(Front(options, application, clock), CannotListen,
+                          [&](const CannotListen& error) { return error.what() == sentence; });
 }
 
 BOOST_FIXTURE_TEST_CASE(a_thousand_idle_connections_cost_nobody_anything, Fixture) {
