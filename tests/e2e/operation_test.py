@@ -371,6 +371,19 @@ def first_answer_is_measured(database):
         print(f"    from the start to the first answer {elapsed_ms:.0f} ms, resident {resident_mb:.0f} MB")
 
 
+def the_demo_can_be_finished():
+    with scratch() as folder, Server(None, ["--demo"], verb="dev", cwd=folder) as server:
+        rest = server.rest
+        instances = {amount: rest.start("demo-order", {"amount": amount})["id"] for amount in (50, 500)}
+        approve = rest.tasks(instances[500])[0]
+        equal(approve["name"], "Approve order of 500", "the task of a large order")
+        rest.complete(approve["id"])
+        for task in rest.post("/external-task/fetchAndLock", {**SHIP, "maxTasks": 2, "asyncResponseTimeout": 0}):
+            rest.post(f"/external-task/{task['id']}/complete", {"workerId": SHIP["workerId"]})
+        equal([rest.state_of(instance) for instance in instances.values()], ["COMPLETED"] * 2, "the orders")
+        equal(server.stop(), 0, "the exit code")
+
+
 STUCK = b"""<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn"
     targetNamespace="e2e"><process id="stuck" isExecutable="true">
   <startEvent id="start"/><sequenceFlow id="a" sourceRef="start" targetRef="calc"/>
@@ -405,6 +418,6 @@ def incidents_are_logged():
 if __name__ == "__main__":
     main([on_both_databases(drains), second_process_is_refused, only_this_machine_is_served,
           configuration_comes_from_everywhere, database_goes_away, serve_waits_for_its_database, disk_is_full,
-          file_may_not_grow, incidents_are_logged, dev_deploys_what_is_saved, dev_says_what_a_saved_file_is,
+          file_may_not_grow, incidents_are_logged, the_demo_can_be_finished, dev_deploys_what_is_saved, dev_says_what_a_saved_file_is,
           on_both_databases(starts_move_with_the_version), on_both_databases(deleting_needs_cascade),
           on_both_databases(first_answer_is_measured)])
