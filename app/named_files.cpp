@@ -9,30 +9,29 @@ namespace pavane::app {
 
 namespace fs = std::filesystem;
 
-namespace {
-
-Result<std::vector<std::string>, std::string> models_of_folder(const std::string& folder) {
+Result<std::vector<std::string>, std::string> models_in(const std::string& folder) {
     try {
-        std::vector<std::string> models = with_models_of_folders({folder});
-        if (!models.empty()) return models;
-        return tl::make_unexpected("There is no model in '" + folder +
-                                   "' itself: no file that ends in .bpmn or .dmn. Folders in it are not looked into.");
+        return with_models_of_folders({folder});
     } catch (const fs::filesystem_error& error) {
         return tl::make_unexpected("The folder '" + folder + "' may not be read: " + error.code().message() + ".");
     }
 }
 
-}  // namespace
+std::string no_model_in(const std::string& folder) {
+    return "There is no model in '" + folder +
+           "' itself: no file that ends in .bpmn or .dmn. Folders in it are not looked into.";
+}
 
 Result<std::vector<std::string>, std::string> models_named(const std::vector<std::string>& files_and_folders) {
     std::vector<std::string> all;
     for (const std::string& each : files_and_folders) {
         std::error_code error;
         if (fs::is_directory(each, error)) {
-            auto models = models_of_folder(each);
+            const auto models = models_in(each);
             if (!models) return models;
+            if (models->empty()) return tl::make_unexpected(no_model_in(each));
             all.insert(all.end(), models->begin(), models->end());
-        } else if (auto content = read_file(each)) {
+        } else if (const auto content = read_file(each)) {
             all.push_back(each);
         } else {
             return tl::make_unexpected(content.error());

@@ -8,6 +8,12 @@
 
 namespace pavane::app {
 
+// The models in a folder, not in folders below; the error is a plain sentence: it may not be read.
+Result<std::vector<std::string>, std::string> models_in(const std::string& folder);
+
+// That there are none, as a plain sentence.
+std::string no_model_in(const std::string& folder);
+
 // As with_models_of_folders; the error is a plain sentence: what is not there or may not be read, and a folder without
 // a model in it.
 Result<std::vector<std::string>, std::string> models_named(const std::vector<std::string>& files_and_folders);

@@ -120,12 +120,19 @@ int say_that_it_goes_on(const std::string& url, const std::string& instance, int
                     Exit::timed_out);
 }
 
-// Nothing: there is none.
+// Empty where there is no answer: whoever asks asks again.
+expression::List list_of(const RestClient& client, const std::string& path) {
+    const auto answer = client.get(path);
+    return answer && answer->status == 200 && answer->body.list() ? *answer->body.list() : expression::List();
+}
+
+// Of the instance or of one that it has called; nothing: there is none.
 std::optional<expression::Value> incident_of(const RestClient& client, const std::string& instance) {
-    const auto incidents = client.get("/incident?processInstanceId=" + instance);
-    if (!incidents || incidents->status != 200 || !incidents->body.list() || incidents->body.list()->empty())
-        return std::nullopt;
-    return incidents->body.list()->front();
+    const expression::List incidents = list_of(client, "/incident?processInstanceId=" + instance);
+    if (!incidents.empty()) return incidents.front();
+    for (const expression::Value& called : list_of(client, "/process-instance?superProcessInstance=" + instance))
+        if (auto incident = incident_of(client, text_of(member(called, "id")))) return incident;
+    return std::nullopt;
 }
 
 int say_what_stopped_it(const std::string& instance, const expression::Value& incident) {

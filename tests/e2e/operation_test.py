@@ -374,6 +374,7 @@ def first_answer_is_measured(database):
 def the_demo_can_be_finished():
     with scratch() as folder, Server(None, ["--demo"], verb="dev", cwd=folder) as server:
         rest = server.rest
+        check(next_line(server, "deployed ").startswith("deployed demo-order version 1"), "the demo is deployed")
         instances = {amount: rest.start("demo-order", {"amount": amount})["id"] for amount in (50, 500)}
         approve = rest.tasks(instances[500])[0]
         equal(approve["name"], "Approve order of 500", "the task of a large order")
@@ -392,6 +393,11 @@ STUCK = b"""<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xml
   <endEvent id="end"/></process></definitions>"""
 
 
+CALLS_STUCK = b"""<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="e2e">
+  <process id="caller" isExecutable="true"><startEvent id="start"/><sequenceFlow id="a" sourceRef="start" targetRef="call"/>
+  <callActivity id="call" calledElement="stuck"/></process></definitions>"""
+
+
 def incidents_are_logged():
     opened = r'time=(\S+?)\.\d+\S* level=warn message="an incident has opened" process="stuck" element="calc" instance="(.*?)" reason="(.*?)"'
     with scratch() as folder, sqlite() as database, Server(database) as server:
@@ -401,18 +407,21 @@ def incidents_are_logged():
         equal((done.returncode, done.stdout), (1, ""), f"a run that an incident stops: {done.stderr}")
         incident = server.rest.get("/incident")[0]
         check(f"stopped by an incident at 'calc': {incident['incidentMessage']}" in done.stderr, done.stderr)
+        save(path, CALLS_STUCK)
+        called = pavane("run", path, "--await", "--url", server.url)
+        check(called.returncode == 1 and "stopped by an incident at 'calc'" in called.stderr, f"in a call: {called.stderr}")
         line = wait_until(lambda: re.search(opened, server.log_text()), "the incident is in the log")
         equal(line[2], incident["processInstanceId"], "the instance in the log")
         check("nothing" in line[3] and "4711" not in server.log_text(), f"its reason: {line[3]!r}")
         for _ in range(60):
             server.rest.start("stuck")
-        wait_until(lambda: server.rest.get("/incident/count") == {"count": 61}, "all of them are stuck")
+        wait_until(lambda: server.rest.get("/incident/count") == {"count": 62}, "all of them are stuck")
         equal(server.stop(), 0, "the exit code")
         server.log.seek(0)
         log = server.log.read().decode()
         seconds = [line[0] for line in re.findall(opened, log)]
         check(max(map(seconds.count, seconds)) <= 10, f"at most ten lines a second: {seconds}")
-        check(len(seconds) == 61 or "more incidents open than are logged" in log, f"what is not logged is said: {log}")
+        check(len(seconds) == 62 or "more incidents open than are logged" in log, f"what is not logged is said: {log}")
 
 
 if __name__ == "__main__":
