@@ -10,6 +10,7 @@
 #include "app/diagnostic_text.hpp"
 #include "app/files.hpp"
 #include "app/model_files.hpp"
+#include "app/named_files.hpp"
 #include "app/open_store.hpp"
 #include "app/server_arguments.hpp"
 #include "app/signals.hpp"
@@ -131,13 +132,36 @@ class Watch {
 std::unique_ptr<Server> start(ServerOptions options, bool port_was_named, Log& log) {
     try {
         return std::make_unique<Server>(options, log, open_store(options, log));
-    } catch (const std::runtime_error& error) {
-        if (port_was_named) throw;
+    } catch (const http::CannotListen& error) {
+        if (port_was_named) throw std::runtime_error(std::string(error.what()) + " Choose another with --listen.");
         options.port = 0;
         auto server = std::make_unique<Server>(options, log, open_store(options, log));
-        std::fprintf(stderr, "pavane dev: %s. It takes a free port instead.\n", error.what());
+        std::fprintf(stderr, "pavane dev: %s It takes a free port instead.\n", error.what());
         return server;
     }
+}
+
+int complain(const std::string& message, int exit) {
+    std::fprintf(stderr, "pavane dev: %s\n", message.c_str());
+    return exit;
+}
+
+// What is of no use to watch ends it; a folder may be empty, since its models may still be drawn.
+int look_at(const std::vector<std::string>& operands) {
+    for (const std::string& operand : operands) {
+        std::error_code error;
+        if (fs::is_directory(operand, error)) {
+            const auto models = models_in(operand);
+            if (!models) return complain(models.error(), Exit::not_found);
+            if (models->empty()) complain(no_model_in(operand) + " What is saved there is deployed.", Exit::ok);
+            continue;
+        }
+        const auto content = read_file(operand);
+        if (!content) return complain(content.error(), Exit::not_found);
+        const std::string advice = advice_on_name(operand, *content);
+        if (!advice.empty()) return complain("'" + operand + "' is not deployed. " + advice, Exit::invalid);
+    }
+    return Exit::ok;
 }
 
 int run(const Arguments& arguments) {
@@ -147,11 +171,7 @@ int run(const Arguments& arguments) {
         std::fprintf(stderr, "pavane dev: %s\n", !options ? options.error().c_str() : format.error().c_str());
         return Exit::usage;
     }
-    for (const std::string& operand : arguments.operands)
-        if (!fs::exists(operand)) {
-            std::fprintf(stderr, "pavane dev: There is no file or folder '%s'.\n", operand.c_str());
-            return Exit::not_found;
-        }
+    if (const int exit = look_at(arguments.operands); exit != Exit::ok) return exit;
     if (!arguments.has("db")) {
         fs::create_directories(".pavane");
         options->database = "sqlite:.pavane/pavane.db";

@@ -13,8 +13,9 @@ NOBODY = 65534
 
 def save(folder, name, content):
     path = os.path.join(folder, name)
-    with open(path, "wb") as file:
+    with open(path + ".new", "wb") as file:
         file.write(content)
+    os.replace(path + ".new", path)  # whoever watches never reads half of it
     return path
 
 
@@ -155,6 +156,26 @@ def models_by_another_name():
         check(done.returncode == 0 and "rename it to order.bpmn" in done.stderr, f"deploy: {done.stderr!r}")
 
 
+def what_dev_is_given():
+    with scratch() as folder:
+        os.chmod(folder, 0o755)
+        refused(["dev", os.path.join(folder, "none.bpmn"), "--db", "memory:"], 3, "There is no file")
+        refused(["dev", save(folder, "order.xml", ORDER), "--db", "memory:"], 6, "rename it to order.bpmn")
+        with Server("memory:", verb="dev", operands=[folder]) as server:
+            check("There is no model in" in server.log_text(), f"an empty folder: {server.log_text()!r}")
+            save(folder, "order.bpmn", ORDER)
+            check(server.read_line().startswith("deployed order version 1"), "what is saved there is deployed")
+            port = server.url.split(":")[2].split("/")[0]
+            refused(["dev", "--db", "memory:", "--listen", f"127.0.0.1:{port}"], 1, "in use by another program", "--listen")
+        locked, closed = save(folder, "locked.bpmn", ORDER), os.path.join(folder, "closed")
+        os.chmod(locked, 0)
+        os.mkdir(closed, 0o700)
+        for path in (locked, closed):
+            done = may_not("dev", path, "--db", "memory:")
+            if done:
+                check(done.returncode == 3 and "may not be read: Permission denied." in done.stderr, done.stderr)
+
+
 def addresses():
     with sqlite() as database, Server(database) as server:
         port = server.url.split(":")[2].split("/")[0]
@@ -205,5 +226,5 @@ def help_is_in_columns():
 
 if __name__ == "__main__":
     main([files_that_are_no_database, urls_that_are_none, a_postgresql_that_cannot_be_used, switches_and_settings,
-          folders_without_models, files_that_may_not_be_read, models_by_another_name, addresses, variables_are_named,
+          folders_without_models, files_that_may_not_be_read, models_by_another_name, what_dev_is_given, addresses, variables_are_named,
           help_is_in_columns])
