@@ -112,6 +112,15 @@ void end_path(Step& step, const ActivityId& id) {
     step.touched.insert(scope);
 }
 
+std::optional<bool> condition_holds(Step& step, const ActivityId& scope, const bpmn::Node& node,
+                                    const bpmn::Expression& condition) {
+    const std::optional<bool> holds = evaluate_condition(step, scope, condition);
+    // It is evaluated where the node's own variables are gone, but it is the node that cannot be left.
+    if (!holds && step.stopped)
+        if (auto* failure = std::get_if<Failure>(&*step.stopped)) failure->element = node.id;
+    return holds;
+}
+
 std::vector<FlowIndex> flows_that_hold(Step& step, const ActivityId& scope, const bpmn::Node& node) {
     std::vector<FlowIndex> chosen;
     bool any_condition = false;
@@ -121,7 +130,7 @@ std::vector<FlowIndex> flows_that_hold(Step& step, const ActivityId& scope, cons
         const bpmn::Expression& condition = definition.flow(flow).condition;
         if (condition) {
             any_condition = true;
-            const std::optional<bool> holds = evaluate_condition(step, scope, condition);
+            const std::optional<bool> holds = condition_holds(step, scope, node, condition);
             if (!holds) return {};
             if (!*holds) continue;
         }
@@ -157,7 +166,7 @@ std::vector<ActivityId> with_descendants(const InstanceState& state, std::vector
     return found;
 }
 
-void cancel_one(Step& step, const ActivityId& id, const std::string& reason, bool by_command) {
+void cancel_one(Step& step, const ActivityId& id, const Cancellation& cancellation) {
     const ActivityInstance& activity = step.state.activities.at(id);
     if (activity.phase == Phase::active && !notify(step, id, node_of(step, id).listeners, bpmn::Listener::Event::end))
         return;
@@ -166,13 +175,14 @@ void cancel_one(Step& step, const ActivityId& id, const std::string& reason, boo
     const bool is_process = activity.process == id;
     step.touched.erase(id);
     end_activity(step, id, Ending::canceled);
-    if (is_process) emit(step, ProcessInstanceEnded{id, Ending::canceled, by_command, bpmn::none, reason});
+    if (is_process)
+        emit(step,
+             ProcessInstanceEnded{id, Ending::canceled, cancellation.by_command, bpmn::none, cancellation.reason});
 }
 
-void cancel_all(Step& step, const std::vector<ActivityId>& outermost_first, const std::string& reason = {},
-                bool by_command = false) {
+void cancel_all(Step& step, const std::vector<ActivityId>& outermost_first, const Cancellation& cancellation = {}) {
     for (auto id = outermost_first.rbegin(); id != outermost_first.rend() && !step.stopped; ++id)
-        cancel_one(step, *id, reason, by_command);
+        cancel_one(step, *id, cancellation);
     // Moves inside what is gone must not happen any more.
     std::erase_if(step.agenda, [&step](const Move& move) {
         const ActivityId& scope = std::visit([](const auto& which) -> const ActivityId& { return which.scope; }, move);
@@ -182,9 +192,9 @@ void cancel_all(Step& step, const std::vector<ActivityId>& outermost_first, cons
 
 }  // namespace
 
-void cancel(Step& step, const ActivityId& id) {
+void cancel(Step& step, const ActivityId& id, const Cancellation& cancellation) {
     const ActivityId scope = step.state.activities.at(id).parent;
-    cancel_all(step, with_descendants(step.state, {id}));
+    cancel_all(step, with_descendants(step.state, {id}), cancellation);
     if (scope) step.touched.insert(scope);
 }
 
@@ -202,12 +212,8 @@ void cancel_siblings(Step& step, const ActivityId& activity) {
     step.touched.insert(scope);
 }
 
-void end_process(Step& step, const ActivityId& process, const ProcessEnding& ending) {
+void complete_process(Step& step, const ActivityId& process) {
     const ActivityId caller = step.state.processes.at(process).caller;
-    if (ending.ending == Ending::canceled) {
-        cancel_all(step, with_descendants(step.state, {process}), ending.reason, ending.by_command);
-        return;
-    }
     if (!notify(step, process, node_of(step, process).listeners, bpmn::Listener::Event::end)) return;
     if (caller) called_process_completed(step, caller, process);
     if (step.stopped) return;
@@ -272,7 +278,7 @@ void settle_scope(Step& step, const ActivityId& scope) {
     const ActivityInstance& activity = step.state.activities.at(scope);
     if (activity.phase != Phase::active) return;
     if (activity.process == scope)
-        end_process(step, scope, {});
+        complete_process(step, scope);
     else
         complete(step, scope);
 }

@@ -78,6 +78,10 @@ class Table {
         const auto at = owned_.lower_bound({owner, Key{}});
         return at != owned_.end() && at->first == owner;
     }
+    bool owns_several(const ActivityId& owner) const {
+        auto at = owned_.lower_bound({owner, Key{}});
+        return at != owned_.end() && at->first == owner && ++at != owned_.end() && at->first == owner;
+    }
 
     void insert(const Key& key, Record record) {
         owned_.emplace(owner_of(key, record), key);

@@ -54,7 +54,7 @@ void Jobs::report(const RunPtr& run, const Answer& answer) {
     if (const auto* failure = std::get_if<core::Failure>(&answer)) {
         ++failed_;
         const std::string where = failure->element.empty() ? "" : "\nat element " + failure->element;
-        return fail(run, {job, failure->message, failure->message + where, false, failure->of_root}, answer);
+        return fail(run, {job, core::text_of(*failure), failure->message + where, false, failure->of_root}, answer);
     }
     // What the step has made cannot be stored, and could not be the next time.
     if (const auto* rejection = std::get_if<core::Rejection>(&answer);

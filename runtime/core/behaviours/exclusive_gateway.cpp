@@ -1,5 +1,4 @@
 #include "runtime/core/behaviours/behaviours.hpp"
-#include "runtime/core/evaluation.hpp"
 #include "runtime/core/flow.hpp"
 
 namespace pavane::core {
@@ -15,7 +14,7 @@ std::vector<FlowIndex> choose_flows(Step& step, const ActivityId& scope, const b
         if (flow == node.default_flow) continue;
         const bpmn::Expression& condition = definition.flow(flow).condition;
         if (!condition) return {flow};
-        const std::optional<bool> holds = evaluate_condition(step, scope, condition);
+        const std::optional<bool> holds = condition_holds(step, scope, node, condition);
         if (!holds) return {};
         if (*holds) return {flow};
     }

@@ -3,8 +3,21 @@
 
 namespace pavane::core {
 
-// A called process goes together with the call activity that called it, so that its caller is not left waiting for
-// nothing.
+namespace {
+
+// What goes with `id`: the outermost activity or process instance around it that has nothing else to do. A called
+// process takes its call activity along, and whatever holds only that, so that nothing goes on as if the work had been
+// done.
+ActivityId outermost_emptied(const InstanceState& state, ActivityId id) {
+    while (const ActivityId parent = state.activities.at(id).parent) {
+        if (state.activities.owns_several(parent) || state.tokens.owns_any(parent)) return id;
+        id = parent;
+    }
+    return id;
+}
+
+}  // namespace
+
 void perform(Step& step, const DeleteProcessInstance& command) {
     const ProcessInstance* process = step.state.processes.find(command.process);
     if (!process)
@@ -12,9 +25,7 @@ void perform(Step& step, const DeleteProcessInstance& command) {
                       "No process instance found for id '" + to_string(command.process) + "'");
     step.skip_listeners = command.skip_listeners;
     step.skip_mappings = command.skip_mappings;
-    const ActivityId caller = process->caller;
-    end_process(step, command.process, {Ending::canceled, true, command.reason});
-    if (caller && !step.stopped) cancel(step, caller);
+    cancel(step, outermost_emptied(step.state, command.process), {true, command.reason});
 }
 
 }  // namespace pavane::core
