@@ -35,10 +35,18 @@ std::optional<FlowIndex> ProcessDefinition::find_flow(std::string_view element_i
     return found == flow_by_id.end() ? std::nullopt : std::optional(found->second);
 }
 
-std::optional<NodeIndex> ProcessDefinition::none_start() const {
-    for (const NodeIndex start : start_events)
-        if (std::holds_alternative<NoTrigger>(nodes[start].kind.as<StartEvent>()->trigger)) return start;
-    return std::nullopt;
+std::optional<NodeIndex> ProcessDefinition::initial_start() const {
+    std::optional<NodeIndex> timer;
+    std::size_t timers = 0;
+    for (const NodeIndex start : start_events) {
+        const Trigger& trigger = nodes[start].kind.as<StartEvent>()->trigger;
+        if (std::holds_alternative<NoTrigger>(trigger)) return start;
+        if (!std::holds_alternative<TimerTrigger>(trigger)) continue;
+        timer = start;
+        ++timers;
+    }
+    if (timers > 0) return timers == 1 ? timer : std::nullopt;
+    return start_events.size() == 1 ? std::optional(start_events.front()) : std::nullopt;
 }
 
 }  // namespace pavane::bpmn

@@ -33,11 +33,17 @@ struct Parameter;
 
 // The value of an input or output parameter: an expression, or a list or map of such values (camunda:inputOutput).
 struct ParameterValue {
+    struct Entry;
     Expression expression;             // when it is neither list nor map
     std::vector<ParameterValue> list;  // is_list
-    std::vector<Parameter> map;        // is_map
+    std::vector<Entry> map;            // is_map
     bool is_list = false;
     bool is_map = false;
+};
+
+struct ParameterValue::Entry {
+    Expression key;
+    ParameterValue value;
 };
 
 struct Parameter {
@@ -64,7 +70,7 @@ struct TimerTrigger {
 };
 struct ErrorTrigger {
     std::string code;  // empty on a catching event: every error
-    std::string message;
+    Expression message;
     std::string code_variable;  // a catching event writes what it caught into these, where named
     std::string message_variable;
 };
@@ -231,6 +237,7 @@ struct SequenceFlow {
     NodeIndex target = none;
     Expression condition;
     std::vector<Listener> listeners;
+    Location location;
 };
 
 struct ProcessDefinition {
@@ -259,7 +266,9 @@ struct ProcessDefinition {
     const SequenceFlow& flow(FlowIndex index) const { return flows[index]; }
     std::optional<NodeIndex> find_node(std::string_view element_id) const;
     std::optional<FlowIndex> find_flow(std::string_view element_id) const;
-    std::optional<NodeIndex> none_start() const;  // the start event without a trigger, if there is one
+    // Where a start that names no event begins: the start event without a trigger, else the only one with a timer, else
+    // the only start event there is, as in the Camunda 7 line.
+    std::optional<NodeIndex> initial_start() const;
 };
 
 using DefinitionPtr = std::shared_ptr<const ProcessDefinition>;

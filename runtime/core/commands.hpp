@@ -16,7 +16,7 @@ using Assignments = std::vector<std::pair<std::string, expression::TypedValue>>;
 struct StartProcess {
     ActivityId id;  // of the new process instance, chosen by the shell
     DefinitionId definition;
-    NodeIndex start = bpmn::none;  // the start event; none: the one without a trigger
+    NodeIndex start = bpmn::none;  // the start event; none: the initial one
     std::string business_key;
     Assignments variables;
 };

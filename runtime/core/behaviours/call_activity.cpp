@@ -72,11 +72,11 @@ void enter(Step& step, const ActivityId& activity, const bpmn::CallActivity& cal
     if (!called) return;
     const bpmn::DefinitionPtr definition = step.environment.definitions.find(*called);
     if (!definition) return need(step, Need{*called});
-    const std::optional<NodeIndex> start = definition->none_start();
+    const std::optional<NodeIndex> start = definition->initial_start();
     if (!start)
         return fail(step, node.id,
                     "The process '" + definition->key + "' that the call activity '" + node.id +
-                        "' calls has no start event without a trigger.");
+                        "' calls has several start events, none of them without a trigger.");
     const std::optional<std::string> business_key = evaluate_text(step, activity, call.business_key);
     if (!business_key) return;
     std::optional<Assignments> variables = carried(step, activity, call.inputs);
