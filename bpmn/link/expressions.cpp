@@ -143,11 +143,16 @@ Expression compile_condition(Linking& linking, const document::BaseElement& elem
     }
     if (language == Language::javascript)
         return compile_in(linking, element, Language::javascript, expression.text, expression.location);
-    auto compiled = linking.evaluator.compile(*language, expression.text);
-    if (compiled) return checked(linking, element, std::move(*compiled), expression.location);
-    report(linking, Severity::error, "condition-not-an-expression", element.id, expression.location,
-           "The condition of '" + element.id + "' is not an expression this engine can decide; write it as ${...}. (" +
-               compiled.error().message + ")");
+    // JUEL without ${...} is a text, whatever stands in it, and decides nothing.
+    std::string why;
+    if (language != Language::juel) {
+        auto compiled = linking.evaluator.compile(*language, expression.text);
+        if (compiled) return checked(linking, element, std::move(*compiled), expression.location);
+        why = " (" + compiled.error().message + ")";
+    }
+    report(
+        linking, Severity::error, "condition-not-an-expression", element.id, expression.location,
+        "The condition of '" + element.id + "' is not an expression this engine can decide; write it as ${...}." + why);
     return {};
 }
 

@@ -63,12 +63,7 @@ Kind link_business_rule_task(Linking& linking, const document::BusinessRuleTask&
             "The businessRuleTask '" + task.id +
                 "' keeps its result in 'decisionResult', which is the name of the whole result while the task lasts; "
                 "choose another resultVariable.");
-    if (linked.binding == Binding::version && !linked.version)
-        report(linking, Severity::error, "binding-without-version", task,
-               "The businessRuleTask '" + task.id + "' is bound to a version and names none.");
-    if (linked.binding == Binding::version_tag && !linked.version_tag)
-        report(linking, Severity::error, "binding-without-version", task,
-               "The businessRuleTask '" + task.id + "' is bound to a version tag and names none.");
+    require_bound_version(linking, task, "businessRuleTask", linked);
     return linked;
 }
 

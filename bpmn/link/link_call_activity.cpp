@@ -19,6 +19,10 @@ std::vector<Mapping> link_mappings(Linking& linking, const document::CallActivit
         if (!made.all && made.target.empty())
             report(linking, Severity::error, "mapping-without-target", call.id, mapping.location,
                    "A variable mapping of the callActivity '" + call.id + "' has no target.");
+        if (!made.all && made.source.empty() && !made.expression)
+            report(
+                linking, Severity::error, "mapping-without-source", call.id, mapping.location,
+                "A variable mapping of the callActivity '" + call.id + "' says neither source nor sourceExpression.");
         linked.push_back(std::move(made));
     }
     return linked;
@@ -57,9 +61,13 @@ Kind link_call_activity(Linking& linking, const document::CallActivity& element)
     if (!call.called_element && extensions.case_ref.ref.empty())
         report(linking, Severity::error, "call-without-process", element,
                "The callActivity '" + element.id + "' names no process to call.");
+    for (const document::GlobalTask& task : linking.file.global_tasks)
+        if (extensions.process.ref.empty() && task.id == element.called_element)
+            refuse(linking, element, "callActivity", "the global task '" + task.id + "'");
     call.binding = binding_named(linking, element, "callActivity", extensions.process.binding);
     call.version = compile(linking, element, extensions.process.version);
     call.version_tag = compile_text(linking, element, extensions.process.version_tag);
+    require_bound_version(linking, element, "callActivity", call);
     call.tenant = compile(linking, element, extensions.process.tenant_id);
     call.business_key = compile(linking, element, extensions.business_key);
     call.inputs = link_mappings(linking, element, extensions.in);

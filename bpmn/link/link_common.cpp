@@ -5,16 +5,28 @@ namespace pavane::bpmn {
 
 namespace {
 
-std::optional<Listener::Event> event_named(const std::string& name) {
-    using Event = Listener::Event;
-    if (name == "start") return Event::start;
-    if (name == "end") return Event::end;
-    if (name == "take") return Event::take;
-    if (name == "create") return Event::create;
-    if (name == "assignment") return Event::assignment;
-    if (name == "update") return Event::update;
-    if (name == "complete") return Event::complete;
-    if (name == "delete") return Event::remove;
+struct EventName {
+    std::string_view name;
+    Listener::Event event;
+    ListenerPlace place;
+};
+
+constexpr EventName event_names[] = {
+    {"start", Listener::Event::start, ListenerPlace::node},
+    {"end", Listener::Event::end, ListenerPlace::node},
+    {"take", Listener::Event::take, ListenerPlace::flow},
+    {"create", Listener::Event::create, ListenerPlace::user_task},
+    {"assignment", Listener::Event::assignment, ListenerPlace::user_task},
+    {"update", Listener::Event::update, ListenerPlace::user_task},
+    {"complete", Listener::Event::complete, ListenerPlace::user_task},
+    {"delete", Listener::Event::remove, ListenerPlace::user_task},
+};
+
+// A sequence flow has one event only, so whatever a listener there says means that one, as in the Camunda 7 line.
+std::optional<Listener::Event> event_named(const std::string& name, ListenerPlace place) {
+    if (place == ListenerPlace::flow) return Listener::Event::take;
+    for (const EventName& known : event_names)
+        if (known.name == name && known.place == place) return known.event;
     return std::nullopt;
 }
 
@@ -27,6 +39,10 @@ void skip_listener(Linking& linking, const document::BaseElement& element, const
 ParameterValue link_value(Linking& linking, const document::BaseElement& element, const document::Parameter& parameter,
                           const document::ParameterValue& value) {
     ParameterValue linked;
+    if (value.has_further_values)
+        report(linking, Severity::error, "parameter-with-several-values", element.id, parameter.location,
+               "The parameter '" + parameter.name + "' of '" + element.id +
+                   "' holds more than one of text, script, list and map where one belongs.");
     using Kind = document::ParameterValue::Kind;
     switch (value.kind) {
         case Kind::text:
@@ -40,8 +56,14 @@ ParameterValue link_value(Linking& linking, const document::BaseElement& element
             break;
         case Kind::map:
             linked.is_map = true;
-            for (const auto& [key, entry] : value.entries)
-                linked.map.push_back({key, link_value(linking, element, parameter, entry)});
+            for (const auto& [key, entry] : value.entries) {
+                if (key.empty())
+                    report(linking, Severity::error, "entry-without-key", element.id, parameter.location,
+                           "An entry of the map in the parameter '" + parameter.name + "' of '" + element.id +
+                               "' has no key.");
+                linked.map.push_back(
+                    {compile_text(linking, element, key), link_value(linking, element, parameter, entry)});
+            }
             break;
         case Kind::script:
             linked.expression = compile_script(linking, element, value.script,
@@ -66,12 +88,12 @@ std::vector<Parameter> link_parameters(Linking& linking, const document::BaseEle
 }  // namespace
 
 std::vector<Listener> link_listeners(Linking& linking, const document::BaseElement& element,
-                                     const std::vector<document::Listener>& listeners) {
+                                     const std::vector<document::Listener>& listeners, ListenerPlace place) {
     std::vector<Listener> linked;
     for (const document::Listener& listener : listeners) {
-        const std::optional<Listener::Event> event = event_named(listener.event);
+        const std::optional<Listener::Event> event = event_named(listener.event, place);
         if (!event)
-            skip_listener(linking, element, listener, "its event is not built into this version.");
+            skip_listener(linking, element, listener, "that event does not come to pass there, or is not built.");
         else if (!listener.java_class.empty() || !listener.delegate_expression.empty())
             skip_listener(linking, element, listener,
                           "there is no Java here to run it; use an expression or an external task.");
@@ -99,10 +121,12 @@ void link_common(Linking& linking, Node& node, const document::FlowNode& element
     node.async_after = extensions.async_after.value_or(false);
     node.exclusive = extensions.exclusive.value_or(true);
     node.retry_cycle = extensions.failed_job_retry_time_cycle;
-    node.job_priority = compile(linking, element, extensions.job_priority);
+    node.job_priority = compile(linking, element,
+                                extensions.job_priority.empty() ? document::extensions_of(linking.process).job_priority
+                                                                : extensions.job_priority);
     node.inputs = link_parameters(linking, element, extensions.input_parameters);
     node.outputs = link_parameters(linking, element, extensions.output_parameters);
-    node.listeners = link_listeners(linking, element, extensions.execution_listeners);
+    node.listeners = link_listeners(linking, element, extensions.execution_listeners, ListenerPlace::node);
 }
 
 Binding binding_named(Linking& linking, const document::BaseElement& element, std::string_view tag,

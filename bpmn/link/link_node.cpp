@@ -1,5 +1,8 @@
 // One flow element to one node.
+#include <algorithm>
+
 #include "bpmn/link/activity_types.hpp"
+#include "bpmn/link/extensions_without_effect.hpp"
 #include "bpmn/link/link_process.hpp"
 
 namespace pavane::bpmn {
@@ -51,12 +54,11 @@ struct LinkKind {
     }
     Kind operator()(const IntermediateThrowEvent& event) const {
         if (const MessageEventDefinition* message = thrown_message(event))
-            return link_performed(linking, event, extensions_of(*message), "intermediateThrowEvent");
+            return thrown(event, *message, "intermediateThrowEvent");
         return bpmn::ThrowEvent{link_trigger(linking, event, "intermediateThrowEvent")};
     }
     Kind operator()(const document::EndEvent& event) const {
-        if (const MessageEventDefinition* message = thrown_message(event))
-            return link_performed(linking, event, extensions_of(*message), "endEvent");
+        if (const MessageEventDefinition* message = thrown_message(event)) return thrown(event, *message, "endEvent");
         return bpmn::EndEvent{link_trigger(linking, event, "endEvent")};
     }
     Kind operator()(const document::ParallelGateway&) const { return bpmn::ParallelGateway{}; }
@@ -82,8 +84,16 @@ struct LinkKind {
     }
     // A message that a worker or an expression sends; without either the trigger is refused like any other.
     const MessageEventDefinition* thrown_message(const document::ThrowEvent& event) const {
-        if (event.event_definitions.size() != 1) return nullptr;
-        return std::get_if<MessageEventDefinition>(&event.event_definitions.front());
+        if (event.event_definitions.size() + event.event_definition_refs.size() != 1) return nullptr;
+        if (!event.event_definitions.empty())
+            return std::get_if<MessageEventDefinition>(&event.event_definitions.front());
+        const auto known = linking.index.event_definitions.find(event.event_definition_refs.front().id);
+        return known == linking.index.event_definitions.end() ? nullptr
+                                                              : std::get_if<MessageEventDefinition>(known->second);
+    }
+    Kind thrown(const document::ThrowEvent& event, const MessageEventDefinition& message, std::string_view tag) const {
+        judge_extensions(linking, event, tag, extensions_of(message), Place::thrown_message);
+        return link_performed(linking, event, extensions_of(message), tag);
     }
 };
 
@@ -97,23 +107,14 @@ void refuse_repetition(Linking& linking, const document::Activity& activity, std
         refuse(linking, activity, tag, "a token quantity other than 1");
 }
 
-void judge_data(Linking& linking, const document::Activity& activity, std::string_view tag) {
-    const auto computes = [](const auto& association) {
-        return association.transformation.has_value() || !association.assignments.empty();
-    };
-    bool describes = activity.io_specification.has_value() || !activity.properties.empty();
-    for (const auto& association : activity.data_input_associations) {
-        describes = true;
-        if (computes(association)) refuse(linking, activity, tag, "a data input association that computes a value");
-    }
-    for (const auto& association : activity.data_output_associations) {
-        describes = true;
-        if (computes(association)) refuse(linking, activity, tag, "a data output association that computes a value");
-    }
-    if (describes)
-        report(linking, Severity::warning, "data-without-effect", activity,
-               describe(tag, activity) +
-                   " describes its data (inputs, outputs or properties); that has no effect in this version.");
+// What performs the message of an event stands at the message, not at the event.
+Place place_of(std::string_view tag, const Kind& kind) {
+    return tag == "endEvent" || tag == "intermediateThrowEvent" ? Place::event : place_of(kind);
+}
+
+bool has_errors_since(const Linking& linking, std::size_t before) {
+    return std::any_of(linking.diagnostics.begin() + static_cast<std::ptrdiff_t>(before), linking.diagnostics.end(),
+                       [](const Diagnostic& found) { return found.severity == Severity::error; });
 }
 
 const document::Activity* as_activity(const FlowElement& element) {
@@ -141,14 +142,18 @@ NodeIndex link_node(Linking& linking, const FlowElement& element, NodeIndex scop
     const std::string_view tag = tag_of(element);
     Node node;
     node.scope = scope;
+    const std::size_t found_before = linking.diagnostics.size();
     link_common(linking, node, flow_node);
     node.kind = std::visit(LinkKind{linking}, element.kind());
     node.activity_type = activity_type(tag, node.kind);
+    judge_what_only_describes(linking, element);
     if (const document::Activity* activity = as_activity(element)) {
         refuse_repetition(linking, *activity, tag);
-        judge_data(linking, *activity, tag);
         if (!node.kind.as<bpmn::UserTask>()) report_roles(linking, *activity, tag, activity->resources);
     }
+    // What was refused has not become what it is, so nothing tells which extensions it has a use for.
+    if (!has_errors_since(linking, found_before))
+        judge_extensions(linking, flow_node, tag, document::extensions_of(flow_node), place_of(tag, node.kind));
     const auto index = static_cast<NodeIndex>(linking.definition.nodes.size());
     if (node.id.empty())
         report(linking, Severity::error, "element-without-id", flow_node,

@@ -18,11 +18,41 @@ std::vector<std::pair<std::string, std::string>> properties_of(const document::E
     return properties;
 }
 
+void report_error_mapping(Linking& linking, const document::BaseElement& element,
+                          const document::ErrorDefinition& mapping) {
+    if (mapping.expression.empty())
+        report(linking, Severity::warning, "error-mapping-without-expression", element.id, mapping.location,
+               "An errorEventDefinition of '" + element.id + "' has no expression: it never raises its error.");
+    if (!mapping.error_code_variable.empty() || !mapping.error_message_variable.empty())
+        report(linking, Severity::warning, "error-variables-without-effect", element.id, mapping.location,
+               "An errorEventDefinition of '" + element.id +
+                   "' names variables for the error's code or message; the boundary event that catches it names them.");
+}
+
+// Of several performers the first counts, in the order in which they are looked for.
+void report_several_performers(Linking& linking, const document::BaseElement& element,
+                               const document::Extensions& extensions, std::string_view tag) {
+    const document::Implementation& implementation = extensions.implementation;
+    std::vector<std::string_view> given;
+    if (implementation.type == "external" || !implementation.topic.empty()) given.emplace_back("an external topic");
+    if (!implementation.java_class.empty()) given.emplace_back("a class");
+    if (!implementation.delegate_expression.empty()) given.emplace_back("a delegate expression");
+    if (!implementation.expression.empty()) given.emplace_back("an expression");
+    if (extensions.connector) given.emplace_back("a connector");
+    for (std::size_t at = 1; at < given.size(); ++at)
+        report(linking, Severity::warning, "performer-without-effect", element,
+               describe(tag, element) + " names " + std::string(given[0]) + " and " + std::string(given[at]) +
+                   "; the latter has no effect.");
+}
+
 ExternalTask worker_task(Linking& linking, const document::BaseElement& element, const document::Extensions& extensions,
                          Expression topic) {
     ExternalTask task;
     task.topic = std::move(topic);
-    task.priority = compile(linking, element, extensions.implementation.task_priority);
+    const document::ExpressionText& priority = extensions.implementation.task_priority;
+    task.priority =
+        compile(linking, element,
+                priority.empty() ? document::extensions_of(linking.process).implementation.task_priority : priority);
     task.retries = compile(linking, element, extensions.implementation.retries);
     task.properties = properties_of(extensions);
     for (const document::ErrorDefinition& mapping : extensions.error_definitions) {
@@ -30,9 +60,15 @@ ExternalTask worker_task(Linking& linking, const document::BaseElement& element,
         const auto known = linking.index.errors.find(mapping.error_ref);
         error.code = known == linking.index.errors.end() ? mapping.error_ref : known->second->error_code;
         if (known != linking.index.errors.end())
-            error.message = document::extensions_of(*known->second).event.error_message;
+            error.message = compile_text(linking, element, document::extensions_of(*known->second).event.error_message);
+        report_error_mapping(linking, element, mapping);
         task.error_mappings.push_back({compile(linking, element, mapping.expression), std::move(error)});
     }
+    for (const document::Field& field : extensions.implementation.fields)
+        if (field.is_expression)
+            report(linking, Severity::warning, "field-expression-without-effect", element.id, field.location,
+                   "The field '" + field.name + "' of '" + element.id +
+                       "' is an expression and is not given to the worker; hand it over as an input parameter.");
     return task;
 }
 
@@ -43,11 +79,6 @@ Kind offered_to_workers(Linking& linking, const document::BaseElement& element, 
     report(linking, Severity::warning, "java-offered-as-external-task", element,
            describe(tag, element) + " names " + written +
                ", which is Java; it is offered to external task workers on the topic '" + topic + "'.");
-    for (const document::Field& field : extensions.implementation.fields)
-        if (field.is_expression)
-            report(linking, Severity::warning, "field-expression-without-effect", element.id, field.location,
-                   "The field '" + field.name + "' of '" + element.id +
-                       "' is an expression and is not given to the worker; hand it over as an input parameter.");
     return worker_task(linking, element, extensions, compile_text(linking, element, topic));
 }
 
@@ -56,6 +87,7 @@ Kind offered_to_workers(Linking& linking, const document::BaseElement& element, 
 Kind link_performed(Linking& linking, const document::BaseElement& element, const document::Extensions& extensions,
                     std::string_view tag) {
     const document::Implementation& implementation = extensions.implementation;
+    report_several_performers(linking, element, extensions, tag);
     if (implementation.type == "external" || !implementation.topic.empty()) {
         if (implementation.topic.empty())
             report(linking, Severity::error, "external-task-without-topic", element,

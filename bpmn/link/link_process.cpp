@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include "bpmn/link/extensions_without_effect.hpp"
+
 namespace pavane::bpmn {
 
 namespace {
@@ -43,11 +45,14 @@ void link_flow(Linking& linking, const document::SequenceFlow& element) {
     SequenceFlow flow;
     flow.id = element.id;
     flow.name = element.name;
+    flow.location = element.location;
     flow.source = end_of(linking, element, element.source_ref, "source");
     flow.target = end_of(linking, element, element.target_ref, "target");
     if (element.condition_expression)
         flow.condition = compile_condition(linking, element, *element.condition_expression);
-    flow.listeners = link_listeners(linking, element, document::extensions_of(element).execution_listeners);
+    const document::Extensions& extensions = document::extensions_of(element);
+    flow.listeners = link_listeners(linking, element, extensions.execution_listeners, ListenerPlace::flow);
+    judge_extensions(linking, element, "sequenceFlow", extensions, Place::flow);
     const auto index = static_cast<FlowIndex>(linking.definition.flows.size());
     if (element.id.empty())
         report(linking, Severity::error, "element-without-id", element,
@@ -63,7 +68,10 @@ void link_flow(Linking& linking, const document::SequenceFlow& element) {
 
 void link_flows(Linking& linking, const std::vector<FlowElement>& elements) {
     for (const FlowElement& element : elements) {
-        if (const auto* flow = std::get_if<document::SequenceFlow>(&element.kind())) link_flow(linking, *flow);
+        if (const auto* flow = std::get_if<document::SequenceFlow>(&element.kind())) {
+            link_flow(linking, *flow);
+            judge_what_only_describes(linking, element);
+        }
         if (const document::SubProcess* inside = as_sub_process(element)) link_flows(linking, inside->flow_elements);
     }
 }
@@ -147,7 +155,7 @@ void link_process_itself(Linking& linking, const document::Process& process) {
     root.activity_type = "processDefinition";
     root.kind = Process{};
     root.location = process.location;
-    root.listeners = link_listeners(linking, process, extensions.execution_listeners);
+    root.listeners = link_listeners(linking, process, extensions.execution_listeners, ListenerPlace::node);
     definition.nodes.push_back(std::move(root));
     definition.node_by_id.emplace(process.id, process_node);
     if (process.id.empty())
@@ -156,15 +164,10 @@ void link_process_itself(Linking& linking, const document::Process& process) {
     if (process.is_closed)
         report(linking, Severity::warning, "is-closed-without-effect", process,
                "isClosed of the process '" + process.id + "' has no effect.");
-    if (process.io_specification || !process.properties.empty())
-        report(linking, Severity::warning, "data-without-effect", process,
-               "The process '" + process.id +
-                   "' describes its data (inputs, outputs or properties); that has no effect in this version.");
+    judge_what_only_describes(linking, process);
+    judge_extensions(linking, process, "process", extensions, Place::process);
     report_roles(linking, process, "process", process.resources);
     if (!process.correlation_subscriptions.empty()) refuse(linking, process, "process", "correlation subscriptions");
-    for (const document::LaneSet& lanes : process.lane_sets)
-        report(linking, Severity::warning, "lanes-without-effect", process.id, lanes.location,
-               "The lanes of the process '" + process.id + "' only describe; they assign nobody.");
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 // What an event reacts to or does. BPMN 2.0.2 §10.5.5.
-#include "bpmn/link/linking.hpp"
+#include "bpmn/link/extensions_without_effect.hpp"
 
 namespace pavane::bpmn {
 
@@ -35,6 +35,11 @@ class LinkTrigger {
     }
     Trigger operator()(const TimerEventDefinition& definition) const {
         using TimerKind = TimerTrigger::Kind;
+        const int given =
+            definition.time_date.has_value() + definition.time_duration.has_value() + definition.time_cycle.has_value();
+        if (given > 1)
+            report(linking_, Severity::error, "timer-with-several-times", event_,
+                   describe(tag_, event_) + " has a timer with more than one of date, duration and cycle; keep one.");
         if (definition.time_date)
             return TimerTrigger{TimerKind::date, compile_timer(linking_, event_, *definition.time_date)};
         if (definition.time_duration)
@@ -57,7 +62,7 @@ class LinkTrigger {
             return trigger;
         }
         trigger.code = error->second->error_code;
-        trigger.message = extensions_of(*error->second).event.error_message;
+        trigger.message = compile_text(linking_, event_, extensions_of(*error->second).event.error_message);
         if (trigger.code.empty())
             report(
                 linking_, Severity::error, "error-without-code", event_,
@@ -92,6 +97,9 @@ Trigger link_trigger(Linking& linking, const document::Event& event, std::string
         refuse(linking, event, tag, "several triggers at once");
         return NoTrigger{};
     }
+    const Extensions& extensions =
+        std::visit([](const auto& kind) -> const Extensions& { return extensions_of(kind); }, *definitions.front());
+    judge_extensions(linking, event, tag, extensions, Place::event_definition);
     return std::visit(LinkTrigger(linking, event, tag), *definitions.front());
 }
 

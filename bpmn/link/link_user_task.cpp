@@ -60,7 +60,7 @@ Kind link_user_task(Linking& linking, const document::UserTask& element) {
     task.name = compile_text(linking, element, element.name);
     if (!element.documentation.empty())
         task.description = compile_text(linking, element, element.documentation.front().text);
-    task.listeners = link_listeners(linking, element, extensions.task_listeners);
+    task.listeners = link_listeners(linking, element, extensions.task_listeners, ListenerPlace::user_task);
     link_roles(linking, element, task);
     if (!extensions.form.fields.empty())
         report(

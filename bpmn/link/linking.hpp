@@ -20,6 +20,7 @@ FileIndex index_of(const document::Definitions& file);
 
 struct Linking {
     const document::Definitions& file;
+    const document::Process& process;
     const FileIndex& index;
     const expression::Evaluator& evaluator;
     const FindResource& find_resource;
@@ -66,12 +67,24 @@ Expression compile_timer(Linking& linking, const document::BaseElement& element,
 // ---- the parts of a node that all kinds share
 
 void link_common(Linking& linking, Node& node, const document::FlowNode& element);
+// Where listeners stand, which decides the events that can come to pass there.
+enum class ListenerPlace : std::uint8_t { node, flow, user_task };
 std::vector<Listener> link_listeners(Linking& linking, const document::BaseElement& element,
-                                     const std::vector<document::Listener>& listeners);
+                                     const std::vector<document::Listener>& listeners, ListenerPlace place);
 
 // "latest" where the name is empty.
 Binding binding_named(Linking& linking, const document::BaseElement& element, std::string_view tag,
                       const std::string& name);
+// What is bound to a version, or to a version's tag, has to name it.
+template <class Called>
+void require_bound_version(Linking& linking, const document::BaseElement& element, std::string_view tag,
+                           const Called& called) {
+    const bool lacks_version = called.binding == Binding::version && !called.version;
+    const bool lacks_tag = called.binding == Binding::version_tag && !called.version_tag;
+    if (lacks_version || lacks_tag)
+        report(linking, Severity::error, "binding-without-version", element,
+               describe(tag, element) + " is bound to a version" + (lacks_tag ? " tag" : "") + " and names none.");
+}
 
 // ---- kinds, one file each; PassThroughTask{} where an error was reported
 

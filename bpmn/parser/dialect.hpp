@@ -32,6 +32,9 @@ document::ExpressionText text_of(const xml::Element& element, std::string_view n
 // "true" or "false" in any case; anything else is reported and gives nothing.
 std::optional<bool> flag_of(Reading& reading, const xml::Element& at, std::string_view text);
 
+// Says which attributes of an extension element, and of those inside it, the dialect does not have.
+void report_unknown_attributes(Reading& reading, const Dialect& dialect, const xml::Element& extension);
+
 // Says that an element of a dialect stands where the dialect has no place for it.
 void report_inner(Reading& reading, const xml::Element& inner);
 

@@ -7,6 +7,19 @@ using namespace document;
 
 ExpressionText body_of(const xml::Element& element) { return {xml::text_content(element), "", location_of(element)}; }
 
+// A file that was formatted for reading has white space around its texts.
+ExpressionText trimmed_body_of(const xml::Element& element) {
+    ExpressionText text = body_of(element);
+    text.text = std::string(trimmed(text.text));
+    return text;
+}
+
+bool has_text_of_its_own(const xml::Element& element) {
+    std::string text = element.text;
+    for (const xml::Element& child : element.children) text += child.tail;
+    return !trimmed(text).empty();
+}
+
 Script read_script(const xml::Element& element) {
     return {value_of(element, "scriptFormat"), xml::text_content(element), value_of(element, "resource"),
             location_of(element)};
@@ -18,7 +31,7 @@ ParameterValue read_value(Reading& reading, const xml::Element& holder);
 std::optional<ParameterValue> read_definition(Reading& reading, const xml::Element& element) {
     ParameterValue value;
     if (element.name == "value") {
-        value.text = body_of(element);
+        value.text = trimmed_body_of(element);
     } else if (element.name == "script") {
         value.kind = ParameterValue::Kind::script;
         value.script = read_script(element);
@@ -46,13 +59,24 @@ std::optional<ParameterValue> read_definition(Reading& reading, const xml::Eleme
 
 // What a parameter or an entry holds: a definition, else its text.
 ParameterValue read_value(Reading& reading, const xml::Element& holder) {
+    std::optional<ParameterValue> found;
+    bool has_further_values = false;
     for (const xml::Element& child : holder.children) {
-        if (auto value = read_definition(reading, child)) return std::move(*value);
-        report_inner(reading, child);
+        std::optional<ParameterValue> value = read_definition(reading, child);
+        if (!value)
+            report_inner(reading, child);
+        else if (found)
+            has_further_values = true;
+        else
+            found = std::move(value);
     }
-    ParameterValue value;
-    value.text = body_of(holder);
-    return value;
+    if (!found)
+        found.emplace().text = trimmed_body_of(holder);
+    else if (has_text_of_its_own(holder))
+        reading.report_repeatable(Severity::warning, "text-without-effect",
+                                  "The text beside the value in <" + holder.name + "> has no effect.", holder);
+    found->has_further_values = has_further_values;
+    return std::move(*found);
 }
 
 void read_input_output(Reading& reading, const xml::Element& element, std::vector<Parameter>& inputs,
@@ -238,9 +262,7 @@ void connector(Reading& reading, const xml::Element& element, Extensions& into) 
 }
 
 void potential_starter(Reading&, const xml::Element& element, Extensions& into) {
-    ExpressionText text = body_of(element);
-    text.text = std::string(trimmed(text.text));
-    into.process.potential_starters.push_back(std::move(text));
+    into.process.potential_starters.push_back(trimmed_body_of(element));
 }
 
 struct ElementRow {

@@ -73,7 +73,10 @@ void read_dialects(Reading& reading, const xml::Element& element, document::Base
         const Dialect* dialect = dialect_of(extension.namespace_uri);
         const bool read =
             dialect != nullptr && dialect == speaker && dialect->read_element(reading, extension, *into.extensions);
-        if (!read) report_unread(reading, dialect, speaker, extension.namespace_uri, extension.name, extension);
+        if (read)
+            report_unknown_attributes(reading, *dialect, extension);
+        else
+            report_unread(reading, dialect, speaker, extension.namespace_uri, extension.name, extension);
     });
 }
 

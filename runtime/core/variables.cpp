@@ -90,9 +90,11 @@ std::optional<expression::TypedValue> evaluate_parameter(Step& step, const Activ
     if (parameter.is_map) {
         expression::Context map;
         for (const auto& [key, element] : parameter.map) {
+            const std::optional<std::string> name = evaluate_text(step, activity, key);
+            if (!name) return std::nullopt;
             std::optional<expression::TypedValue> value = evaluate_parameter(step, activity, element);
             if (!value) return std::nullopt;
-            map.set(key, std::move(value->value));
+            map.set(*name, std::move(value->value));
         }
         return expression::typed(std::move(map));
     }

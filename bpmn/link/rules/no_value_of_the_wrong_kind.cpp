@@ -124,10 +124,8 @@ void no_value_of_the_wrong_kind(const ProcessDefinition& definition, Diagnostics
         check("job priority", node.job_priority, number);
         std::visit([&](const auto& kind) { check_kind(check, kind); }, node.kind.variant());
     }
-    for (const SequenceFlow& flow : definition.flows) {
-        if (flow.source == none) continue;
-        Check{diagnostics, flow.id, definition.node(flow.source).location}("condition", flow.condition, condition);
-    }
+    for (const SequenceFlow& flow : definition.flows)
+        Check{diagnostics, flow.id, flow.location}("condition", flow.condition, condition);
 }
 
 }  // namespace pavane::bpmn

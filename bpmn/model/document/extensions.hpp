@@ -30,7 +30,7 @@ struct Script {
 
 struct ParameterEntry;
 
-// The value of an input or output parameter: exactly one of text, script, list or map.
+// The value of an input or output parameter: one of text, script, list or map; the first, where the file has several.
 struct ParameterValue {
     enum class Kind { text, script, list, map };
     Kind kind = Kind::text;
@@ -38,6 +38,7 @@ struct ParameterValue {
     Script script;
     std::vector<ParameterValue> items;    // list
     std::vector<ParameterEntry> entries;  // map, in the order of the file
+    bool has_further_values = false;
 };
 
 struct ParameterEntry {

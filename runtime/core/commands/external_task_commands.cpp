@@ -20,8 +20,9 @@ bool raise_mapped_error(Step& step, const ExternalTaskId& id) {
         const std::optional<bool> holds = evaluate_condition(step, owner, mapping.condition);
         if (!holds) return false;
         if (!*holds) continue;
-        const BpmnError error{mapping.error.code, mapping.error.message};
-        if (throw_error(step, owner, error, {})) return true;
+        const std::optional<std::string> message = evaluate_text(step, owner, mapping.error.message);
+        if (!message) return false;
+        if (throw_error(step, owner, {mapping.error.code, *message}, {})) return true;
         if (step.stopped) return false;
         emit(step, ExternalTaskEnded{id});
         end_path(step, owner);

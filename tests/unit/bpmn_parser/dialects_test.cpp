@@ -194,6 +194,25 @@ BOOST_AUTO_TEST_CASE(words_that_a_dialect_does_not_know_are_said) {
     for (const auto& each : diagnostics) BOOST_TEST(each.element == "odd");
 }
 
+BOOST_AUTO_TEST_CASE(attributes_that_an_extension_does_not_have_are_said) {
+    const auto parsed = bpmn::parse(R"(<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
+        xmlns:camunda="http://camunda.org/schema/1.0/bpmn" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0"
+        xmlns:mine="http://example.com/mine"><process id="p">
+        <callActivity id="c"><extensionElements><camunda:in sourceExpresion="${a}" mine:note="n" target="b"/>
+          </extensionElements></callActivity>
+        <userTask id="u"><extensionElements><camunda:inputOutput><camunda:inputParameter name="i" type="long"/>
+          </camunda:inputOutput></extensionElements></userTask>
+        <serviceTask id="s"><extensionElements><zeebe:taskDefinition type="t" priority="3"/></extensionElements>
+          </serviceTask></process></definitions>)");
+    BOOST_REQUIRE(parsed.has_value());
+    std::vector<std::string> said;
+    for (const auto& each : parsed->diagnostics)
+        if (each.code == "extension-unknown") said.push_back(each.message.substr(0, each.message.find(" of")));
+    const std::vector<std::string> expected{"The attribute 'sourceExpresion'", "The attribute 'type'",
+                                            "The attribute 'priority'"};
+    BOOST_TEST(said == expected, boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(relatives_are_known_by_their_namespace) {
     const auto [document, diagnostics] = fixture("camunda-relatives.bpmn");
     const Extensions& activiti = extensions(document, "activiti");
