@@ -195,7 +195,7 @@ BOOST_AUTO_TEST_CASE(words_that_a_dialect_does_not_know_are_said) {
 }
 
 BOOST_AUTO_TEST_CASE(attributes_that_an_extension_does_not_have_are_said) {
-    const auto parsed = bpmn::parse(R"(<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
+    const auto parsed = pavane::bpmn::parse(R"(<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
         xmlns:camunda="http://camunda.org/schema/1.0/bpmn" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0"
         xmlns:mine="http://example.com/mine"><process id="p">
         <callActivity id="c"><extensionElements><camunda:in sourceExpresion="${a}" mine:note="n" target="b"/>
