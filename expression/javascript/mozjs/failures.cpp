@@ -9,18 +9,12 @@
 
 #include "expression/javascript/mozjs/allocation.hpp"
 #include "expression/javascript/mozjs/text.hpp"
+#include "foundation/utf8.hpp"
 
 namespace pavane::expression::javascript {
 namespace {
 
-constexpr std::size_t most_characters = 1'000;
-
-std::string shortened(std::string text) {
-    if (text.size() <= most_characters) return text;
-    std::size_t end = most_characters;
-    while ((static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-    return text.substr(0, end) + "...";
-}
+constexpr std::size_t most_bytes = 1'000;  // of a message
 
 // A message of the library in words that mean something here.
 std::string reworded(std::string message) {
@@ -91,7 +85,7 @@ ScriptFailure thrown_failure(JSContext* cx, const JS::ExceptionStack& stack) {
     }
     if (evaluation_of(cx).gave_what_cannot_be_kept) failure.kind = ScriptFailure::Kind::result;
     failure.message = is_error ? reworded(builder.toStringResult().c_str()) : "the script threw " + shown(cx, thrown);
-    failure.message = shortened(std::move(failure.message));
+    failure.message = beginning_of(failure.message, most_bytes);
     return failure;
 }
 
@@ -111,7 +105,7 @@ ScriptSyntaxError take_syntax_error(JSContext* cx) {
         return {"the script cannot be compiled", 1, 1};
     }
     const JSErrorReport& report = *builder.report();
-    return {shortened(report.message().c_str()), report.lineno, report.column + 1};
+    return {beginning_of(report.message().c_str(), most_bytes), report.lineno, report.column + 1};
 }
 
 ScriptFailure take_failure(JSContext* cx) {
