@@ -67,9 +67,4 @@ struct ScriptFailure {
     std::vector<ScriptChange> changes = {};  // of a BpmnError: what the script had asked for before it threw
 };
 
-// The language of a name in a model's scriptFormat or language attribute: "javascript", "text/javascript",
-// "ecmascript", "graal.js", "nashorn", "juel", "feel", "xpath" and the like, in any case; nothing for others (groovy,
-// python ...).
-std::optional<Language> script_language(std::string_view name);
-
 }  // namespace pavane::expression

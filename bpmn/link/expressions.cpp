@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "bpmn/link/linking.hpp"
-#include "expression/script.hpp"
+#include "expression/language_names.hpp"
 #include "expression/temporal.hpp"
 
 namespace pavane::bpmn {
@@ -21,21 +21,9 @@ bool is_marked_feel(std::string_view text) {
     return first != std::string_view::npos && text[first] == '=';
 }
 
-bool mentions(std::string_view text, std::string_view word) {
-    std::string lower(text);
-    for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return lower.find(word) != std::string::npos;
-}
-
-// A name, or one of the many URIs. Nothing: a language that does not run here.
+// XPath is BPMN's default. Nothing: a language that does not run here.
 std::optional<Language> language_named(const std::string& name) {
-    if (name.empty()) return Language::xpath;
-    if (const std::optional<Language> known = expression::script_language(name)) return known;
-    if (mentions(name, "feel") || mentions(name, "dmn")) return Language::feel;
-    if (mentions(name, "javascript") || mentions(name, "ecmascript")) return Language::javascript;
-    if (mentions(name, "juel") || mentions(name, "unified") || mentions(name, "/el")) return Language::juel;
-    if (mentions(name, "xpath")) return Language::xpath;
-    return std::nullopt;
+    return name.empty() ? Language::xpath : expression::expression_language(name);
 }
 
 // JavaScript's own `${...}` stands between backticks, and nothing of JUEL does.

@@ -1,6 +1,7 @@
 // Which language a text is in (import contract §6), and what is said of JavaScript where it is not allowed.
 #include <boost/test/unit_test.hpp>
 
+#include "expression/language_names.hpp"
 #include "tests/unit/bpmn_link/linked.hpp"
 
 using namespace pavane;
@@ -8,20 +9,6 @@ using namespace pavane::tests;
 using expression::Language;
 
 namespace {
-
-std::string name_of(Language language) {
-    switch (language) {
-        case Language::juel:
-            return "juel";
-        case Language::feel:
-            return "feel";
-        case Language::xpath:
-            return "xpath";
-        case Language::javascript:
-            return "javascript";
-    }
-    return {};
-}
 
 // `attributes` of the condition, its text.
 bpmn::Linked with_condition(const std::string& attributes, const std::string& text) {
@@ -38,7 +25,7 @@ std::string language_of_condition(const std::string& attributes, const std::stri
     for (const std::string& error : findings(made, bpmn::Severity::error))
         if (error.ends_with(" c")) return error;
     const bpmn::ProcessDefinition& definition = made.definitions.at(0);
-    return name_of(definition.flow(definition.find_flow("c").value()).condition.language);
+    return std::string(name_of(definition.flow(definition.find_flow("c").value()).condition.language));
 }
 
 std::string language_of_timer(const std::string& attributes, const std::string& text) {
@@ -48,7 +35,7 @@ std::string language_of_timer(const std::string& attributes, const std::string& 
         </intermediateCatchEvent><sequenceFlow id="f" sourceRef="begin" targetRef="t"/></process>)");
     for (const std::string& error : findings(made, bpmn::Severity::error)) return error;
     const auto* event = node(made.definitions.at(0), "t").kind.as<bpmn::CatchEvent>();
-    return name_of(std::get<bpmn::TimerTrigger>(event->trigger).text.language);
+    return std::string(name_of(std::get<bpmn::TimerTrigger>(event->trigger).text.language));
 }
 
 bpmn::Linked with_script_task(const std::string& attributes, const std::string& script,
@@ -69,27 +56,27 @@ const std::string xpath = "language=\"http://www.w3.org/1999/XPath\"";
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(a_condition_is_in_the_language_its_text_shows_then_the_one_it_names) {
-    BOOST_TEST(language_of_condition("", "${a}") == "juel");
-    BOOST_TEST(language_of_condition(xpath, "#{a}") == "juel");
-    BOOST_TEST(language_of_condition("language=\"javascript\"", "${a}") == "juel");
-    BOOST_TEST(language_of_condition("language=\"javascript\"", "`${a}` === 'x'") == "javascript");
-    BOOST_TEST(language_of_condition("language=\"JavaScript\"", "a > 1") == "javascript");
-    BOOST_TEST(language_of_condition("", "= a > 1") == "feel");
-    BOOST_TEST(language_of_condition("language=\"https://www.omg.org/spec/DMN/20191111/FEEL/\"", "a > 1") == "feel");
-    BOOST_TEST(language_of_condition("language=\"feel\"", "a > 1") == "feel");
-    BOOST_TEST(language_of_condition("", "getDataObject('a') > 1") == "xpath");
-    BOOST_TEST(language_of_condition(xpath, "$a > 1") == "xpath");
+    BOOST_TEST(language_of_condition("", "${a}") == "JUEL");
+    BOOST_TEST(language_of_condition(xpath, "#{a}") == "JUEL");
+    BOOST_TEST(language_of_condition("language=\"javascript\"", "${a}") == "JUEL");
+    BOOST_TEST(language_of_condition("language=\"javascript\"", "`${a}` === 'x'") == "JavaScript");
+    BOOST_TEST(language_of_condition("language=\"JavaScript\"", "a > 1") == "JavaScript");
+    BOOST_TEST(language_of_condition("", "= a > 1") == "FEEL");
+    BOOST_TEST(language_of_condition("language=\"https://www.omg.org/spec/DMN/20191111/FEEL/\"", "a > 1") == "FEEL");
+    BOOST_TEST(language_of_condition("language=\"feel\"", "a > 1") == "FEEL");
+    BOOST_TEST(language_of_condition("", "getDataObject('a') > 1") == "XPath");
+    BOOST_TEST(language_of_condition(xpath, "$a > 1") == "XPath");
     BOOST_TEST(language_of_condition("", "the customer is happy") == "condition-not-an-expression c");
     BOOST_TEST(language_of_condition("language=\"groovy\"", "a > 1") == "language-unknown c");
 }
 
 BOOST_AUTO_TEST_CASE(a_timer_that_is_a_time_is_that_whatever_it_declares) {
-    BOOST_TEST(language_of_timer("", "PT5M") == "juel");
-    BOOST_TEST(language_of_timer(xpath, "PT5M") == "juel");
-    BOOST_TEST(language_of_timer(xpath, "getDataObject('wait')") == "xpath");
-    BOOST_TEST(language_of_timer("", "=duration(\"PT5M\")") == "feel");
-    BOOST_TEST(language_of_timer("language=\"javascript\"", "'PT5M'") == "javascript");
-    BOOST_TEST(language_of_timer("", "${wait}") == "juel");
+    BOOST_TEST(language_of_timer("", "PT5M") == "JUEL");
+    BOOST_TEST(language_of_timer(xpath, "PT5M") == "JUEL");
+    BOOST_TEST(language_of_timer(xpath, "getDataObject('wait')") == "XPath");
+    BOOST_TEST(language_of_timer("", "=duration(\"PT5M\")") == "FEEL");
+    BOOST_TEST(language_of_timer("language=\"javascript\"", "'PT5M'") == "JavaScript");
+    BOOST_TEST(language_of_timer("", "${wait}") == "JUEL");
     BOOST_TEST(language_of_timer("", "soon") == "timer-unreadable t");
 }
 
@@ -103,7 +90,7 @@ BOOST_AUTO_TEST_CASE(a_script_is_in_the_language_it_names) {
             script_of(with_script_task("scriptFormat=\"" + std::string(format) + "\"", "<script> 1 </script>"));
         BOOST_TEST(name_of(script.language) == name_of(language));
     }
-    BOOST_TEST(name_of(script_of(with_script_task("", "<script>${a}</script>")).language) == "juel");
+    BOOST_TEST(name_of(script_of(with_script_task("", "<script>${a}</script>")).language) == "JUEL");
     // JavaScript keeps its lines, by which its errors are told; the others are what stands between the blanks.
     BOOST_TEST(script_of(with_script_task("scriptFormat=\"javascript\"", "<script>\n1\n</script>")).text == "\n1\n");
     BOOST_TEST(script_of(with_script_task("scriptFormat=\"juel\"", "<script>\n${a}\n</script>")).text == "${a}");

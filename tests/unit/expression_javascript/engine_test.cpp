@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <future>
 
+#include "expression/language_names.hpp"
 #include "tests/unit/expression_javascript/world.hpp"
 
 using namespace pavane;
