@@ -88,10 +88,14 @@ BOOST_AUTO_TEST_CASE(a_long_text_is_refused) {
 }
 
 BOOST_AUTO_TEST_CASE(after_every_limit_the_next_script_works) {
-    const std::pair<const char*, Kind> bombs[] = {{"while (true);", Kind::time},
-                                                  {"'x'.padEnd(2 ** 29).charCodeAt(1)", Kind::memory},
-                                                  {"(function f() { f(); })()", Kind::thrown},
-                                                  {"while (true) { try { null.x } catch (e) {} }", Kind::time}};
+    std::vector<std::pair<const char*, Kind>> bombs{{"while (true);", Kind::time},
+                                                    {"(function f() { f(); })()", Kind::thrown},
+                                                    {"while (true) { try { null.x } catch (e) {} }", Kind::time}};
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+    bombs.emplace_back("'x'.padEnd(2 ** 29).charCodeAt(1)", Kind::memory);
+#else
+    BOOST_TEST_MESSAGE("not tried: a string of half a gigabyte, which only the module's own allocator refuses");
+#endif
     for (const auto& [bomb, kind] : bombs) {
         BOOST_TEST((failure_of(bomb).kind == kind), bomb);
         BOOST_TEST((value_of("1 + 1") == Value(2)));
