@@ -43,6 +43,8 @@ struct ParameterValue {
 struct Parameter {
     std::string name;
     ParameterValue value;
+    std::vector<std::string> members = {};  // in the variable, one in the other: the last is set; none: all of it
+    Expression before = {};                 // what members are set in; none: in what is new
 };
 
 struct Listener {

@@ -144,3 +144,38 @@ BOOST_AUTO_TEST_CASE(what_zeebe_models_say_and_nothing_acts_on_is_a_warning) {
                                             "listener-skipped work"};
     BOOST_TEST(findings(made, bpmn::Severity::warning) == expected, boost::test_tools::per_element());
 }
+
+BOOST_AUTO_TEST_CASE(a_mapping_to_a_member_names_the_variable_and_the_way) {
+    const auto mapped = [](const std::string& mapping) {
+        return linked(R"(<process id="p" isExecutable="true"><startEvent id="begin"/><userTask id="work">
+            <extensionElements><zeebe:ioMapping>)" +
+                      mapping + R"(</zeebe:ioMapping></extensionElements></userTask>
+            <sequenceFlow id="f" sourceRef="begin" targetRef="work"/></process>)");
+    };
+    const bpmn::Linked made = mapped(
+        "<zeebe:input source='=a' target='order.customer.name'/>"
+        "<zeebe:output source='=a' target='order.id'/><zeebe:output source='=a' target='b'/>");
+    BOOST_TEST(findings(made, bpmn::Severity::error).empty());
+    BOOST_TEST(findings(made, bpmn::Severity::warning).empty());
+    const bpmn::Node& work = node(made.definitions.at(0), "work");
+    const std::vector<std::string> way{"customer", "name"};
+    BOOST_TEST(work.inputs.at(0).name == "order");
+    BOOST_TEST(work.inputs.at(0).members == way, boost::test_tools::per_element());
+    BOOST_TEST(!work.inputs.at(0).before);
+    BOOST_TEST(work.outputs.at(0).before.text == "order");
+    BOOST_TEST(work.outputs.at(1).members.empty());
+    BOOST_TEST(!work.outputs.at(1).before);
+    std::string deep = "a";
+    for (int dot = 0; dot < 21; ++dot) deep += ".a";
+    for (const auto& [target, code] : {std::pair<std::string, std::string>(".id", "parameter-without-name"),
+                                       {"order.", "parameter-without-name"},
+                                       {"order..id", "parameter-without-name"},
+                                       {"", "parameter-without-name"},
+                                       {deep, "mapping-target-too-deep"},
+                                       {"two words and +.id", "expression-syntax"}}) {
+        const std::vector<std::string> expected{code + " work"};
+        BOOST_TEST(
+            findings(mapped("<zeebe:output source='=a' target='" + target + "'/>"), bpmn::Severity::error) == expected,
+            target << boost::test_tools::per_element());
+    }
+}
