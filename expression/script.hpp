@@ -33,6 +33,7 @@ struct ScriptInput {
     std::vector<ScriptObject> objects;
     Instant now;                    // what Date reads; it stands still while the script runs
     std::uint64_t random_seed = 0;  // of Math.random
+    bool is_process_scope = false;  // the variables that are made anew are the scope's own
 };
 
 // What a script asked to be changed: setVariable, setVariableLocal (name, value), removeVariable, removeVariableLocal

@@ -18,6 +18,7 @@ ScriptInput input_for(const Step& step, const HostScope& scope, const Uuid& seed
     for (const VariableKey& key : variables_in_sight(step.state, scope.activity()))
         input.variables.push_back({key.name, step.state.variables.at(key).value.value, key.scope == scope.activity()});
     input.objects = scope.objects();
+    input.is_process_scope = step.state.activities.at(scope.activity()).process == scope.activity();
     return input;
 }
 

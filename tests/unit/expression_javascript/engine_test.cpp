@@ -73,6 +73,29 @@ BOOST_AUTO_TEST_CASE(local_variables_are_told_apart) {
     BOOST_TEST((value_of("execution.removeVariableLocal('y'); y", input()) == Value(3)));
     BOOST_TEST((value_of("execution.setVariable('x', 9); execution.getVariablesLocal().x", input()) == Value(9)));
     BOOST_TEST((value_of("execution.getVariableNames()", input()) == Value(List{Value("x"), Value("y")})));
+    BOOST_TEST((value_of("execution.variablesLocal", input()) == Value(Context({{"x", Value(1)}}))));
+}
+
+BOOST_AUTO_TEST_CASE(a_new_variable_belongs_to_the_process) {
+    const char* const script = "execution.setVariable('n', 1); execution.hasVariableLocal('n')";
+    ScriptInput input = script_input();
+    BOOST_TEST((value_of(script, input) == Value(false)));
+    input.is_process_scope = true;
+    BOOST_TEST((value_of(script, input) == Value(true)));
+}
+
+BOOST_AUTO_TEST_CASE(variables_that_are_set_together_are_values_of_their_own) {
+    ScriptInput input = script_input({{"order", Value(Document{Document::Format::json, "{\"a\":1}", {}, {}})}});
+    const auto output =
+        world().run("execution.setVariables({ copy: order, part: order.a }); execution.hasVariables()", input);
+    BOOST_REQUIRE(output);
+    BOOST_REQUIRE(output->changes.size() == 2U);
+    BOOST_TEST((output->changes[0].arguments[1].kind() == Value::Kind::document));
+    BOOST_TEST((output->changes[1].arguments[1] == Value(1)));
+    const auto whole = world().run("execution.setVariables(order)", input);
+    BOOST_REQUIRE(whole);
+    BOOST_REQUIRE(whole->changes.size() == 1U);
+    BOOST_TEST((whole->changes[0].arguments[0] == Value("a")));
 }
 
 BOOST_AUTO_TEST_CASE(a_long_text_is_refused) {
@@ -131,6 +154,17 @@ BOOST_AUTO_TEST_CASE(no_text_is_read_for_ever) {
     BOOST_TEST((value_of("1 + 1") == Value(2)));
 }
 #endif
+
+BOOST_AUTO_TEST_CASE(asking_gives_nothing_back) {
+    ScriptLimits limits;
+    limits.produced_values = 10;
+    ScriptWorld small(limits);
+    const auto asked = small.run("for (var i = 0; i < 100; ++i) execution.getVariable('x')");
+    BOOST_TEST(asked.has_value());
+    const auto set = small.run("for (var i = 0; i < 100; ++i) execution.setVariable('x', i)");
+    BOOST_REQUIRE(!set);
+    BOOST_TEST(set.error().message.ends_with("it has too many parts"));
+}
 
 BOOST_AUTO_TEST_CASE(limits_are_those_that_are_given) {
     ScriptLimits limits;
