@@ -56,6 +56,24 @@ BOOST_AUTO_TEST_CASE(what_is_thrown_tells_its_line_and_column) {
     BOOST_TEST(in_second_line.column == 1U);
 }
 
+// What the engine's own part throws is the fault of the line that called it.
+BOOST_AUTO_TEST_CASE(what_the_engine_throws_tells_the_line_of_the_script) {
+    for (const char* call :
+         {"execution.setVariable('x')", "execution.nothing", "task.setAssignee()", "java.util.Date()", "[1].get(7)",
+          "execution.setVariable('x', Symbol())", "new BpmnError('')", "[1].map(() => execution.nothing)"}) {
+        const ScriptFailure in_statements = failure_of("var a = 1;\n\n  " + std::string(call) + ";");
+        BOOST_TEST(in_statements.line == 3U, call << ": line " << in_statements.line);
+        const ScriptFailure in_expression = failure_of("1 +\n" + std::string(call));
+        BOOST_TEST(in_expression.line == 2U, call << ": line " << in_expression.line);
+    }
+    const ScriptFailure in_first_line = failure_of("execution.nothing");
+    BOOST_TEST(in_first_line.line == 1U);
+    BOOST_TEST(in_first_line.column == 1U);
+    const ScriptFailure in_function = failure_of("function f() {\n  execution.nothing;\n}\nf();");
+    BOOST_TEST(in_function.line == 2U);
+    BOOST_TEST(in_function.column == 3U);
+}
+
 BOOST_AUTO_TEST_CASE(chance_comes_from_the_seed) {
     ScriptInput input = script_input();
     const Value first = value_of("[Math.random(), Math.random()]", input);
