@@ -37,7 +37,7 @@ std::optional<ScriptOutcome> script_outcome(Step& step, const HostScope& scope, 
     const std::uint32_t number = step.scripts_met++;
     const Uuid seed = step.environment.ids.next();
     if (number < step.environment.script_outcomes.size()) return step.environment.script_outcomes[number];
-    need(step, Need{ScriptCall{script, input_for(step, scope, seed)}});
+    need(step, Need{ScriptCall{script, input_for(step, scope, seed), definition_of(step, scope.activity()).id}});
     return std::nullopt;
 }
 

@@ -185,7 +185,8 @@ bool Engine::run_queued(const std::shared_ptr<Root>& root, Attempt& attempt) {
 // wait already, and the client is told so.
 bool Engine::wait_for_script(const std::shared_ptr<Root>& root, Attempt& attempt, core::ScriptCall script) {
     attempt.submission.met_script = true;
-    const bool is_client = !attempt.submission.job_fence;
+    const AskedBy asked_by = attempt.submission.job_fence ? AskedBy::job : AskedBy::client;
+    const bool is_client = asked_by == AskedBy::client;
     if (!script_waits_.enter(is_client)) {
         answer(attempt.submission, Unavailable{"Too many scripts wait to be run. Nothing was changed."});
         return false;
@@ -197,7 +198,7 @@ bool Engine::wait_for_script(const std::shared_ptr<Root>& root, Attempt& attempt
         script_waits_.leave(is_client);
     };
     try {
-        scripts_.run(std::move(script), come_back);
+        scripts_.run(std::move(script), asked_by, come_back);
     } catch (const std::exception& error) {  // it was not handed over
         expression::ScriptFailure failure;
         failure.kind = expression::ScriptFailure::Kind::turned_away;

@@ -204,7 +204,7 @@ BOOST_AUTO_TEST_CASE(threads_do_not_meet) {
     std::vector<std::promise<Result<ScriptOutput, ScriptFailure>>> answers(count);
     for (int at = 0; at < count; ++at)
         two.engine.evaluate(
-            at % 8 == 0 ? *script : *expression, script_input({{"a", Value(at)}}),
+            at % 8 == 0 ? *script : *expression, script_input({{"a", Value(at)}}), {},
             [&, at](auto result) { answers[static_cast<std::size_t>(at)].set_value(std::move(result)); });
     for (int at = 0; at < count; ++at) {
         const auto output = answers[static_cast<std::size_t>(at)].get_future().get();
@@ -222,7 +222,7 @@ BOOST_AUTO_TEST_CASE(an_engine_that_ends_answers_everybody) {
         const auto slow = short_lived.engine.compile("while (true);");
         BOOST_REQUIRE(slow);
         for (int at = 0; at < 20; ++at)
-            short_lived.engine.evaluate(*slow, script_input(), [&](auto result) {
+            short_lived.engine.evaluate(*slow, script_input(), {}, [&](auto result) {
                 ++answers;
                 if (result.error().kind == Kind::turned_away) ++turned_away;
             });
