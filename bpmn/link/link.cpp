@@ -25,7 +25,7 @@ Diagnostic not_executable(const document::Process& process) {
 }  // namespace
 
 Linked link(const document::Document& document, const expression::Evaluator& evaluator,
-            const FindResource& find_resource) {
+            const FindResource& find_resource, Purpose purpose) {
     Linked linked;
     ExecutedElements executed;
     const FileIndex index = index_of(document.definitions);
@@ -39,7 +39,8 @@ Linked link(const document::Document& document, const expression::Evaluator& eva
         Linking linking{document.definitions, index, evaluator, find_resource, definition, diagnostics, linked.scripts};
         link_process(linking, process);
         for (const auto& [id, node] : definition.node_by_id) executed.insert(id);
-        for (const Rule rule : rules) rule(definition, diagnostics);
+        if (purpose == Purpose::deployment)
+            for (const Rule rule : rules) rule(definition, diagnostics);
         std::stable_sort(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) {
             return std::pair(a.location.line, a.location.column) < std::pair(b.location.line, b.location.column);
         });

@@ -25,8 +25,11 @@ struct Linked {
 // The content of another file of the same deployment, by its name.
 using FindResource = std::function<std::optional<std::string>(const std::string& name)>;
 
+// What was deployed is not judged by the rules again when it is loaded: another version's may have been others.
+enum class Purpose : std::uint8_t { deployment, loading };
+
 // Without `find_resource` there are no other files.
 Linked link(const document::Document& document, const expression::Evaluator& evaluator,
-            const FindResource& find_resource = {});
+            const FindResource& find_resource = {}, Purpose purpose = Purpose::deployment);
 
 }  // namespace pavane::bpmn

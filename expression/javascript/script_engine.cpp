@@ -120,13 +120,6 @@ class ScriptEngine::Crew {
         wake_.notify_one();
     }
 
-    const ScriptLimits& limits() const { return limits_; }
-    std::uint64_t next_number() {
-        // Of the process and not of the engine: an expression may come to an engine that did not compile it.
-        static std::atomic<std::uint64_t> last{0};
-        return ++last;
-    }
-
   private:
     struct Worker {
         javascript::Watched watched;
@@ -231,21 +224,20 @@ ScriptEngine::~ScriptEngine() = default;
 void ScriptEngine::stop() { crew_->stop(); }
 
 Result<Expression, ScriptSyntaxError> ScriptEngine::compile(std::string_view text) {
-    const std::size_t most = crew_->limits().text_bytes;
-    if (text.size() > most)
-        return unexpected(ScriptSyntaxError{"the script is longer than " + std::to_string(most / 1024) + " kB", 1, 1});
     // Shared: the worker may still be inside set_value when the answer is here.
-    using Answer = Result<javascript::Parsed, ScriptSyntaxError>;
+    using Answer = Result<Expression, ScriptSyntaxError>;
     const auto answer = std::make_shared<std::promise<Answer>>();
     crew_->submit_text([answer, text](Result<Interpreter*, ScriptFailure> interpreter) {
         const auto failed = [](std::string message) { return ScriptSyntaxError{std::move(message), 1, 1}; };
-        answer->set_value(interpreter ? guarded([&] { return (*interpreter)->parse(text); }, failed)
+        const auto judged = [&]() -> Answer {
+            std::optional<ScriptSyntaxError> wrong = (*interpreter)->judge(text);
+            if (wrong) return unexpected(std::move(*wrong));
+            return unread_script(text);
+        };
+        answer->set_value(interpreter ? guarded(judged, failed)
                                       : Answer(unexpected(failed(interpreter.error().message))));
     });
-    const Answer parsed = answer->get_future().get();
-    if (!parsed) return unexpected(parsed.error());
-    return Expression{Language::javascript, std::string(text),
-                      std::make_shared<const Script>(crew_->next_number(), std::string(text), parsed->is_expression)};
+    return answer->get_future().get();
 }
 
 void ScriptEngine::evaluate(const Expression& expression, ScriptInput input, const ScriptTurn& turn, Done done) {

@@ -97,7 +97,7 @@ bpmn::DefinitionPtr DefinitionCache::compile(const StoredDefinition& stored) {
         std::optional<Resource> found = store_.find_resource(stored.deployment, name);
         return found ? std::optional(std::move(found->content)) : std::nullopt;
     };
-    Compiled compiled = compiler_.compile(resource->name, resource->content, other_file);
+    Compiled compiled = compiler_.load(resource->name, resource->content, other_file);
     for (bpmn::ProcessDefinition& definition : compiled.definitions) {
         if (definition.key != stored.key) continue;
         apply_deployment(definition, stored);

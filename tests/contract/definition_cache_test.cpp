@@ -15,6 +15,7 @@ class NoCompiler final : public Compiler {
     Compiled compile(std::string_view, std::string_view, const FindResource&) const override {
         ENSURE(!"asked to compile");
     }
+    Compiled load(std::string_view, std::string_view, const FindResource&) const override { ENSURE(!"asked to load"); }
 };
 
 struct Fixture {

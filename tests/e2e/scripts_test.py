@@ -1,9 +1,12 @@
 #!/usr/bin/env python3
 """Scripts in a running server: off unless they are asked for, bounded, lost by nothing."""
 
+import os
+import shutil
+import subprocess
 import threading
 
-from support import Server, check, equal, main, model, on_both_databases, sqlite, wait_until
+from support import PAVANE, Server, check, equal, main, model, on_both_databases, scratch, sqlite, wait_until
 
 ENDLESS = -1  # rounds that are never reached
 
@@ -74,6 +77,22 @@ def switched_off_again():
             equal(server.rest.get(f"/incident?processInstanceId={waiting}"), [], "incidents")
 
 
+def a_module_that_does_not_work_is_told_at_the_start():
+    with scratch() as folder:
+        program = shutil.copy(PAVANE, folder)
+
+        def fails(what):
+            done = subprocess.run([program, "serve", "--scripts", "--db", "memory:", "--listen", "127.0.0.1:0"],
+                                  capture_output=True, text=True, timeout=60, check=False)
+            equal((done.returncode, done.stdout), (1, ""), f"exit code and output, {what}")
+            check(what in done.stderr and "--no-scripts" in done.stderr, f"'{what}' is said in: {done.stderr}")
+
+        fails("the module is missing")
+        with open(os.path.join(folder, "pavane_javascript.so"), "w", encoding="utf-8") as file:
+            file.write("no library")
+        fails("cannot be loaded")
+
+
 def endless_scripts_keep_nobody_waiting():
     with sqlite() as database, Server(database, ["--scripts"]) as server:
         deploy(server)
@@ -119,5 +138,6 @@ def stopped_while_scripts_wait(database):
 
 
 if __name__ == "__main__":
-    main([off_unless_asked_for, switched_off_again, endless_scripts_keep_nobody_waiting,
+    main([off_unless_asked_for, switched_off_again, a_module_that_does_not_work_is_told_at_the_start,
+          endless_scripts_keep_nobody_waiting,
           on_both_databases(killed_in_the_middle), on_both_databases(stopped_while_scripts_wait)])

@@ -179,3 +179,11 @@ BOOST_AUTO_TEST_CASE(a_mapping_to_a_member_names_the_variable_and_the_way) {
             target << boost::test_tools::per_element());
     }
 }
+
+// What was deployed is not judged by the rules again.
+BOOST_AUTO_TEST_CASE(loading_asks_no_rule) {
+    const std::string two_starts =
+        R"(<process id="p" isExecutable="true"><startEvent id="a"/><startEvent id="b"/></process>)";
+    BOOST_TEST(!findings(linked(two_starts), bpmn::Severity::error).empty());
+    BOOST_TEST(linked(two_starts, {}, bpmn::Purpose::loading).definitions.size() == 1U);
+}

@@ -128,6 +128,20 @@ BOOST_AUTO_TEST_CASE(a_long_text_is_refused) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_text_that_nobody_has_read_fails_where_it_runs) {
+    const auto wrong = world().engine.evaluate(unread_script("var a = 1;\nvar b = ;"), script_input());
+    BOOST_REQUIRE(!wrong);
+    BOOST_TEST((wrong.error().kind == Kind::thrown));
+    BOOST_TEST(wrong.error().message.starts_with("expected expression, got ';'"));
+    BOOST_TEST(wrong.error().line == 2U);
+    const auto right = world().engine.evaluate(unread_script("var a = 1; a + 1"), script_input());
+    BOOST_REQUIRE(right);
+    BOOST_TEST((right->value == Value(2)));
+    const auto too_long = world().engine.evaluate(unread_script(std::string(65'537, ' ')), script_input());
+    BOOST_REQUIRE(!too_long);
+    BOOST_TEST(too_long.error().message == "the script is longer than 64 kB");
+}
+
 BOOST_AUTO_TEST_CASE(after_every_limit_the_next_script_works) {
     std::vector<std::pair<const char*, Kind>> bombs{{"while (true);", Kind::time},
                                                     {"(function f() { f(); })()", Kind::thrown},
