@@ -35,6 +35,7 @@ struct EngineSettings {
     std::int32_t max_job_acquisitions = 10;
     std::size_t local_jobs = 256;
     std::size_t max_waiting_scripts = 500;  // of clients' commands; more are told to try again later
+    std::size_t script_outcome_bytes_per_step = std::size_t{32} << 20;  // estimated; more, and the step fails
     bool run_jobs = true;  // false: due jobs wait for POST /job/{id}/execute, as scenarios over HTTP want it
     core::Limits limits;
 };

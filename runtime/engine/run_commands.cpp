@@ -193,7 +193,7 @@ bool Engine::wait_for_script(const std::shared_ptr<Root>& root, Attempt& attempt
     }
     const auto waiting = std::make_shared<Attempt>(std::move(attempt));
     const auto come_back = [this, root, waiting, is_client](core::ScriptOutcome outcome) {
-        waiting->script_outcomes.push_back(std::move(outcome));
+        waiting->add(std::move(outcome), settings_.script_outcome_bytes_per_step);
         executor_.run([this, root, waiting] { go_on(root, std::move(*waiting)); });
         script_waits_.leave(is_client);
     };

@@ -51,6 +51,12 @@ BOOST_AUTO_TEST_CASE(the_least_recently_used_definition_goes) {
     BOOST_TEST((cache.load(id(2)) == nullptr), "the store does not have it");
 }
 
+BOOST_AUTO_TEST_CASE(texts_of_scripts_count) {
+    bpmn::ProcessDefinition with_scripts = *definition(1);
+    with_scripts.expression_bytes = 1'000'000;
+    BOOST_TEST(estimated_bytes(with_scripts) == estimated_bytes(*definition(1)) + 1'000'000);
+}
+
 BOOST_AUTO_TEST_CASE(a_definition_that_somebody_holds_is_found_though_it_went) {
     const std::size_t one = estimated_bytes(*definition(1));
     DefinitionCache cache(store, compiler, one);

@@ -180,6 +180,19 @@ BOOST_AUTO_TEST_CASE(a_mapping_to_a_member_names_the_variable_and_the_way) {
     }
 }
 
+// The cache of definitions is bounded by this.
+BOOST_AUTO_TEST_CASE(a_definition_knows_how_much_its_texts_take) {
+    const auto bytes = [](const std::string& attributes, const std::string& text) {
+        const auto find = [&](const std::string&) { return std::optional(text); };
+        return with_script_task(attributes, "<script>" + text + "</script>", find).definitions.at(0).expression_bytes;
+    };
+    const std::string one = "1", many = "1" + std::string(10'000, ' ');
+    for (const char* attributes : {"scriptFormat='javascript'", "scriptFormat='javascript' camunda:resource='a.js'"})
+        BOOST_TEST(bytes(attributes, many) == bytes(attributes, one) + 2 * 10'000U);
+    BOOST_TEST(bytes("scriptFormat='feel'", "1" + std::string(1'000, ' ') + "+ 1") >
+               bytes("scriptFormat='feel'", "1 + 1") + 10'000U);
+}
+
 // What was deployed is not judged by the rules again.
 BOOST_AUTO_TEST_CASE(loading_asks_no_rule) {
     const std::string two_starts =
