@@ -65,6 +65,7 @@ struct EngineFigures {
     std::size_t definition_bytes = 0;  // estimated
     std::size_t waiting_long_polls = 0;
     std::size_t waiting_scripts = 0;
+    ScriptTally scripts;
 };
 
 class Engine : private CommitterEvents {

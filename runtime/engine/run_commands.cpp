@@ -186,16 +186,16 @@ bool Engine::run_queued(const std::shared_ptr<Root>& root, Attempt& attempt) {
 bool Engine::wait_for_script(const std::shared_ptr<Root>& root, Attempt& attempt, core::ScriptCall script) {
     attempt.submission.met_script = true;
     const AskedBy asked_by = attempt.submission.job_fence ? AskedBy::job : AskedBy::client;
-    const bool is_client = asked_by == AskedBy::client;
-    if (!script_waits_.enter(is_client)) {
+    if (!script_waits_.enter(asked_by)) {
         answer(attempt.submission, Unavailable{"Too many scripts wait to be run. Nothing was changed."});
         return false;
     }
     const auto waiting = std::make_shared<Attempt>(std::move(attempt));
-    const auto come_back = [this, root, waiting, is_client](core::ScriptOutcome outcome) {
+    const auto come_back = [this, root, waiting, asked_by](core::ScriptOutcome outcome) {
+        script_waits_.note(outcome);
         waiting->add(std::move(outcome), settings_.script_outcome_bytes_per_step);
         executor_.run([this, root, waiting] { go_on(root, std::move(*waiting)); });
-        script_waits_.leave(is_client);
+        script_waits_.leave(asked_by);
     };
     try {
         scripts_.run(std::move(script), asked_by, come_back);
