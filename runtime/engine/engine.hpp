@@ -124,6 +124,7 @@ class Engine : private CommitterEvents {
     bool run_locked(const std::shared_ptr<Root>& root, Attempt& attempt);
     bool run_queued(const std::shared_ptr<Root>& root, Attempt& attempt);
     bool wait_for_script(const std::shared_ptr<Root>& root, Attempt& attempt, core::ScriptCall script);
+    bool enter_script_waits(const Attempt& attempt, AskedBy asked_by);
     void go_on(const std::shared_ptr<Root>& root, Attempt attempt);
     Result<PendingChange, core::ScriptCall> change_of(Root& root, Attempt& attempt);
     bool load(Root& root, std::uint64_t generation, const core::Command& command);

@@ -2,8 +2,11 @@
 // become of the scripts that were waited for.
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
+#include <deque>
+#include <functional>
 #include <mutex>
 
 #include "runtime/engine/scripts.hpp"
@@ -24,15 +27,24 @@ class ScriptWaits {
   public:
     explicit ScriptWaits(std::size_t most_of_clients) : most_of_clients_(most_of_clients) {}
 
-    // False: too many wait already. Only clients are told so: jobs are bounded by how many this node leases.
-    bool enter(AskedBy asked_by) {
+    // False: too many wait already. Only clients are told so: jobs are bounded by how many this node leases. Whoever
+    // has something to be called when there is room is not turned away: it is called under the lock, and tries again.
+    bool enter(AskedBy asked_by, std::function<void()> when_there_is_room) {
         const std::lock_guard lock(mutex_);
         if (asked_by == AskedBy::client && clients_ >= most_of_clients_) {
-            ++tally_.turned_away;
+            if (when_there_is_room)
+                for_room_.push_back(std::move(when_there_is_room));
+            else
+                ++tally_.turned_away;
             return false;
         }
         come_in(asked_by);
         return true;
+    }
+    // For the next script of a step that has had one: it would all be for nothing.
+    void enter_again(AskedBy asked_by) {
+        const std::lock_guard lock(mutex_);
+        come_in(asked_by);
     }
     void note(const core::ScriptOutcome& outcome) {
         const std::lock_guard lock(mutex_);
@@ -41,7 +53,10 @@ class ScriptWaits {
     void leave(AskedBy asked_by) {
         // Under the lock: whoever waits for this may destroy it as soon as it has the lock.
         const std::lock_guard lock(mutex_);
-        if (asked_by == AskedBy::client) --clients_;
+        if (asked_by == AskedBy::client) {
+            --clients_;
+            call_for_room();
+        }
         if (--waiting_ == 0) none_.notify_all();
     }
     // False: some still wait at `until`.
@@ -84,11 +99,23 @@ class ScriptWaits {
         return tally_.failed;
     }
 
-    const std::size_t most_of_clients_;
+    // As many as there is room for, once half of it is free; the last that leaves calls all, for who is called need not
+    // come. Whoever waits for room came while there was none, so somebody will leave.
+    void call_for_room() {
+        if (clients_ > most_of_clients_ / 2) return;
+        std::size_t called = clients_ == 0 ? for_room_.size() : std::min(for_room_.size(), most_of_clients_ - clients_);
+        for (; called > 0; --called) {
+            for_room_.front()();
+            for_room_.pop_front();
+        }
+    }
+
+    const std::size_t most_of_clients_;  // at least 1
     mutable std::mutex mutex_;
     std::condition_variable none_;
     std::size_t waiting_ = 0;
     std::size_t clients_ = 0;  // of those
+    std::deque<std::function<void()>> for_room_;
     ScriptTally tally_;
 };
 
