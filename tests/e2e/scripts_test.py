@@ -103,6 +103,9 @@ def endless_scripts_keep_nobody_waiting():
             equal(answer.status, 500, "a start whose script has no end")
             check("200 ms" in answer.body.decode(), f"the limit is said in {answer}")
         wait_until(lambda: result_of(server.rest, instance) == 2, "a job's script has its turn")
+        equal(server.rest.metric('pavane_scripts_total{outcome="limit"}'), 30, "scripts over their limit")
+        check(server.rest.metric('pavane_scripts_total{outcome="success"}') >= 1, "scripts that ended well")
+        wait_until(lambda: server.rest.metric("pavane_scripts_waiting") == 0, "nobody waits for a script")
         equal(server.rest.get("/process-instance/count?processDefinitionKey=scripted_start")["count"], 0, "instances")
 
 
