@@ -12,7 +12,7 @@ class JavaScript final : public engine::Scripts {
     // Both must outlive it, and the engine's end.
     JavaScript(expression::ScriptEngine& engine, Log& log) : engine_(engine), log_(log) {}
 
-    void run(core::ScriptCall call, Done done) override;
+    void run(core::ScriptCall call, engine::AskedBy asked_by, Done done) override;
     void stop() override { engine_.stop(); }
 
   private:

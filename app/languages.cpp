@@ -1,5 +1,7 @@
 #include "app/languages.hpp"
 
+#include "foundation/utf8.hpp"
+
 namespace pavane::app {
 
 using expression::EvaluationError;
@@ -10,8 +12,14 @@ using expression::Value;
 
 namespace {
 
-// JavaScript where none runs.
-class UnreadScript final : public expression::Program {};
+class UnreadableText final : public expression::Program {
+  public:
+    explicit UnreadableText(SyntaxError why) : why_(std::move(why)) {}
+    const SyntaxError* unreadable() const override { return &why_; }
+
+  private:
+    SyntaxError why_;
+};
 
 }  // namespace
 
@@ -26,13 +34,22 @@ Result<Expression, SyntaxError> Languages::compile(Language language, std::strin
         case Language::javascript:
             break;
     }
-    if (!scripts_) return Expression{language, std::string(text), std::make_shared<const UnreadScript>()};
+    if (!scripts_) return expression::unread_script(text);
     auto script = scripts_->compile(text);
     if (script) return std::move(*script);
     return tl::make_unexpected(SyntaxError{script.error().message, script.error().column, script.error().line});
 }
 
 Result<Value, EvaluationError> Languages::evaluate(const Expression& expression, expression::Scope& scope) const {
+    const SyntaxError* const why = expression.program->unreadable();
+    if (!why) return run(expression, scope);
+    return tl::make_unexpected(EvaluationError{
+        "The expression " + beginning_of(expression.text, 60) +
+        " could be read when it was deployed, and no longer can be, at its column " + std::to_string(why->column) +
+        ": " + why->message + ". Write it anew in a new version of the process, and start that."});
+}
+
+Result<Value, EvaluationError> Languages::run(const Expression& expression, expression::Scope& scope) const {
     switch (expression.language) {
         case Language::juel:
             return juel_.evaluate(expression, scope);
@@ -45,6 +62,17 @@ Result<Value, EvaluationError> Languages::evaluate(const Expression& expression,
     }
     return tl::make_unexpected(
         EvaluationError{"JavaScript runs inside of a process instance only; write ${...} or the text itself here."});
+}
+
+Result<Expression, SyntaxError> StoredTexts::compile(Language language, std::string_view text) const {
+    if (language == Language::javascript) return expression::unread_script(text);
+    auto compiled = evaluator_.compile(language, text);
+    if (compiled) return compiled;
+    return Expression{language, std::string(text), std::make_shared<const UnreadableText>(std::move(compiled.error()))};
+}
+
+Result<Value, EvaluationError> StoredTexts::evaluate(const Expression& expression, expression::Scope& scope) const {
+    return evaluator_.evaluate(expression, scope);
 }
 
 }  // namespace pavane::app

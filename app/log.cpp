@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "expression/temporal.hpp"
+#include "foundation/utf8.hpp"
 #include "json/writer.hpp"
 
 namespace pavane::app {
@@ -18,14 +19,6 @@ std::string quoted(std::string_view text) {
 
 constexpr unsigned incidents_a_second = 10;
 constexpr std::size_t longest_reason_bytes = 300;
-
-// Never in the middle of a character.
-std::string cut(const std::string& text) {
-    if (text.size() <= longest_reason_bytes) return text;
-    std::size_t end = longest_reason_bytes;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-    return text.substr(0, end) + " ...";
-}
 
 }  // namespace
 
@@ -42,7 +35,7 @@ void Log::incident_opened(const engine::OpenedIncident& incident) {
         warn("an incident has opened", {{"process", incident.process},
                                         {"element", incident.element},
                                         {"instance", to_string(incident.instance)},
-                                        {"reason", cut(incident.message)}});
+                                        {"reason", beginning_of(incident.message, longest_reason_bytes)}});
     else if (number == incidents_a_second + 1)
         warn("more incidents open than are logged: GET /incident lists them all");
 }

@@ -93,6 +93,14 @@ std::string metrics_page(const engine::EngineFigures& figures, const http::Front
     counter("pavane_external_tasks_ended_total", "External tasks completed or canceled.", tally.external_tasks_ended);
     print_by(page, "pavane_jobs_total", "Runs of jobs.", "outcome",
              {{"success", figures.jobs_succeeded}, {"failure", figures.jobs_failed}});
+    print_by(page, "pavane_scripts_total", "Runs of scripts.", "outcome",
+             {{"success", figures.scripts.succeeded},
+              {"bpmn_error", figures.scripts.bpmn_errors},
+              {"failure", figures.scripts.failed},
+              {"limit", figures.scripts.over_limits},
+              {"unavailable", figures.scripts.unavailable},
+              {"turned_away", figures.scripts.turned_away}});
+    gauge("pavane_scripts_waiting", "Commands that wait for a script.", static_cast<double>(figures.waiting_scripts));
     counter("pavane_incidents_created_total", "Incidents created.", tally.incidents_created);
     counter("pavane_decision_evaluations_total", "Decisions evaluated that were asked for.", tally.decisions_evaluated);
     counter("pavane_decision_elements_total", "Decisions evaluated, with those that they required.",

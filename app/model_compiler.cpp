@@ -21,7 +21,7 @@ bool is_error_too(const bpmn::Diagnostic& noticed, const bpmn::Diagnostics& link
 }
 
 engine::Compiled read_and_link(const expression::Evaluator& evaluator, bool scripts, std::string_view bytes,
-                               const engine::FindResource& find_resource) {
+                               const engine::FindResource& find_resource, bpmn::Purpose purpose) {
     engine::Compiled compiled;
     auto parsed = bpmn::parse(bytes);
     if (!parsed) {
@@ -29,7 +29,7 @@ engine::Compiled read_and_link(const expression::Evaluator& evaluator, bool scri
         compiled.readable = compiled.diagnostics.front().code != bpmn::not_well_formed;
         return compiled;
     }
-    bpmn::Linked linked = bpmn::link(parsed->document, evaluator, find_resource);
+    bpmn::Linked linked = bpmn::link(parsed->document, evaluator, find_resource, purpose);
     std::erase_if(parsed->diagnostics, [&](const bpmn::Diagnostic& noticed) {
         return noticed.code == bpmn::dangling_reference && is_error_too(noticed, linked.diagnostics);
     });
@@ -45,15 +45,28 @@ engine::Compiled read_and_link(const expression::Evaluator& evaluator, bool scri
 
 bool is_decisions(std::string_view name) { return name.ends_with(".dmn") || name.ends_with(".dmn11.xml"); }
 
+// Reading takes about forty times the file, and the allocator would keep that for this thread.
+void give_back(std::size_t file_bytes) {
+    constexpr std::size_t worth_it = 128 * 1024;
+    if (file_bytes >= worth_it) malloc_trim(0);
+}
+
 }  // namespace
 
 engine::Compiled ModelCompiler::compile(std::string_view resource_name, std::string_view bytes,
                                         const engine::FindResource& find_resource) const {
     engine::Compiled compiled = is_decisions(resource_name) ? compile_decisions(bytes, evaluator_)
-                                                            : read_and_link(evaluator_, scripts_, bytes, find_resource);
-    // Reading takes about forty times the file, and the allocator would keep that for this thread.
-    constexpr std::size_t worth_it = 128 * 1024;
-    if (bytes.size() >= worth_it) malloc_trim(0);
+                                                            : read_and_link(evaluator_, scripts_, bytes, find_resource,
+                                                                            bpmn::Purpose::deployment);
+    give_back(bytes.size());
+    return compiled;
+}
+
+// What was deployed while scripts were allowed is read all the same.
+engine::Compiled ModelCompiler::load(std::string_view, std::string_view bytes,
+                                     const engine::FindResource& find_resource) const {
+    engine::Compiled compiled = read_and_link(stored_texts_, true, bytes, find_resource, bpmn::Purpose::loading);
+    give_back(bytes.size());
     return compiled;
 }
 

@@ -1,7 +1,7 @@
 // The engine's Compiler: reader and linker of BPMN or DMN, one after the other, by the ending of the file's name.
 #pragma once
 
-#include "expression/evaluator.hpp"
+#include "app/languages.hpp"
 #include "runtime/engine/ports.hpp"
 
 namespace pavane::app {
@@ -13,9 +13,12 @@ class ModelCompiler : public engine::Compiler {
         : evaluator_(evaluator), scripts_(scripts) {}
     engine::Compiled compile(std::string_view resource_name, std::string_view bytes,
                              const engine::FindResource& find_resource) const override;
+    engine::Compiled load(std::string_view resource_name, std::string_view bytes,
+                          const engine::FindResource& find_resource) const override;
 
   private:
     const expression::Evaluator& evaluator_;
+    StoredTexts stored_texts_{evaluator_};
     bool scripts_;
 };
 

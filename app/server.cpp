@@ -105,11 +105,17 @@ class Server::WatchHealth {
 
 namespace {
 
-// Made before there are threads: it sets the time zone of the process.
+// Made before there are threads: it sets the time zone of the process. Whether the module is there and works is told at
+// the start, and not to whoever deploys the first script.
 std::unique_ptr<expression::ScriptEngine> script_engine(const ServerOptions& options,
                                                         const expression::DocumentReader& documents) {
     if (!options.scripts) return nullptr;
-    return std::make_unique<expression::ScriptEngine>(documents, expression::ScriptLimits{}, options.script_threads);
+    auto engine =
+        std::make_unique<expression::ScriptEngine>(documents, expression::ScriptLimits{}, options.script_threads);
+    if (const auto works = engine->compile("true"); !works)
+        throw std::runtime_error(works.error().message +
+                                 " To start without scripts, leave out --scripts, or give 'pavane dev' --no-scripts.");
+    return engine;
 }
 
 }  // namespace

@@ -26,7 +26,7 @@ struct ServerOptions {
     bool log_requests = false;
     std::size_t definition_cache_mb = 256;
     bool scripts = false;         // models may have JavaScript
-    unsigned script_threads = 2;  // scripts of all processes share them, first come, first served
+    unsigned script_threads = 2;  // scripts of all processes share them, in turns
 };
 
 // "127.0.0.1:8080", "[::1]:0", "8080". An address that is not this machine's own needs `insecure`, since there is no

@@ -25,11 +25,20 @@ struct Foretold {
     std::vector<std::string> findings;  // plain sentences: parts of it that can never give a value
 };
 
+struct SyntaxError {
+    std::string message;     // a plain sentence: what was found, what was expected
+    std::size_t column = 1;  // 1-based, in characters of the expression's text
+    std::size_t line = 1;    // of a text of several lines, where the language counts them; else its column is of all
+};
+
 // What a language made of a text: immutable, shared by every instance of a definition.
 class Program {
   public:
     virtual ~Program() = default;
     virtual Foretold foretold() const { return {}; }
+
+    // Why nothing can be made of a text that was deployed, when it could be read. A null pointer: it can be run.
+    virtual const SyntaxError* unreadable() const { return nullptr; }
 };
 
 // A compiled text. Copying shares the program. A default-made one is "no expression".
@@ -39,12 +48,6 @@ struct Expression {
     std::shared_ptr<const Program> program;
 
     explicit operator bool() const { return program != nullptr; }
-};
-
-struct SyntaxError {
-    std::string message;     // a plain sentence: what was found, what was expected
-    std::size_t column = 1;  // 1-based, in characters of the expression's text
-    std::size_t line = 1;    // of a text of several lines, where the language counts them; else its column is of all
 };
 
 struct EvaluationError {

@@ -33,6 +33,7 @@ struct ScriptInput {
     std::vector<ScriptObject> objects;
     Instant now;                    // what Date reads; it stands still while the script runs
     std::uint64_t random_seed = 0;  // of Math.random
+    bool is_process_scope = false;  // the variables that are made anew are the scope's own
 };
 
 // What a script asked to be changed: setVariable, setVariableLocal (name, value), removeVariable, removeVariableLocal
@@ -66,10 +67,5 @@ struct ScriptFailure {
     std::uint32_t column = 0;                // 1-based
     std::vector<ScriptChange> changes = {};  // of a BpmnError: what the script had asked for before it threw
 };
-
-// The language of a name in a model's scriptFormat or language attribute: "javascript", "text/javascript",
-// "ecmascript", "graal.js", "nashorn", "juel", "feel", "xpath" and the like, in any case; nothing for others (groovy,
-// python ...).
-std::optional<Language> script_language(std::string_view name);
 
 }  // namespace pavane::expression

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "foundation/utf8.hpp"
+
 namespace pavane::expression {
 
 class TextCursor {
@@ -64,8 +66,8 @@ class TextCursor {
 
 // The text in quotes for a message, its end left out if it is long.
 inline std::string quoted(std::string_view text) {
-    constexpr std::size_t shown = 60;
-    return "'" + std::string(text.substr(0, shown)) + (text.size() > shown ? "...'" : "'");
+    constexpr std::size_t shown_bytes = 60;
+    return "'" + beginning_of(text, shown_bytes) + "'";
 }
 
 }  // namespace pavane::expression

@@ -83,6 +83,11 @@ Result<Value, std::string> storable_number(const Decimal& number) {
     return Value(real);
 }
 
+Result<Value, std::string> storable_real(const Value& value) {
+    if (std::isfinite(*value.real())) return value;
+    return unexpected(std::string("a number that is infinite, or no number (NaN), cannot be kept"));
+}
+
 // No text of a database holds U+0000.
 Result<Value, std::string> storable_text(const Value& value) {
     if (value.string()->find('\0') == std::string::npos) return value;
@@ -134,11 +139,12 @@ Result<Value, std::string> storable(const Value& value) {
         case Kind::null:
         case Kind::boolean:
         case Kind::integer:
-        case Kind::real:
         case Kind::bytes:
         case Kind::file:
         case Kind::document:
             return value;
+        case Kind::real:
+            return storable_real(value);
         case Kind::string:
             return storable_text(value);
         case Kind::date_time:

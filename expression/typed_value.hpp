@@ -36,7 +36,7 @@ struct TypedValue {
 
 // What a variable keeps of a value, in lists and contexts too: a decimal becomes an integer or else a real, a date the
 // midnight of UTC that begins it, a time, a duration and a range their texts. The error is a sentence: a function is
-// not kept.
+// not kept, and neither is what is no finite number.
 Result<Value, std::string> storable(const Value& value);
 
 // The type a bare value that is storable gets: int32 -> integer, larger -> long_integer, list and context -> object

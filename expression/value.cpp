@@ -179,6 +179,28 @@ std::string format(const Range& range) {
            (range.includes_high ? "]" : ")");
 }
 
+std::size_t estimated_bytes(const Value& value) {
+    constexpr std::size_t of_cell = 48;  // what the allocator and the container of a shared content take
+    std::size_t bytes = sizeof(Value);
+    if (const std::string* text = value.string()) return bytes + of_cell + text->size();
+    if (const Bytes* content = value.bytes()) return bytes + of_cell + content->size();
+    if (const File* file = value.file())
+        return bytes + sizeof(File) + file->name.size() + file->mime_type.size() + file->content.size();
+    if (const Document* document = value.document())
+        return bytes + sizeof(Document) + document->text.size() + document->object_type_name.size();
+    if (const List* list = value.list()) {
+        bytes += of_cell;
+        for (const Value& item : *list) bytes += estimated_bytes(item);
+    }
+    if (const Context* context = value.context()) {
+        bytes += of_cell;
+        for (const auto& [key, item] : context->entries()) bytes += sizeof(key) + key.size() + estimated_bytes(item);
+    }
+    if (const Range* range = value.range())
+        bytes += of_cell + estimated_bytes(range->low) + estimated_bytes(range->high);
+    return bytes;
+}
+
 std::string_view name_of(Value::Kind kind) {
     using Kind = Value::Kind;
     switch (kind) {

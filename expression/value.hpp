@@ -204,6 +204,9 @@ struct Range {
 // "[1..10]", "(2024-01-01..2024-12-31]": the ends as they are written without quotes.
 std::string format(const Range& range);
 
+// About how much memory a value takes, with what it shares.
+std::size_t estimated_bytes(const Value& value);
+
 inline constexpr std::size_t max_depth = 100;
 
 // "null", "boolean", "integer" ...: for messages.

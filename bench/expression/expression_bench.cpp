@@ -77,7 +77,7 @@ void measure(const char* name, ScriptEngine& engine, const char* text, int count
     int right = 0;
     const auto begin = std::chrono::steady_clock::now();
     for (int at = 0; at < count; ++at)
-        engine.evaluate(*compiled, scope.as_input(), [&](const auto& result) {
+        engine.evaluate(*compiled, scope.as_input(), {}, [&](const auto& result) {
             const std::lock_guard lock(mutex);
             if (result && result->value == Value(true)) ++right;
             if (++done == count) all_done.notify_one();

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "bpmn/link/linking.hpp"
-#include "expression/script.hpp"
+#include "expression/language_names.hpp"
 #include "expression/temporal.hpp"
 
 namespace pavane::bpmn {
@@ -21,21 +21,9 @@ bool is_marked_feel(std::string_view text) {
     return first != std::string_view::npos && text[first] == '=';
 }
 
-bool mentions(std::string_view text, std::string_view word) {
-    std::string lower(text);
-    for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return lower.find(word) != std::string::npos;
-}
-
-// A name, or one of the many URIs. Nothing: a language that does not run here.
+// XPath is BPMN's default. Nothing: a language that does not run here.
 std::optional<Language> language_named(const std::string& name) {
-    if (name.empty()) return Language::xpath;
-    if (const std::optional<Language> known = expression::script_language(name)) return known;
-    if (mentions(name, "feel") || mentions(name, "dmn")) return Language::feel;
-    if (mentions(name, "javascript") || mentions(name, "ecmascript")) return Language::javascript;
-    if (mentions(name, "juel") || mentions(name, "unified") || mentions(name, "/el")) return Language::juel;
-    if (mentions(name, "xpath")) return Language::xpath;
-    return std::nullopt;
+    return name.empty() ? Language::xpath : expression::expression_language(name);
 }
 
 // JavaScript's own `${...}` stands between backticks, and nothing of JUEL does.
@@ -51,6 +39,17 @@ void note_script(Linking& linking, const document::BaseElement& element, Locatio
              "' has JavaScript, which this server does not run: start it with --scripts (PAVANE_SCRIPTS=true) to allow "
              "it, or let an external task do the work.",
          element.id, location});
+}
+
+// A script is kept twice as text; what others are compiled to was measured: 4 to 40 bytes for each of their text's.
+std::size_t bytes_of(Language language, const std::string& text) {
+    constexpr std::size_t of_each = 200;
+    return of_each + text.size() * (language == Language::javascript ? 2 : 20);
+}
+
+Result<Expression, expression::SyntaxError> read(Linking& linking, Language language, const std::string& text) {
+    linking.definition.expression_bytes += bytes_of(language, text);
+    return linking.evaluator.compile(language, text);
 }
 
 Expression checked(Linking& linking, const document::BaseElement& element, Expression compiled, Location location) {
@@ -75,7 +74,7 @@ bool is_time(const std::string& text) {
 Expression compile_as(Linking& linking, const document::BaseElement& element, Language language,
                       const std::string& text, Location location, const std::string& owner) {
     const Location place = location.line ? location : element.location;
-    auto compiled = linking.evaluator.compile(language, text);
+    auto compiled = read(linking, language, text);
     if (language == Language::javascript) note_script(linking, element, place);
     if (compiled) return checked(linking, element, std::move(*compiled), place);
     const expression::SyntaxError& error = compiled.error();
@@ -146,7 +145,7 @@ Expression compile_condition(Linking& linking, const document::BaseElement& elem
     // JUEL without ${...} is a text, whatever stands in it, and decides nothing.
     std::string why;
     if (language != Language::juel) {
-        auto compiled = linking.evaluator.compile(*language, expression.text);
+        auto compiled = read(linking, *language, expression.text);
         if (compiled) return checked(linking, element, std::move(*compiled), expression.location);
         why = " (" + compiled.error().message + ")";
     }

@@ -56,7 +56,7 @@ void in_order_of_the_file(Diagnostics& diagnostics) {
 }  // namespace
 
 Linked link(const document::Document& document, const expression::Evaluator& evaluator,
-            const FindResource& find_resource) {
+            const FindResource& find_resource, Purpose purpose) {
     Linked linked;
     ExecutedElements executed;
     const FileIndex index = index_of(document.definitions);
@@ -64,13 +64,15 @@ Linked link(const document::Document& document, const expression::Evaluator& eva
     judge_imports(document.definitions, linked.diagnostics);
     for (const document::Process& process : document.definitions.processes) {
         const bool runs = process.is_executable.value_or(false);
+        if (!runs && purpose == Purpose::loading) continue;
         Diagnostics diagnostics;
         Diagnostics scripts_that_do_not_run;
         ProcessDefinition definition;
         Linking linking{document.definitions, process,    index,       evaluator,
                         find_resource,        definition, diagnostics, runs ? linked.scripts : scripts_that_do_not_run};
         link_process(linking, process);
-        for (const Rule rule : rules) rule(definition, diagnostics);
+        if (purpose == Purpose::deployment)
+            for (const Rule rule : rules) rule(definition, diagnostics);
         in_order_of_the_file(diagnostics);
         if (!runs) {
             linked.diagnostics.push_back(not_executable(process));

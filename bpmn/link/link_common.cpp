@@ -1,4 +1,6 @@
 // What all nodes share: asynchronous borders, retries, input and output mapping, execution listeners.
+#include <algorithm>
+
 #include "bpmn/link/linking.hpp"
 
 namespace pavane::bpmn {
@@ -73,14 +75,34 @@ ParameterValue link_value(Linking& linking, const document::BaseElement& element
     return linked;
 }
 
+void judge_target(Linking& linking, const document::BaseElement& element, const document::Parameter& parameter) {
+    constexpr std::size_t most_members = 20;
+    if (parameter.members.empty() && parameter.name.empty())
+        return report(linking, Severity::error, "parameter-without-name", element.id, parameter.location,
+                      "An input or output parameter of '" + element.id + "' has no name.");
+    if (parameter.name.empty() || std::ranges::find(parameter.members, "") != parameter.members.end())
+        report(linking, Severity::error, "parameter-without-name", element.id, parameter.location,
+               "A mapping of '" + element.id +
+                   "' has a target with nothing before, between or behind its dots; write " +
+                   "it like order.customer.name.");
+    if (parameter.members.size() > most_members)
+        report(linking, Severity::error, "mapping-target-too-deep", element.id, parameter.location,
+               "A mapping of '" + element.id + "' to the variable '" + parameter.name +
+                   "' has a target with more than " + std::to_string(most_members) +
+                   " dots; map to a member further outwards.");
+}
+
+// Output mappings to members keep the variable's other members, as the element sees it (Zeebe).
 std::vector<Parameter> link_parameters(Linking& linking, const document::BaseElement& element,
-                                       const std::vector<document::Parameter>& parameters) {
+                                       const std::vector<document::Parameter>& parameters, bool are_outputs) {
     std::vector<Parameter> linked;
     for (const document::Parameter& parameter : parameters) {
-        if (parameter.name.empty())
-            report(linking, Severity::error, "parameter-without-name", element.id, parameter.location,
-                   "An input or output parameter of '" + element.id + "' has no name.");
-        linked.push_back({parameter.name, link_value(linking, element, parameter, parameter.value)});
+        judge_target(linking, element, parameter);
+        Parameter made{parameter.name, link_value(linking, element, parameter, parameter.value), parameter.members};
+        if (are_outputs && !made.members.empty() && !made.name.empty())
+            made.before = compile_as(linking, element, expression::Language::feel, made.name, parameter.location,
+                                     "The target of a mapping of '" + element.id + "'");
+        linked.push_back(std::move(made));
     }
     return linked;
 }
@@ -124,8 +146,8 @@ void link_common(Linking& linking, Node& node, const document::FlowNode& element
     node.job_priority = compile(linking, element,
                                 extensions.job_priority.empty() ? document::extensions_of(linking.process).job_priority
                                                                 : extensions.job_priority);
-    node.inputs = link_parameters(linking, element, extensions.input_parameters);
-    node.outputs = link_parameters(linking, element, extensions.output_parameters);
+    node.inputs = link_parameters(linking, element, extensions.input_parameters, false);
+    node.outputs = link_parameters(linking, element, extensions.output_parameters, true);
     node.listeners = link_listeners(linking, element, extensions.execution_listeners, ListenerPlace::node);
 }
 

@@ -1,12 +1,15 @@
 // Scripts: script tasks, and what holds a script beside them.
 #include "bpmn/link/linking.hpp"
-#include "expression/script.hpp"
+#include "expression/language_names.hpp"
+#include "foundation/utf8.hpp"
 
 namespace pavane::bpmn {
 
 using expression::Language;
 
 namespace {
+
+constexpr std::size_t shown_bytes = 60;
 
 Expression refuse_script(Linking& linking, const document::BaseElement& element, const document::Script& script,
                          std::string code, std::string message) {
@@ -59,7 +62,7 @@ Expression compile_script(Linking& linking, const document::BaseElement& element
                                                      "scriptFormat=\"javascript\"."));
     if (language == Language::javascript && (bare.starts_with("${") || bare.starts_with("#{")))
         return refuse_script(linking, element, script, "script-of-an-expression",
-                             owner + " takes its script from the expression " + std::string(bare) +
+                             owner + " takes its script from the expression " + beginning_of(bare, shown_bytes) +
                                  "; what is to run must stand in the model.");
     return compile_as(linking, element, *language, *language == Language::javascript ? text : std::string(bare),
                       script.location, owner + " has a script that");

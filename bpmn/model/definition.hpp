@@ -49,6 +49,8 @@ struct ParameterValue::Entry {
 struct Parameter {
     std::string name;
     ParameterValue value;
+    std::vector<std::string> members = {};  // in the variable, one in the other: the last is set; none: all of it
+    Expression before = {};                 // what members are set in; none: in what is new
 };
 
 struct Listener {
@@ -256,7 +258,8 @@ struct ProcessDefinition {
     std::string category;  // the model's target namespace, as the Camunda 7 line has it
     std::optional<std::int32_t> history_time_to_live_days;
     bool startable_in_tasklist = true;
-    std::vector<Node> nodes;  // nodes[process_node] is the process
+    std::size_t expression_bytes = 0;  // about what its expressions and scripts take in memory
+    std::vector<Node> nodes;           // nodes[process_node] is the process
     std::vector<SequenceFlow> flows;
     std::vector<NodeIndex> start_events;  // the process's own, in the order of the file
     std::map<std::string, NodeIndex, std::less<>> node_by_id;

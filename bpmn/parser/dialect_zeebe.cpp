@@ -17,6 +17,17 @@ ExpressionText feel_or_text(const xml::Element& element, std::string_view name) 
     return {value, "", location_of(element)};
 }
 
+// Between the dots; at least one.
+std::vector<std::string> parts_of(std::string_view target) {
+    std::vector<std::string> parts;
+    while (true) {
+        const std::size_t dot = target.find('.');
+        parts.emplace_back(target.substr(0, dot));
+        if (dot == std::string_view::npos) return parts;
+        target.remove_prefix(dot + 1);
+    }
+}
+
 void read_binding(const xml::Element& element, Binding& into) {
     into.binding = value_of(element, "bindingType");
     into.version_tag = value_of(element, "versionTag");
@@ -40,14 +51,9 @@ void task_headers(Reading& reading, const xml::Element& element, Extensions& int
 
 void io_mapping(Reading& reading, const xml::Element& element, Extensions& into) {
     for (const xml::Element& child : element.children) {
-        Parameter parameter{value_of(child, "target"), {}, location_of(child)};
-        if (parameter.name.find('.') != std::string::npos)
-            reading.report(
-                Severity::warning, "mapping-target-nested",
-                "A mapping has the target '" + parameter.name +
-                    "'. Here that is one variable with dots in its name; Zeebe sets a member of the variable "
-                    "before the first dot. Map to that variable, and write its members in the expression.",
-                child);
+        std::vector<std::string> target = parts_of(value_of(child, "target"));
+        Parameter parameter{std::move(target.front()), {}, location_of(child)};
+        parameter.members.assign(std::make_move_iterator(target.begin() + 1), std::make_move_iterator(target.end()));
         parameter.value.text = feel_or_text(child, "source");
         if (child.name == "input")
             into.input_parameters.push_back(std::move(parameter));

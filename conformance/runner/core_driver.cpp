@@ -95,7 +95,8 @@ core::Outcome CoreDriver::step(core::InstanceState& state, const core::Command& 
         auto* script = need ? std::get_if<core::ScriptCall>(&need->what) : nullptr;
         if (!script) return outcome;
         std::promise<core::ScriptOutcome> ran;
-        scripts_.run(std::move(*script), [&ran](core::ScriptOutcome ended) { ran.set_value(std::move(ended)); });
+        scripts_.run(std::move(*script), engine::AskedBy::client,
+                     [&ran](core::ScriptOutcome ended) { ran.set_value(std::move(ended)); });
         outcomes.push_back(ran.get_future().get());
     }
 }

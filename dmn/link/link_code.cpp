@@ -2,6 +2,8 @@
 #include <cctype>
 
 #include "dmn/link/linking.hpp"
+#include "expression/language_names.hpp"
+#include "foundation/utf8.hpp"
 
 namespace pavane::dmn {
 
@@ -11,26 +13,18 @@ using expression::Language;
 
 namespace {
 
-std::string lower_case(std::string_view text) {
-    std::string lower(text);
-    for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return lower;
-}
-
-// Nothing for a language that nobody here speaks.
+// Nothing for a language that decisions are not written in here.
 std::optional<Language> language_named(std::string_view name) {
-    const std::string lower = lower_case(name);
-    if (lower.empty() || lower.find("feel") != std::string::npos) return Language::feel;
-    if (lower.find("juel") != std::string::npos) return Language::juel;
-    return std::nullopt;
+    const std::optional<Language> language = name.empty() ? Language::feel : expression::expression_language(name);
+    return language == Language::feel || language == Language::juel ? language : std::nullopt;
 }
 
 using Compiler = decltype(&feel::compile);
 
 void report_syntax(const Place& place, const TextExpression& text, const expression::SyntaxError& error) {
     place.report(Severity::error, "expression-syntax",
-                 "The expression '" + text.text + "' of the " + place.title + " cannot be read at its column " +
-                     std::to_string(error.column) + ": " + error.message,
+                 "The expression '" + beginning_of(text.text, 60) + "' of the " + place.title +
+                     " cannot be read at its column " + std::to_string(error.column) + ": " + error.message,
                  text.text_location.line != 0 ? text.text_location : text.location);
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "expression/feel/characters.hpp"
+#include "foundation/utf8.hpp"
 
 namespace pavane::expression::feel {
 
@@ -38,7 +39,7 @@ void Parser::fail(std::string message, std::size_t offset) {
 
 void Parser::unexpected_token(std::string_view expected) {
     const std::string found =
-        token_.kind == TokenKind::end ? "the end of the text" : "'" + std::string(token_.text.substr(0, 40)) + "'";
+        token_.kind == TokenKind::end ? "the end of the text" : "'" + beginning_of(token_.text, 40) + "'";
     fail("found " + found + ", expected " + std::string(expected), token_.offset);
 }
 

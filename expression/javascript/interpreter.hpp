@@ -21,17 +21,13 @@ class Contents {
     virtual Result<Value, std::string> json(const Value& value) const = 0;
 };
 
-// What parsing a text says.
-struct Parsed {
-    bool is_expression = false;
-};
-
 // Runs scripts on the thread that opened it, one after another.
 class Interpreter {
   public:
     virtual ~Interpreter() = default;
 
-    virtual Result<Parsed, ScriptSyntaxError> parse(std::string_view text) = 0;
+    // What is wrong with a text; nothing: it can be run.
+    virtual std::optional<ScriptSyntaxError> judge(std::string_view text) = 0;
 
     virtual Result<ScriptOutput, ScriptFailure> run(const Script& script, const ScriptInput& input) = 0;
 

@@ -1,7 +1,9 @@
-// Scripts as they are read, before they run (expression/script.hpp), and the limits they run under.
+// Scripts as they are handed to those who run them (expression/script.hpp), and the limits they run under.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -28,21 +30,24 @@ struct ScriptLimits {
     std::size_t waiting = 2'000;                         // scripts that have not begun; more are turned away
 };
 
-// A script that has been read. Expressions run one after another among built-in objects that nobody can change,
-// anything else among its own.
+// A script as it is run. It is read by who runs it first.
 class Script final : public Program {
   public:
-    Script(std::uint64_t number, std::string text, bool is_expression)
-        : number_(number), text_(std::move(text)), is_expression_(is_expression) {}
+    explicit Script(std::string_view text) : text_(text) {}
 
     std::uint64_t number() const { return number_; }  // no other script of the process has it
     const std::string& text() const { return text_; }
-    bool is_expression() const { return is_expression_; }
 
   private:
-    std::uint64_t number_;
-    std::string text_;
-    bool is_expression_;
+    static inline std::atomic<std::uint64_t> last_number{0};
+
+    const std::uint64_t number_ = ++last_number;
+    const std::string text_;
 };
+
+// Of a text that nobody looks into now: one that cannot be read fails where it runs.
+inline Expression unread_script(std::string_view text) {
+    return Expression{Language::javascript, std::string(text), std::make_shared<const Script>(text)};
+}
 
 }  // namespace pavane::expression

@@ -5,7 +5,6 @@
 #include <condition_variable>
 #include <cstdlib>
 #include <ctime>
-#include <deque>
 #include <future>
 #include <list>
 #include <mutex>
@@ -95,35 +94,30 @@ class ScriptEngine::Crew {
     }
 
     void stop() {
-        std::deque<Job> scripts;
+        std::vector<Job> of_clients, of_jobs;
         {
             const std::lock_guard lock(mutex_);
             is_stopping_ = true;
-            scripts.swap(scripts_);
+            of_clients = waiting_.take(ScriptRank::client);
+            of_jobs = waiting_.take(ScriptRank::job);
         }
-        for (const Job& script : scripts) script(unexpected(stopping()));
+        for (const Job& script : of_clients) script(unexpected(stopping()));
+        for (const Job& script : of_jobs) script(unexpected(stopping()));
     }
 
-    // A text to compile: somebody waits for it, so it goes before all scripts.
+    // A text to compile. Never refused: whoever brings it waits for it, so there are no more than threads.
     void submit_text(Job text) {
         {
             const std::lock_guard lock(mutex_);
             add_worker_if_needed();
-            texts_.push_back(std::move(text));
+            waiting_.push({ScriptRank::text, {}}, std::move(text));
         }
         wake_.notify_one();
     }
 
-    void submit(Job script) {
-        if (const std::optional<ScriptFailure> refused = enqueue(script)) return script(unexpected(*refused));
+    void submit(const ScriptTurn& turn, Job script) {
+        if (const std::optional<ScriptFailure> refused = enqueue(turn, script)) return script(unexpected(*refused));
         wake_.notify_one();
-    }
-
-    const ScriptLimits& limits() const { return limits_; }
-    std::uint64_t next_number() {
-        // Of the process and not of the engine: an expression may come to an engine that did not compile it.
-        static std::atomic<std::uint64_t> last{0};
-        return ++last;
     }
 
   private:
@@ -133,19 +127,19 @@ class ScriptEngine::Crew {
     };
 
     // Takes the script, unless it is refused.
-    std::optional<ScriptFailure> enqueue(Job& script) {
+    std::optional<ScriptFailure> enqueue(const ScriptTurn& turn, Job& script) {
         const std::lock_guard lock(mutex_);
         if (is_stopping_) return stopping();
-        if (scripts_.size() >= limits_.waiting)
+        if (waiting_.size(ScriptRank::client) + waiting_.size(ScriptRank::job) >= limits_.waiting)
             return failure(ScriptFailure::Kind::turned_away, "Too many scripts wait to be run; try again later.");
         add_worker_if_needed();
-        scripts_.push_back(std::move(script));
+        waiting_.push(turn, std::move(script));
         return std::nullopt;
     }
 
     // For one more piece of work. Under the lock, which the new thread takes before its first one.
     void add_worker_if_needed() {
-        if (idle_workers_ <= texts_.size() + scripts_.size() && workers_.size() < most_workers_) add_worker();
+        if (idle_workers_ <= waiting_.size() && workers_.size() < most_workers_) add_worker();
     }
 
     // Throws if there can be no thread and there is none yet.
@@ -194,7 +188,7 @@ class ScriptEngine::Crew {
     std::optional<Job> next_job(const Result<Interpreter*, ScriptFailure>& interpreter) {
         std::unique_lock lock(mutex_);
         ++idle_workers_;
-        const auto has_work = [&] { return is_ending_ || !texts_.empty() || !scripts_.empty(); };
+        const auto has_work = [&] { return is_ending_ || waiting_.size() > 0; };
         if (!wake_.wait_for(lock, rest_after, has_work)) {
             lock.unlock();
             if (interpreter) (*interpreter)->rest();
@@ -202,11 +196,7 @@ class ScriptEngine::Crew {
             wake_.wait(lock, has_work);
         }
         --idle_workers_;
-        std::deque<Job>& jobs = texts_.empty() ? scripts_ : texts_;
-        if (jobs.empty()) return std::nullopt;
-        Job job = std::move(jobs.front());
-        jobs.pop_front();
-        return job;
+        return waiting_.pop();
     }
 
     DocumentContents contents_;
@@ -214,8 +204,7 @@ class ScriptEngine::Crew {
     std::size_t most_workers_;
     std::mutex mutex_;
     std::condition_variable wake_;
-    std::deque<Job> texts_;    // to be compiled
-    std::deque<Job> scripts_;  // to be run
+    javascript::Turns<Job> waiting_;
     std::size_t idle_workers_ = 0;
     bool is_stopping_ = false;  // no script begins any more
     bool is_ending_ = false;
@@ -235,35 +224,35 @@ ScriptEngine::~ScriptEngine() = default;
 void ScriptEngine::stop() { crew_->stop(); }
 
 Result<Expression, ScriptSyntaxError> ScriptEngine::compile(std::string_view text) {
-    const std::size_t most = crew_->limits().text_bytes;
-    if (text.size() > most)
-        return unexpected(ScriptSyntaxError{"the script is longer than " + std::to_string(most / 1024) + " kB", 1, 1});
     // Shared: the worker may still be inside set_value when the answer is here.
-    using Answer = Result<javascript::Parsed, ScriptSyntaxError>;
+    using Answer = Result<Expression, ScriptSyntaxError>;
     const auto answer = std::make_shared<std::promise<Answer>>();
     crew_->submit_text([answer, text](Result<Interpreter*, ScriptFailure> interpreter) {
         const auto failed = [](std::string message) { return ScriptSyntaxError{std::move(message), 1, 1}; };
-        answer->set_value(interpreter ? guarded([&] { return (*interpreter)->parse(text); }, failed)
+        const auto judged = [&]() -> Answer {
+            std::optional<ScriptSyntaxError> wrong = (*interpreter)->judge(text);
+            if (wrong) return unexpected(std::move(*wrong));
+            return unread_script(text);
+        };
+        answer->set_value(interpreter ? guarded(judged, failed)
                                       : Answer(unexpected(failed(interpreter.error().message))));
     });
-    const Answer parsed = answer->get_future().get();
-    if (!parsed) return unexpected(parsed.error());
-    return Expression{Language::javascript, std::string(text),
-                      std::make_shared<const Script>(crew_->next_number(), std::string(text), parsed->is_expression)};
+    return answer->get_future().get();
 }
 
-void ScriptEngine::evaluate(const Expression& expression, ScriptInput input, Done done) {
-    ENSURE(expression.language == Language::javascript && expression);
+void ScriptEngine::evaluate(const Expression& expression, ScriptInput input, const ScriptTurn& turn, Done done) {
+    ENSURE(expression.language == Language::javascript && expression && turn.rank != ScriptRank::text);
     auto script = std::static_pointer_cast<const Script>(expression.program);
-    crew_->submit([script = std::move(script), input = std::move(input), done = std::move(done)](auto interpreter) {
-        done(interpreter ? guarded([&] { return (*interpreter)->run(*script, input); }, given_up)
-                         : unexpected(interpreter.error()));
-    });
+    crew_->submit(turn,
+                  [script = std::move(script), input = std::move(input), done = std::move(done)](auto interpreter) {
+                      done(interpreter ? guarded([&] { return (*interpreter)->run(*script, input); }, given_up)
+                                       : unexpected(interpreter.error()));
+                  });
 }
 
 Result<ScriptOutput, ScriptFailure> ScriptEngine::evaluate(const Expression& expression, ScriptInput input) {
     const auto answer = std::make_shared<std::promise<Result<ScriptOutput, ScriptFailure>>>();
-    evaluate(expression, std::move(input), [answer](auto result) { answer->set_value(std::move(result)); });
+    evaluate(expression, std::move(input), {}, [answer](auto result) { answer->set_value(std::move(result)); });
     return answer->get_future().get();
 }
 

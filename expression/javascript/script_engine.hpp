@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "expression/javascript/script.hpp"
+#include "expression/javascript/turns.hpp"
 #include "expression/juel/juel.hpp"
 
 namespace pavane::expression {
@@ -25,15 +26,15 @@ class ScriptEngine {
     // From now on no script begins: what waits and what comes is turned away. Texts are still compiled.
     void stop();
 
-    // What is wrong with a text, before anything runs. Goes before all scripts that wait.
+    // What is wrong with a text, before anything runs. Whoever asks waits for it, so it goes before scripts.
     Result<Expression, ScriptSyntaxError> compile(std::string_view text);
 
     using Done = std::function<void(Result<ScriptOutput, ScriptFailure>)>;
 
     // Returns at once. `done` is called on a thread of the engine, which it keeps from other scripts while it runs, or
-    // on the caller's when the script is turned away at once; it must not throw. Scripts run in the order in which they
-    // come. `expression` comes from compile().
-    void evaluate(const Expression& expression, ScriptInput input, Done done);
+    // on the caller's when the script is turned away at once; it must not throw. Scripts run in turns
+    // (turns.hpp). `expression` comes from compile() or unread_script().
+    void evaluate(const Expression& expression, ScriptInput input, const ScriptTurn& turn, Done done);
 
     // Waits for the answer. Not for the engine's own threads.
     Result<ScriptOutput, ScriptFailure> evaluate(const Expression& expression, ScriptInput input);

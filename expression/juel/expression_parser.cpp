@@ -4,6 +4,7 @@
 
 #include "expression/juel/functions.hpp"
 #include "expression/juel/lexer.hpp"
+#include "foundation/utf8.hpp"
 
 namespace pavane::expression::juel {
 namespace {
@@ -64,7 +65,7 @@ std::string described(const Token& token) {
         case TokenKind::identifier:
         case TokenKind::literal:
         case TokenKind::symbol:
-            return "'" + std::string(token.text.substr(0, 40)) + "'";
+            return "'" + beginning_of(token.text, 40) + "'";
     }
     return "";
 }

@@ -5,33 +5,14 @@
 #include "expression/juel/code.hpp"
 #include "expression/juel/machine.hpp"
 #include "expression/juel/parser.hpp"
+#include "expression/language_names.hpp"
 #include "foundation/ensure.hpp"
+#include "foundation/utf8.hpp"
 
 namespace pavane::expression {
 namespace {
 
 constexpr std::size_t shown_bytes = 200;
-
-std::string_view name_of(Language language) {
-    switch (language) {
-        case Language::juel:
-            return "JUEL";
-        case Language::feel:
-            return "FEEL";
-        case Language::xpath:
-            return "XPath";
-        case Language::javascript:
-            return "JavaScript";
-    }
-    return "the language";
-}
-
-std::string shown(std::string_view text) {
-    if (text.size() <= shown_bytes) return std::string(text);
-    std::size_t end = shown_bytes;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-    return std::string(text.substr(0, end)) + "...";
-}
 
 // In the words of Camunda 7, which people search for.
 std::string message(const juel::Fault& fault, std::string_view text) {
@@ -39,7 +20,7 @@ std::string message(const juel::Fault& fault, std::string_view text) {
         fault.kind == juel::Fault::Kind::unknown_property ? "Unknown property used in expression: "
         : fault.kind == juel::Fault::Kind::unknown_method ? "Unknown method used in expression: "
                                                           : "Error while evaluating expression: ";
-    return std::string(what) + shown(text) + ". Cause: " + fault.cause;
+    return std::string(what) + beginning_of(text, shown_bytes) + ". Cause: " + fault.cause;
 }
 
 // Nothing if the expression is of another language.

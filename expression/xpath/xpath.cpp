@@ -4,18 +4,12 @@
 #include "expression/xpath/evaluation.hpp"
 #include "expression/xpath/result.hpp"
 #include "foundation/ensure.hpp"
+#include "foundation/utf8.hpp"
 
 namespace pavane::expression {
 namespace {
 
 constexpr std::size_t shown_bytes = 200;
-
-std::string shown(std::string_view text) {
-    if (text.size() <= shown_bytes) return std::string(text);
-    std::size_t end = shown_bytes;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-    return std::string(text.substr(0, end)) + "...";
-}
 
 Result<Value, std::string> evaluate_code(const xpath::Code& code, Scope& scope, const DocumentReader& documents) {
     xpath::Evaluation evaluation(&scope, documents);
@@ -38,8 +32,8 @@ Result<Value, EvaluationError> XpathEvaluator::evaluate(const Expression& expres
     ENSURE(expression.language == Language::xpath && expression.program != nullptr);
     auto value = evaluate_code(static_cast<const xpath::Code&>(*expression.program), scope, documents_);
     if (value) return std::move(*value);
-    return unexpected(
-        EvaluationError{"Error while evaluating expression: " + shown(expression.text) + ". Cause: " + value.error()});
+    return unexpected(EvaluationError{"Error while evaluating expression: " +
+                                      beginning_of(expression.text, shown_bytes) + ". Cause: " + value.error()});
 }
 
 }  // namespace pavane::expression

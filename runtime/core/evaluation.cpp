@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "expression/temporal.hpp"
+#include "foundation/utf8.hpp"
 #include "runtime/core/host_objects.hpp"
 #include "runtime/core/scripts.hpp"
 #include "runtime/core/variables.hpp"
@@ -22,13 +23,9 @@ void fail_evaluation(Step& step, const ActivityId& activity, const std::string& 
 // How a message names an expression: as it is written, but no more of a script than its beginning.
 std::string shown(const bpmn::Expression& expression) {
     constexpr std::size_t most = 60;
-    const std::size_t end = std::min({expression.text.find('\n'), expression.text.size(), most});
-    if (end == expression.text.size()) return expression.text;
-    std::string_view begin = std::string_view(expression.text).substr(0, end);
-    // Not in the middle of a character.
-    while (!begin.empty() && (static_cast<unsigned char>(expression.text[begin.size()]) & 0xC0U) == 0x80U)
-        begin.remove_suffix(1);
-    return std::string(begin) + "...";
+    const std::string_view text = expression.text;
+    const std::size_t line_end = text.find('\n');
+    return line_end == std::string_view::npos ? beginning_of(text, most) : beginning_of(text, std::min(line_end, most));
 }
 
 // The value, or the BPMN error that was thrown; every other failure has failed the step.

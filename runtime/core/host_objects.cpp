@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "expression/variable_methods.hpp"
 #include "runtime/core/evaluation.hpp"
 #include "runtime/core/variables.hpp"
 
@@ -41,13 +42,38 @@ Value text_or_null(const std::string& text) { return text.empty() ? Value() : Va
 
 Value time_or_null(const std::optional<Instant>& at) { return at ? Value(expression::DateTime{*at, 0}) : Value(); }
 
-// getName -> name; isX and the like are not properties.
-std::optional<std::string> property_of_getter(std::string_view method) {
-    if (method.size() < 4 || method.substr(0, 3) != "get") return std::nullopt;
-    std::string name(method.substr(3));
-    name[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(name[0])));
-    return name;
-}
+// The variables of an activity instance, as the methods on variables see them.
+class ActivityVariables final : public expression::VariableScope {
+  public:
+    ActivityVariables(Step& step, const ActivityId& scope) : step_(step), scope_(scope) {}
+
+    std::optional<Value> find_variable(std::string_view name, bool local) const override {
+        std::optional<VariableKey> key = VariableKey{scope_, std::string(name)};
+        if (!local) key = core::find_variable(step_.state, scope_, name);
+        const Variable* const found = key ? step_.state.variables.find(*key) : nullptr;
+        return found ? std::optional(found->value.value) : std::nullopt;
+    }
+    std::vector<std::string> variable_names(bool local) const override {
+        std::vector<std::string> names;
+        for (const VariableKey& key : variables_in_sight(step_.state, scope_))
+            if (!local || key.scope == scope_) names.push_back(key.name);
+        return names;
+    }
+    std::optional<std::string> set_variable(const std::string& name, const Value& value, bool local) override {
+        Result<Value, std::string> kept = expression::storable(value);
+        if (!kept) return std::move(kept.error());
+        const auto set = local ? set_local_variable : core::set_variable;
+        set(step_, scope_, name, expression::typed(std::move(*kept)));
+        return std::nullopt;
+    }
+    void remove_variable(const std::string& name, bool local) override {
+        core::remove_variable(step_, scope_, name, local);
+    }
+
+  private:
+    Step& step_;
+    ActivityId scope_;
+};
 
 bool add_candidate(UserTask& task, Candidate candidate) {
     const auto at = std::lower_bound(task.candidates.begin(), task.candidates.end(), candidate);
@@ -62,9 +88,7 @@ HostScope::HostScope(Step& step, ActivityId activity, UserTaskId task, std::stri
     : step_(step), activity_(activity), task_(task), event_(std::move(event)) {}
 
 std::optional<Value> HostScope::variable(std::string_view name) const {
-    const std::optional<VariableKey> key = find_variable(step_.state, activity_, name);
-    if (!key) return std::nullopt;
-    return step_.state.variables.at(*key).value.value;
+    return ActivityVariables(step_, activity_).find_variable(name, false);
 }
 
 std::optional<Value> HostScope::execution_property(std::string_view name) const {
@@ -81,13 +105,9 @@ std::optional<Value> HostScope::execution_property(std::string_view name) const 
     if (name == "currentActivityName") return text_or_null(node.name);
     if (name == "tenantId") return text_or_null(process.tenant);
     if (name == "eventName") return text_or_null(event_);
-    if (name == "variables" || name == "variablesLocal") {
-        expression::Context variables;
-        for (auto& [key, value] : visible_variables(step_.state, activity_, name == "variablesLocal"))
-            variables.set(key, value.value);
-        return Value(std::move(variables));
-    }
-    return std::nullopt;
+    // execution.variables is execution.getVariables().
+    const auto variables = call_variable_method(expression::getter_of_property(name), {});
+    return variables && *variables ? std::optional(**variables) : std::nullopt;
 }
 
 std::optional<Value> HostScope::task_property(std::string_view name) const {
@@ -164,28 +184,13 @@ std::vector<expression::ScriptObject> HostScope::objects() const {
     return objects;
 }
 
-std::optional<HostScope::Answer> HostScope::call_variable_method(std::string_view method, Arguments arguments) {
-    const std::string name = arguments.empty() ? "" : to_text(arguments[0]);
-    if (method == "getVariable" && arguments.size() == 1) return Answer(variable(name).value_or(Value()));
-    if (method == "hasVariable" && arguments.size() == 1) return Answer(Value(variable(name).has_value()));
-    if (method == "getVariableLocal" && arguments.size() == 1) {
-        const Variable* local = step_.state.variables.find({activity_, name});
-        return Answer(local ? local->value.value : Value());
-    }
-    if (method == "hasVariableLocal" && arguments.size() == 1)
-        return Answer(Value(step_.state.variables.find({activity_, name}) != nullptr));
-    if ((method == "setVariable" || method == "setVariableLocal") && arguments.size() == 2) {
-        Result<Value, std::string> kept = expression::storable(arguments[1]);
-        if (!kept) return Answer(tl::make_unexpected(EvaluationError{kept.error()}));
-        const auto set = method == "setVariable" ? set_variable : set_local_variable;
-        set(step_, activity_, name, expression::typed(std::move(*kept)));
-        return Answer(Value());
-    }
-    if ((method == "removeVariable" || method == "removeVariableLocal") && arguments.size() == 1) {
-        remove_variable(step_, activity_, name, method == "removeVariableLocal");
-        return Answer(Value());
-    }
-    return std::nullopt;
+std::optional<HostScope::Answer> HostScope::call_variable_method(std::string_view method, Arguments arguments) const {
+    const expression::VariableMethod* const known = expression::find_variable_method(method);
+    if (!known) return std::nullopt;
+    ActivityVariables variables(step_, activity_);
+    auto answer = expression::call(*known, variables, arguments);
+    if (answer) return Answer(std::move(*answer));
+    return Answer(tl::make_unexpected(EvaluationError{std::move(answer.error())}));
 }
 
 std::optional<HostScope::Answer> HostScope::change_task(std::string_view method, Arguments arguments) {
@@ -233,7 +238,7 @@ std::optional<HostScope::Answer> HostScope::call(std::string_view object, std::s
     if (std::optional<Answer> answer = call_variable_method(method, arguments)) return answer;
     if (object == "task")
         if (std::optional<Answer> answer = change_task(method, arguments)) return answer;
-    if (const std::optional<std::string> name = property_of_getter(method); name && arguments.empty())
+    if (const std::optional<std::string> name = expression::property_of_getter(method); name && arguments.empty())
         return property(object, *name);
     return Answer(
         tl::make_unexpected(EvaluationError{"'" + std::string(object) + "' has no method '" + std::string(method) +

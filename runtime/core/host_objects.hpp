@@ -29,7 +29,7 @@ class HostScope : public expression::Scope {
     const ExternalTask* external_task() const;
     std::optional<expression::Value> external_task_property(std::string_view name) const;
     bool offers(std::string_view object) const;
-    std::optional<Answer> call_variable_method(std::string_view method, Arguments arguments);
+    std::optional<Answer> call_variable_method(std::string_view method, Arguments arguments) const;
     std::optional<Answer> change_task(std::string_view method, Arguments arguments);
 
     Step& step_;

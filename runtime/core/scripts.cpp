@@ -18,6 +18,7 @@ ScriptInput input_for(const Step& step, const HostScope& scope, const Uuid& seed
     for (const VariableKey& key : variables_in_sight(step.state, scope.activity()))
         input.variables.push_back({key.name, step.state.variables.at(key).value.value, key.scope == scope.activity()});
     input.objects = scope.objects();
+    input.is_process_scope = step.state.activities.at(scope.activity()).process == scope.activity();
     return input;
 }
 
@@ -36,7 +37,7 @@ std::optional<ScriptOutcome> script_outcome(Step& step, const HostScope& scope, 
     const std::uint32_t number = step.scripts_met++;
     const Uuid seed = step.environment.ids.next();
     if (number < step.environment.script_outcomes.size()) return step.environment.script_outcomes[number];
-    need(step, Need{ScriptCall{script, input_for(step, scope, seed)}});
+    need(step, Need{ScriptCall{script, input_for(step, scope, seed), definition_of(step, scope.activity()).id}});
     return std::nullopt;
 }
 

@@ -63,6 +63,7 @@ struct Limits {
 struct ScriptCall {
     expression::Expression script;
     expression::ScriptInput input;
+    DefinitionId definition;  // of the process that it stands in
 };
 using ScriptOutcome = Result<expression::ScriptOutput, expression::ScriptFailure>;
 

@@ -1,5 +1,6 @@
 #include "runtime/core/variables.hpp"
 
+#include <algorithm>
 #include <map>
 
 #include "runtime/core/evaluation.hpp"
@@ -101,11 +102,67 @@ std::optional<expression::TypedValue> evaluate_parameter(Step& step, const Activ
     return evaluate_typed(step, activity, parameter.expression);
 }
 
+// Mappings of one element, in their order. Those to members of one variable set it together (Zeebe).
+class Mappings {
+  public:
+    Mappings(Step& step, const ActivityId& activity) : step_(step), activity_(activity) {}
+
+    // What the parameter's variable becomes; nothing: the step has stopped.
+    std::optional<expression::TypedValue> value_of(const bpmn::Parameter& parameter) {
+        std::optional<expression::TypedValue> value = evaluate_parameter(step_, activity_, parameter.value);
+        if (!value || parameter.members.empty()) return value;
+        const auto before = value_before(parameter);
+        if (!before) return std::nullopt;
+        expression::Value whole = with_member(*before, parameter.members, std::move(value->value));
+        if (nests_deeper(whole, expression::max_depth)) {
+            fail(step_, node_of(step_, activity_).id,
+                 "The mapping to the variable '" + parameter.name + "' makes it nest more than " +
+                     std::to_string(expression::max_depth) + " levels deep.");
+            return std::nullopt;
+        }
+        made_[parameter.name] = whole;
+        return expression::typed(std::move(whole));
+    }
+
+  private:
+    std::optional<expression::Value> value_before(const bpmn::Parameter& parameter) {
+        if (const auto known = made_.find(parameter.name); known != made_.end()) return known->second;
+        if (!parameter.before) return expression::Value();
+        std::optional<expression::TypedValue> value = evaluate_typed(step_, activity_, parameter.before);
+        return value ? std::optional(std::move(value->value)) : std::nullopt;
+    }
+
+    // What is no map on the way becomes one.
+    static expression::Value with_member(const expression::Value& whole, std::span<const std::string> members,
+                                         expression::Value value) {
+        if (members.empty()) return value;
+        expression::Context changed = whole.context() ? *whole.context() : expression::Context();
+        const expression::Value* const inner = changed.find(members.front());
+        changed.set(members.front(),
+                    with_member(inner ? *inner : expression::Value(), members.subspan(1), std::move(value)));
+        return changed;
+    }
+
+    static bool nests_deeper(const expression::Value& value, std::size_t most) {
+        const auto too_deep = [most](const expression::Value& item) {
+            return most == 0 || nests_deeper(item, most - 1);
+        };
+        if (const expression::List* list = value.list()) return most == 0 || std::ranges::any_of(*list, too_deep);
+        const expression::Context* const map = value.context();
+        return map && (most == 0 || std::ranges::any_of(map->entries(), too_deep, &expression::Context::Entry::second));
+    }
+
+    Step& step_;
+    ActivityId activity_;
+    std::map<std::string, expression::Value> made_;
+};
+
 }  // namespace
 
 bool map_inputs(Step& step, const ActivityId& activity, const std::vector<bpmn::Parameter>& parameters) {
+    Mappings mappings(step, activity);
     for (const bpmn::Parameter& parameter : parameters) {
-        std::optional<expression::TypedValue> value = evaluate_parameter(step, activity, parameter.value);
+        std::optional<expression::TypedValue> value = mappings.value_of(parameter);
         if (!value) return false;
         set_local_variable(step, activity, parameter.name, std::move(*value));
     }
@@ -113,8 +170,9 @@ bool map_inputs(Step& step, const ActivityId& activity, const std::vector<bpmn::
 }
 
 bool map_outputs(Step& step, const ActivityId& activity, const std::vector<bpmn::Parameter>& parameters) {
+    Mappings mappings(step, activity);
     for (const bpmn::Parameter& parameter : parameters) {
-        std::optional<expression::TypedValue> value = evaluate_parameter(step, activity, parameter.value);
+        std::optional<expression::TypedValue> value = mappings.value_of(parameter);
         if (!value) return false;
         set_variable(step, step.state.activities.at(activity).parent, parameter.name, std::move(*value));
     }

@@ -31,6 +31,15 @@ class RepeatableIds final : public core::IdSource {
     std::size_t at_ = 0;
 };
 
+// About how much memory it takes: its result, and what the script asked to be changed.
+inline std::size_t bytes_of(const core::ScriptOutcome& outcome) {
+    const auto& changes = outcome ? outcome->changes : outcome.error().changes;
+    std::size_t bytes = outcome ? estimated_bytes(outcome->value) : outcome.error().message.size();
+    for (const expression::ScriptChange& change : changes)
+        for (const expression::Value& argument : change.arguments) bytes += sizeof(change) + estimated_bytes(argument);
+    return bytes;
+}
+
 struct Attempt {
     Attempt(Submission asked, core::IdSource& source) : submission(std::move(asked)), ids(source) {}
 
@@ -41,6 +50,21 @@ struct Attempt {
         ids.forget();
         now = at;
         script_outcomes.clear();
+        outcome_bytes = 0;
+    }
+
+    // What became of the script that the step has met last; too much with what is kept already, and it has failed.
+    void add(core::ScriptOutcome outcome, std::size_t most_bytes) {
+        outcome_bytes += bytes_of(outcome);
+        if (outcome_bytes > most_bytes) {
+            expression::ScriptFailure failure;
+            failure.kind = expression::ScriptFailure::Kind::result;
+            failure.message = "the scripts that run one after the other here have given back more than " +
+                              std::to_string(most_bytes >> 20) +
+                              " MB together; set asyncBefore on an element before it, so that it goes on in a job.";
+            outcome = tl::make_unexpected(std::move(failure));
+        }
+        script_outcomes.push_back(std::move(outcome));
     }
 
     Submission submission;
@@ -49,6 +73,7 @@ struct Attempt {
     RepeatableIds ids;
     Instant now;
     std::vector<core::ScriptOutcome> script_outcomes;  // in the order in which the step has asked
+    std::size_t outcome_bytes = 0;                     // estimated, of those
 };
 
 }  // namespace pavane::engine

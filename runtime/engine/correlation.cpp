@@ -161,6 +161,8 @@ void send(const CorrelationPtr& correlation, const Receiver& receiver) {
     }
     submission.want_variables = request.want_variables;
     submission.idempotency = request.idempotency;
+    // Others may have the message by then: one of many is not turned away for want of room.
+    submission.waits_for_scripts = request.all;
     if (request.render)
         submission.render = [correlation, receiver](const Done& done) {
             return correlation->request.render({receiver.is_start(), receiver.owner, done});

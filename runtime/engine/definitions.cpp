@@ -22,15 +22,13 @@ core::CalledDefinition newest_of(const std::string& key, const std::string& tena
     return newest;
 }
 
-// A node's expressions are behind a port that does not tell their size: what they came to in models of real size.
 std::size_t estimated_bytes(const bpmn::ProcessDefinition& definition) {
-    constexpr std::size_t of_expressions = 1'000;
     constexpr std::size_t of_index = 200;  // an entry of node_by_id or flow_by_id, and lists of neighbours
-    std::size_t bytes = sizeof(definition) + definition.documentation.size();
+    std::size_t bytes = sizeof(definition) + definition.documentation.size() + definition.expression_bytes;
     for (const bpmn::Node& node : definition.nodes)
-        bytes += sizeof(node) + of_expressions + of_index + 2 * node.id.size() + node.name.size();
+        bytes += sizeof(node) + of_index + 2 * node.id.size() + node.name.size();
     for (const bpmn::SequenceFlow& flow : definition.flows)
-        bytes += sizeof(flow) + of_index + 2 * flow.id.size() + flow.name.size() + 2 * flow.condition.text.size();
+        bytes += sizeof(flow) + of_index + 2 * flow.id.size() + flow.name.size();
     return bytes;
 }
 
@@ -97,7 +95,7 @@ bpmn::DefinitionPtr DefinitionCache::compile(const StoredDefinition& stored) {
         std::optional<Resource> found = store_.find_resource(stored.deployment, name);
         return found ? std::optional(std::move(found->content)) : std::nullopt;
     };
-    Compiled compiled = compiler_.compile(resource->name, resource->content, other_file);
+    Compiled compiled = compiler_.load(resource->name, resource->content, other_file);
     for (bpmn::ProcessDefinition& definition : compiled.definitions) {
         if (definition.key != stored.key) continue;
         apply_deployment(definition, stored);

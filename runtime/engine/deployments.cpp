@@ -5,6 +5,7 @@
 #include <set>
 
 #include "foundation/ensure.hpp"
+#include "foundation/utf8.hpp"
 #include "runtime/engine/duplicate_filter.hpp"
 #include "runtime/engine/engine.hpp"
 #include "runtime/engine/text_limits.hpp"
@@ -161,12 +162,6 @@ ResourceDiagnostics message_start_taken(const MessageStartTaken& taken, const Ne
     throw BrokenInvariant("A message start was refused that the deployment does not have.");
 }
 
-std::string beginning_of(const std::string& text) {
-    std::size_t end = std::min<std::size_t>(text.size(), 60);
-    while (end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-    return text.substr(0, end);
-}
-
 // The request's own texts; those in its files are said of the files.
 std::optional<std::string> request_too_long(const DeploymentRequest& request) {
     if (auto sentence = text_too_long("name of the deployment", request.name)) return sentence;
@@ -174,7 +169,7 @@ std::optional<std::string> request_too_long(const DeploymentRequest& request) {
     if (auto sentence = text_too_long("tenant id", request.tenant)) return sentence;
     for (const auto& [name, content] : request.resources)
         if (auto sentence = text_too_long("name of a file", name))
-            return *sentence + " It begins with '" + beginning_of(name) + "'.";
+            return *sentence + " It begins with '" + beginning_of(name, 60) + "'.";
     return std::nullopt;
 }
 

@@ -93,6 +93,7 @@ EngineFigures Engine::figures() const {
     figures.definition_bytes = definitions_.bytes();
     figures.waiting_long_polls = external_tasks_.waiting();
     figures.waiting_scripts = script_waits_.count();
+    figures.scripts = script_waits_.tally();
     const std::lock_guard lock(tally_mutex_);
     figures.tally = tally_;
     return figures;

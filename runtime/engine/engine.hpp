@@ -35,6 +35,7 @@ struct EngineSettings {
     std::int32_t max_job_acquisitions = 10;
     std::size_t local_jobs = 256;
     std::size_t max_waiting_scripts = 500;  // of clients' commands; more are told to try again later
+    std::size_t script_outcome_bytes_per_step = std::size_t{32} << 20;  // estimated; more, and the step fails
     bool run_jobs = true;  // false: due jobs wait for POST /job/{id}/execute, as scenarios over HTTP want it
     core::Limits limits;
 };
@@ -64,6 +65,7 @@ struct EngineFigures {
     std::size_t definition_bytes = 0;  // estimated
     std::size_t waiting_long_polls = 0;
     std::size_t waiting_scripts = 0;
+    ScriptTally scripts;
 };
 
 class Engine : private CommitterEvents {
@@ -122,6 +124,7 @@ class Engine : private CommitterEvents {
     bool run_locked(const std::shared_ptr<Root>& root, Attempt& attempt);
     bool run_queued(const std::shared_ptr<Root>& root, Attempt& attempt);
     bool wait_for_script(const std::shared_ptr<Root>& root, Attempt& attempt, core::ScriptCall script);
+    bool enter_script_waits(const Attempt& attempt, AskedBy asked_by);
     void go_on(const std::shared_ptr<Root>& root, Attempt attempt);
     Result<PendingChange, core::ScriptCall> change_of(Root& root, Attempt& attempt);
     bool load(Root& root, std::uint64_t generation, const core::Command& command);

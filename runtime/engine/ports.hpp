@@ -77,6 +77,11 @@ class Compiler {
     // `find_resource` looks among the files of the same deployment, where a model may keep its scripts.
     virtual Compiled compile(std::string_view resource_name, std::string_view bytes,
                              const FindResource& find_resource) const = 0;
+
+    // A file of processes that was deployed. It is not judged again: a text in it that can no longer be read fails
+    // where it is evaluated, and not the whole definition.
+    virtual Compiled load(std::string_view resource_name, std::string_view bytes,
+                          const FindResource& find_resource) const = 0;
 };
 
 // Looks among these files, which must outlive it.

@@ -181,23 +181,38 @@ bool Engine::run_queued(const std::shared_ptr<Root>& root, Attempt& attempt) {
     }
 }
 
+bool Engine::enter_script_waits(const Attempt& attempt, AskedBy asked_by) {
+    if (!attempt.script_outcomes.empty()) {
+        script_waits_.enter_again(asked_by);
+        return true;
+    }
+    std::function<void()> come_again;
+    if (attempt.submission.waits_for_scripts)
+        come_again = [this, submission = attempt.submission] {
+            executor_.run([this, submission]() mutable { submit(std::move(submission)); });
+        };
+    return script_waits_.enter(asked_by, std::move(come_again));
+}
+
 // The root stays busy meanwhile, so that its state is what the step was stepped on; no thread waits. False: too many
-// wait already, and the client is told so.
+// wait already. The client is told so, or the command comes again from its beginning when there is room.
 bool Engine::wait_for_script(const std::shared_ptr<Root>& root, Attempt& attempt, core::ScriptCall script) {
     attempt.submission.met_script = true;
-    const bool is_client = !attempt.submission.job_fence;
-    if (!script_waits_.enter(is_client)) {
-        answer(attempt.submission, Unavailable{"Too many scripts wait to be run. Nothing was changed."});
+    const AskedBy asked_by = attempt.submission.job_fence ? AskedBy::job : AskedBy::client;
+    if (!enter_script_waits(attempt, asked_by)) {
+        if (!attempt.submission.waits_for_scripts)
+            answer(attempt.submission, Unavailable{"Too many scripts wait to be run. Nothing was changed."});
         return false;
     }
     const auto waiting = std::make_shared<Attempt>(std::move(attempt));
-    const auto come_back = [this, root, waiting, is_client](core::ScriptOutcome outcome) {
-        waiting->script_outcomes.push_back(std::move(outcome));
+    const auto come_back = [this, root, waiting, asked_by](core::ScriptOutcome outcome) {
+        script_waits_.note(outcome);
+        waiting->add(std::move(outcome), settings_.script_outcome_bytes_per_step);
         executor_.run([this, root, waiting] { go_on(root, std::move(*waiting)); });
-        script_waits_.leave(is_client);
+        script_waits_.leave(asked_by);
     };
     try {
-        scripts_.run(std::move(script), come_back);
+        scripts_.run(std::move(script), asked_by, come_back);
     } catch (const std::exception& error) {  // it was not handed over
         expression::ScriptFailure failure;
         failure.kind = expression::ScriptFailure::Kind::turned_away;

@@ -6,7 +6,7 @@ namespace {
 
 class NoScripts final : public Scripts {
   public:
-    void run(core::ScriptCall, Done done) override {
+    void run(core::ScriptCall, AskedBy, Done done) override {
         expression::ScriptFailure failure;
         failure.kind = expression::ScriptFailure::Kind::unavailable;
         failure.message = "This server does not run JavaScript; started with --scripts (PAVANE_SCRIPTS=true), it does.";

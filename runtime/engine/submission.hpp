@@ -66,9 +66,10 @@ struct Submission {
     std::function<std::string(const Done&)> render = {};
     OnDone done = {};
     std::uint32_t attempts = 0;
-    bool outdated = false;    // it was refused because a newer version of a definition is there: looked up again
-    bool met_script = false;  // it is not run with its root locked, which would wait for the script
-    bool alone = false;       // its root's next commit holds nothing else: one of several may be the one to refuse
+    bool outdated = false;           // it was refused because a newer version of a definition is there: looked up again
+    bool met_script = false;         // it is not run with its root locked, which would wait for the script
+    bool waits_for_scripts = false;  // where too many wait for scripts, it comes later and is not turned away
+    bool alone = false;  // its root's next commit holds nothing else: one of several may be the one to refuse
 };
 
 }  // namespace pavane::engine

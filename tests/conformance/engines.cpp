@@ -40,8 +40,8 @@ class Product {
     class SharedScripts final : public engine::Scripts {
       public:
         explicit SharedScripts(expression::ScriptEngine& engine) : engine_(engine) {}
-        void run(core::ScriptCall call, Done done) override {
-            engine_.evaluate(call.script, std::move(call.input), std::move(done));
+        void run(core::ScriptCall call, engine::AskedBy, Done done) override {
+            engine_.evaluate(call.script, std::move(call.input), {}, std::move(done));
         }
         void stop() override {}
 

@@ -15,6 +15,7 @@ class NoCompiler final : public Compiler {
     Compiled compile(std::string_view, std::string_view, const FindResource&) const override {
         ENSURE(!"asked to compile");
     }
+    Compiled load(std::string_view, std::string_view, const FindResource&) const override { ENSURE(!"asked to load"); }
 };
 
 struct Fixture {
@@ -48,6 +49,12 @@ BOOST_AUTO_TEST_CASE(the_least_recently_used_definition_goes) {
     cache.put(definition(4));
     BOOST_TEST(cache.bytes() == 3 * one);
     BOOST_TEST((cache.load(id(2)) == nullptr), "the store does not have it");
+}
+
+BOOST_AUTO_TEST_CASE(texts_of_scripts_count) {
+    bpmn::ProcessDefinition with_scripts = *definition(1);
+    with_scripts.expression_bytes = 1'000'000;
+    BOOST_TEST(estimated_bytes(with_scripts) == estimated_bytes(*definition(1)) + 1'000'000);
 }
 
 BOOST_AUTO_TEST_CASE(a_definition_that_somebody_holds_is_found_though_it_went) {

@@ -1,7 +1,7 @@
 // Deploying and deleting while somebody else does, and deploying what has been deployed before.
 #include <boost/test/unit_test.hpp>
 
-#include "tests/contract/node.hpp"
+#include "tests/contract/node_with_compiler.hpp"
 #include "tests/contract/stores.hpp"
 
 using namespace pavane;
@@ -19,6 +19,9 @@ class InterruptedCompiler final : public Compiler {
         if (const auto meanwhile = std::exchange(meanwhile_, nullptr)) meanwhile();
         return compiler_.compile(name, bytes, find);
     }
+    Compiled load(std::string_view name, std::string_view bytes, const FindResource& find) const override {
+        return compiler_.load(name, bytes, find);
+    }
     void interrupt(std::function<void()> meanwhile) { meanwhile_ = std::move(meanwhile); }
 
   private:
@@ -27,30 +30,8 @@ class InterruptedCompiler final : public Compiler {
 };
 
 // A node whose deployments others come between.
-struct InterruptedNode {
-    explicit InterruptedNode(Store& store) : engine(store, clock, compiler, evaluator, journal, settings()) {}
-
-    class Steady final : public Clock {
-        Milliseconds monotonic() const override { return Milliseconds(0); }
-    };
-    class Silent final : public Journal {
-        void warn(const std::string& message) override { BOOST_ERROR(message); }
-    };
-    static EngineSettings settings() {
-        EngineSettings settings;
-        settings.node = "interrupted/1";
-        settings.threads = 1;
-        settings.run_jobs = false;
-        return settings;
-    }
-
-    app::JsonDocuments documents;
-    app::Languages evaluator{documents};
-    app::ModelCompiler model_compiler{evaluator};
-    InterruptedCompiler compiler{model_compiler};
-    Steady clock;
-    Silent journal;
-    Engine engine;
+struct InterruptedNode : NodeWithCompiler<InterruptedCompiler> {
+    explicit InterruptedNode(Store& store) : NodeWithCompiler(store, "interrupted/1") {}
 };
 
 // Started by a message, and each day.

@@ -1,12 +1,8 @@
 // Commands that wait for a script, on every store: what the engine does meanwhile, and when the script's outcome
 // counts.
 #include <boost/test/unit_test.hpp>
-#include <chrono>
-#include <condition_variable>
-#include <deque>
 
-#include "tests/contract/node.hpp"
-#include "tests/contract/stores.hpp"
+#include "tests/contract/held_scripts.hpp"
 
 using namespace pavane;
 using namespace pavane::tests;
@@ -14,105 +10,20 @@ using namespace pavane::engine;
 
 namespace {
 
-using expression::ScriptFailure;
-using expression::ScriptOutput;
 using expression::Value;
 
-constexpr std::chrono::seconds patience{30};
-
-// Scripts that run when the test says so.
-class HeldScripts final : public Scripts {
-  public:
-    void run(core::ScriptCall call, Done done) override {
-        {
-            const std::lock_guard lock(mutex_);
-            if (!stopped_) {
-                held_.push_back({std::move(call), std::move(done)});
-                ++asked_;
-                asked_for_.notify_all();
-                return;
-            }
-        }
-        done(turned_away());
-    }
-    void stop() override {
-        std::deque<Held> held;
-        {
-            const std::lock_guard lock(mutex_);
-            stopped_ = true;
-            held.swap(held_);
-        }
-        for (const Held& each : held) each.done(turned_away());
-    }
-
-    // Waits until so many have been asked for since the beginning, and gives what the oldest held one is given.
-    core::ScriptCall await(std::size_t asked) {
-        std::unique_lock lock(mutex_);
-        BOOST_REQUIRE(asked_for_.wait_for(lock, patience, [&] { return asked_ >= asked; }));
-        return held_.front().call;
-    }
-    void end(core::ScriptOutcome outcome) {
-        std::unique_lock lock(mutex_);
-        const Held oldest = std::move(held_.front());
-        held_.pop_front();
-        lock.unlock();
-        oldest.done(std::move(outcome));
-    }
-    void give(const Value& value) { end(ScriptOutput{value, {}, {}}); }
-
-    static core::ScriptOutcome turned_away() {
-        ScriptFailure failure;
-        failure.kind = ScriptFailure::Kind::turned_away;
-        failure.message = "Not now.";
-        return tl::make_unexpected(failure);
-    }
-
-  private:
-    struct Held {
-        core::ScriptCall call;
-        Done done;
-    };
-    std::mutex mutex_;
-    std::condition_variable asked_for_;
-    std::deque<Held> held_;
-    std::size_t asked_ = 0;
-    bool stopped_ = false;
-};
-
-std::string scripted_model() {
+std::string scripted_model(const std::string& attributes = "") {
     return model("scripted",
                  "<startEvent id='s'/><userTask id='before'/><scriptTask id='compute' scriptFormat='javascript' "
-                 "camunda:resultVariable='result'><script>n * 2</script></scriptTask><userTask id='after'/>"
-                 "<sequenceFlow id='f1' sourceRef='s' targetRef='before'/><sequenceFlow id='f2' sourceRef='before' "
-                 "targetRef='compute'/><sequenceFlow id='f3' sourceRef='compute' targetRef='after'/>");
-}
-
-StoredRoot stored(Store& store, const core::ActivityId& root) {
-    const std::optional<StoredRoot> found = store.load(root);
-    BOOST_REQUIRE(found.has_value());
-    return *found;
-}
-
-// Ends the task before the script.
-std::future<Answer> complete(Node& node, Store& store, const core::ActivityId& root) {
-    const StoredRoot found = stored(store, root);
-    BOOST_REQUIRE(found.user_tasks.size() == 1U);
-    return node.submit({core::CompleteUserTask{found.user_tasks.front().key, {}, {}}, root});
-}
-
-Value variable(Store& store, const core::ActivityId& root, const std::string& name) {
-    for (const VariableRow& row : stored(store, root).variables)
-        if (row.key.name == name) return row.record.value.value;
-    return {};
+                 "camunda:resultVariable='result' " +
+                     attributes +
+                     "><script>n * 2</script></scriptTask><userTask id='after'/>"
+                     "<sequenceFlow id='f1' sourceRef='s' targetRef='before'/><sequenceFlow id='f2' sourceRef='before' "
+                     "targetRef='compute'/><sequenceFlow id='f3' sourceRef='compute' targetRef='after'/>");
 }
 
 bool is_ready(const std::future<Answer>& answer) {
     return answer.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
-}
-
-Answer take(std::future<Answer>& answer) {
-    BOOST_REQUIRE(answer.wait_for(patience) == std::future_status::ready);
-    return answer.get();
 }
 
 }  // namespace
@@ -202,6 +113,24 @@ BOOST_AUTO_TEST_CASE(too_many_clients_that_wait_for_scripts_are_told_so) {
         scripts.await(2);
         scripts.give(Value(std::int64_t{2}));
         BOOST_TEST(std::holds_alternative<Done>(take(again)));
+    });
+}
+
+BOOST_AUTO_TEST_CASE(who_asks_for_a_script_and_of_which_process_is_told) {
+    with_each_store([](OpenStore& store) {
+        HeldScripts scripts;
+        Node node(*store.store, "one/1", scripts);
+        node.deploy("scripted.bpmn", scripted_model("camunda:asyncBefore='true'"));
+        const core::ActivityId root = node.start("scripted");
+        auto completed = complete(node, *store.store, root);
+        BOOST_TEST(std::holds_alternative<Done>(take(completed)));
+        const core::JobId job = stored(*store.store, root).jobs.front().key;
+        auto ran = std::async(std::launch::async, [&] { return node.run_job(job); });
+        const core::ScriptCall call = scripts.await(1);
+        BOOST_TEST((call.definition == stored(*store.store, root).processes.front().record.definition));
+        BOOST_TEST((scripts.asked_by() == AskedBy::job));
+        scripts.give(Value());
+        BOOST_TEST(std::holds_alternative<Done>(take(ran)));
     });
 }
 

@@ -15,11 +15,6 @@ from support import (PAVANE, Cluster, Rest, Server, check, connect, equal, in_ba
 SHIP = {"workerId": "w", "maxTasks": 1, "asyncResponseTimeout": 60000, "topics": [{"topicName": "ship", "lockDuration": 1000}]}
 
 
-def metric(rest, name):
-    text = rest.send("GET", "/metrics", absolute=True).body.decode()
-    return next(float(line.split()[1]) for line in text.splitlines() if line.startswith(name + " "))
-
-
 def status_of(rest, path):
     return rest.send("GET", path, absolute=True).status
 
@@ -29,12 +24,12 @@ def drains(database):
         rest = server.rest
         rest.deploy({"order.bpmn": model("order.bpmn")})
         poll = in_background(lambda: rest.send("POST", "/external-task/fetchAndLock", SHIP, timeout_s=60))
-        wait_until(lambda: metric(rest, "pavane_long_polls_waiting") == 1, "the long poll waits")
+        wait_until(lambda: rest.metric("pavane_long_polls_waiting") == 1, "the long poll waits")
         body = b'{"businessKey":"in flight"}'
         with connect(server) as half_sent:
             half_sent.sendall(b"POST /engine-rest/process-definition/key/order/start HTTP/1.1\r\nHost: x\r\n"
                               b"Content-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(body) + body[:9])
-            wait_until(lambda: metric(rest, "pavane_http_connections") >= 3, "the half request is there")
+            wait_until(lambda: rest.metric("pavane_http_connections") >= 3, "the half request is there")
             stop = in_background(server.stop)
             answer = poll()
             check(answer.status == 500 and "shutdown" in answer.json["message"], f"the long poll was answered {answer}")
@@ -367,7 +362,7 @@ def first_answer_is_measured(database):
     with Server(database) as server:
         equal(server.rest.get("/process-definition/count"), {"count": 1}, "definitions")
         elapsed_ms = (time.monotonic() - began) * 1000
-        resident_mb = metric(server.rest, "process_resident_memory_bytes") / 1e6
+        resident_mb = server.rest.metric("process_resident_memory_bytes") / 1e6
         print(f"    from the start to the first answer {elapsed_ms:.0f} ms, resident {resident_mb:.0f} MB")
 
 

@@ -1,9 +1,12 @@
 #!/usr/bin/env python3
 """Scripts in a running server: off unless they are asked for, bounded, lost by nothing."""
 
+import os
+import shutil
+import subprocess
 import threading
 
-from support import Server, check, equal, main, model, on_both_databases, sqlite, wait_until
+from support import PAVANE, Server, check, equal, main, model, on_both_databases, scratch, sqlite, wait_until
 
 ENDLESS = -1  # rounds that are never reached
 
@@ -74,6 +77,22 @@ def switched_off_again():
             equal(server.rest.get(f"/incident?processInstanceId={waiting}"), [], "incidents")
 
 
+def a_module_that_does_not_work_is_told_at_the_start():
+    with scratch() as folder:
+        program = shutil.copy(PAVANE, folder)
+
+        def fails(what):
+            done = subprocess.run([program, "serve", "--scripts", "--db", "memory:", "--listen", "127.0.0.1:0"],
+                                  capture_output=True, text=True, timeout=60, check=False)
+            equal((done.returncode, done.stdout), (1, ""), f"exit code and output, {what}")
+            check(what in done.stderr and "--no-scripts" in done.stderr, f"'{what}' is said in: {done.stderr}")
+
+        fails("the module is missing")
+        with open(os.path.join(folder, "pavane_javascript.so"), "w", encoding="utf-8") as file:
+            file.write("no library")
+        fails("cannot be loaded")
+
+
 def endless_scripts_keep_nobody_waiting():
     with sqlite() as database, Server(database, ["--scripts"]) as server:
         deploy(server)
@@ -84,6 +103,9 @@ def endless_scripts_keep_nobody_waiting():
             equal(answer.status, 500, "a start whose script has no end")
             check("200 ms" in answer.body.decode(), f"the limit is said in {answer}")
         wait_until(lambda: result_of(server.rest, instance) == 2, "a job's script has its turn")
+        equal(server.rest.metric('pavane_scripts_total{outcome="limit"}'), 30, "scripts over their limit")
+        check(server.rest.metric('pavane_scripts_total{outcome="success"}') >= 1, "scripts that ended well")
+        wait_until(lambda: server.rest.metric("pavane_scripts_waiting") == 0, "nobody waits for a script")
         equal(server.rest.get("/process-instance/count?processDefinitionKey=scripted_start")["count"], 0, "instances")
 
 
@@ -119,5 +141,6 @@ def stopped_while_scripts_wait(database):
 
 
 if __name__ == "__main__":
-    main([off_unless_asked_for, switched_off_again, endless_scripts_keep_nobody_waiting,
+    main([off_unless_asked_for, switched_off_again, a_module_that_does_not_work_is_told_at_the_start,
+          endless_scripts_keep_nobody_waiting,
           on_both_databases(killed_in_the_middle), on_both_databases(stopped_while_scripts_wait)])

@@ -114,6 +114,11 @@ class Rest:
         parts = urllib.parse.urlsplit(url)
         self.url, self.host, self.port, self.root, self.timeout_s = url, parts.hostname, parts.port, parts.path, timeout_s
 
+    def metric(self, name):
+        """With its labels, where it has some."""
+        text = self.send("GET", "/metrics", absolute=True).body.decode()
+        return next(float(line.split()[1]) for line in text.splitlines() if line.startswith(name + " "))
+
     def send(self, method, path, body=None, headers=None, timeout_s=None, absolute=False):
         headers = dict(headers or {})
         if body is not None and not isinstance(body, (bytes, str)):

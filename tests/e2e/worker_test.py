@@ -22,8 +22,7 @@ def fetch(rest, worker, wait_ms=0, most=1, lock_ms=20000):
 
 
 def waiting_polls(rest):
-    text = rest.send("GET", "/metrics", absolute=True).body.decode()
-    return next(float(line.split()[1]) for line in text.splitlines() if line.startswith("pavane_long_polls_waiting "))
+    return rest.metric("pavane_long_polls_waiting")
 
 
 def poll_in_background(rest, worker, before=0):

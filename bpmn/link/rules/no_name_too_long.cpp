@@ -1,17 +1,13 @@
 #include "bpmn/link/rules/rules.hpp"
 #include "bpmn/model/longest_name.hpp"
 #include "expression/juel/juel.hpp"
+#include "foundation/utf8.hpp"
 
 namespace pavane::bpmn {
 
 namespace {
 
-// Enough to find it in a file.
-std::string beginning_of(const std::string& name) {
-    std::size_t end = std::min<std::size_t>(name.size(), 60);
-    while (end > 0 && end < name.size() && (static_cast<unsigned char>(name[end]) & 0xC0) == 0x80) --end;
-    return end == name.size() ? name : name.substr(0, end) + "...";
-}
+constexpr std::size_t shown_bytes = 60;  // enough to find it in a file
 
 // The names of one element.
 struct Check {
@@ -22,9 +18,9 @@ struct Check {
     void operator()(std::string_view what, const std::string& name) const {
         if (name.size() <= longest_name) return;
         diagnostics.push_back({Severity::error, "name-too-long",
-                               "The " + std::string(what) + " '" + beginning_of(name) + "' of '" +
-                                   beginning_of(element) + "' has " + std::to_string(name.size()) + " bytes; at most " +
-                                   std::to_string(longest_name) + " can be stored.",
+                               "The " + std::string(what) + " '" + beginning_of(name, shown_bytes) + "' of '" +
+                                   beginning_of(element, shown_bytes) + "' has " + std::to_string(name.size()) +
+                                   " bytes; at most " + std::to_string(longest_name) + " can be stored.",
                                element, location});
     }
     // What an expression gives is not known before it runs.

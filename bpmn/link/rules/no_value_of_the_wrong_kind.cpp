@@ -4,6 +4,7 @@
 #include "bpmn/link/rules/rules.hpp"
 #include "expression/juel/juel.hpp"
 #include "expression/temporal.hpp"
+#include "foundation/utf8.hpp"
 
 namespace pavane::bpmn {
 
@@ -76,9 +77,9 @@ struct Check {
         if (!is_unreadable && (kind == ResultKind::unknown || wanted.kinds.contains(kind))) return;
         const std::string found = is_unreadable ? "cannot be read" : "gives " + std::string(name_of(kind));
         diagnostics.push_back({Severity::warning, "value-of-the-wrong-kind",
-                               "The " + std::string(title) + " of '" + element + "', " + expression.text + ", " +
-                                   found + ": it must be " + std::string(wanted.what) +
-                                   ", or the process fails when it comes to it.",
+                               "The " + std::string(title) + " of '" + element + "', " +
+                                   beginning_of(expression.text, 60) + ", " + found + ": it must be " +
+                                   std::string(wanted.what) + ", or the process fails when it comes to it.",
                                element, location});
     }
 };

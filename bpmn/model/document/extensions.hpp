@@ -50,6 +50,7 @@ struct Parameter {
     std::string name;
     ParameterValue value;
     Location location;
+    std::vector<std::string> members = {};  // Zeebe: of the target "order.customer.name" what is behind the variable
 };
 
 // A literal or an expression injected into a delegate or a listener.

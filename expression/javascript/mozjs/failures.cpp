@@ -6,21 +6,17 @@
 #include <js/Exception.h>
 #include <js/Object.h>
 #include <js/PropertyAndElement.h>
+#include <js/SavedFrameAPI.h>
 
 #include "expression/javascript/mozjs/allocation.hpp"
+#include "expression/javascript/mozjs/source.hpp"
 #include "expression/javascript/mozjs/text.hpp"
+#include "foundation/utf8.hpp"
 
 namespace pavane::expression::javascript {
 namespace {
 
-constexpr std::size_t most_characters = 1'000;
-
-std::string shortened(std::string text) {
-    if (text.size() <= most_characters) return text;
-    std::size_t end = most_characters;
-    while ((static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-    return text.substr(0, end) + "...";
-}
+constexpr std::size_t most_bytes = 1'000;  // of a message
 
 // A message of the library in words that mean something here.
 std::string reworded(std::string message) {
@@ -72,14 +68,44 @@ bool is_bpmn_error(JSContext* cx, JS::HandleValue thrown) {
     return is_instance;
 }
 
+// Where the script itself was when it called what has thrown. Without an answer an exception may be pending.
+void note_caller(JSContext* cx, JS::HandleObject innermost, ScriptFailure& failure) {
+    constexpr auto ok = JS::SavedFrameResult::Ok;
+    JS::RootedObject frame(cx, innermost);
+    JS::RootedString file(cx);
+    bool is_script = false;
+    while (frame) {
+        if (JS::GetSavedFrameSource(cx, nullptr, frame, &file) != ok ||
+            !JS_StringEqualsAscii(cx, file, script_file, &is_script))
+            return;
+        if (is_script) {
+            JS::GetSavedFrameLine(cx, nullptr, frame, &failure.line);
+            JS::GetSavedFrameColumn(cx, nullptr, frame, &failure.column);
+            return;
+        }
+        JS::RootedObject caller(cx);
+        if (JS::GetSavedFrameParent(cx, nullptr, frame, &caller) != ok) return;
+        frame = caller;
+    }
+}
+
+void note_place(JSContext* cx, const JSErrorReport& report, JS::HandleValue thrown, ScriptFailure& failure) {
+    if (report.filename && std::string_view(report.filename) == script_file) {
+        failure.line = report.lineno;
+        failure.column = report.column;
+    } else if (thrown.isObject()) {
+        const JS::RootedObject error(cx, &thrown.toObject());
+        const JS::RootedObject innermost(cx, JS::ExceptionStackOrNull(error));
+        note_caller(cx, innermost, failure);
+    }
+}
+
 ScriptFailure thrown_failure(JSContext* cx, const JS::ExceptionStack& stack) {
     const JS::RootedValue thrown(cx, stack.exception());
     ScriptFailure failure;
     JS::ErrorReportBuilder builder(cx);
-    if (builder.init(cx, stack, JS::ErrorReportBuilder::NoSideEffects)) {
-        failure.line = builder.report()->lineno;
-        failure.column = builder.report()->column;
-    }
+    if (builder.init(cx, stack, JS::ErrorReportBuilder::NoSideEffects))
+        note_place(cx, *builder.report(), thrown, failure);
     JS_ClearPendingException(cx);
     const bool is_error = thrown.isObject() && JS_ErrorFromException(cx, JS::RootedObject(cx, &thrown.toObject()));
     if (thrown.isObject() && is_bpmn_error(cx, thrown)) {
@@ -91,7 +117,7 @@ ScriptFailure thrown_failure(JSContext* cx, const JS::ExceptionStack& stack) {
     }
     if (evaluation_of(cx).gave_what_cannot_be_kept) failure.kind = ScriptFailure::Kind::result;
     failure.message = is_error ? reworded(builder.toStringResult().c_str()) : "the script threw " + shown(cx, thrown);
-    failure.message = shortened(std::move(failure.message));
+    failure.message = beginning_of(failure.message, most_bytes);
     return failure;
 }
 
@@ -111,7 +137,7 @@ ScriptSyntaxError take_syntax_error(JSContext* cx) {
         return {"the script cannot be compiled", 1, 1};
     }
     const JSErrorReport& report = *builder.report();
-    return {shortened(report.message().c_str()), report.lineno, report.column + 1};
+    return {beginning_of(report.message().c_str(), most_bytes), report.lineno, report.column + 1};
 }
 
 ScriptFailure take_failure(JSContext* cx) {

@@ -22,7 +22,8 @@ constexpr double last_ms = 253402300799999.0;         // 9999-12-31
 // One conversion: the way down to where it is, and what it has cost.
 class Reading {
   public:
-    explicit Reading(JSContext* cx) : cx_(cx), evaluation_(evaluation_of(cx)), limits_(state_of(cx).limits) {}
+    Reading(JSContext* cx, std::size_t own_depth)
+        : cx_(cx), evaluation_(evaluation_of(cx)), limits_(state_of(cx).limits), own_depth_(own_depth) {}
 
     std::optional<Value> value(JS::HandleValue value) {
         if (++evaluation_.produced_values > limits_.produced_values) return refuse("it has too many parts");
@@ -95,14 +96,14 @@ class Reading {
         const bool was_json = document && document->format == Document::Format::json;
         const bool has_content = was_json || (document && document->serialization_format == "application/json");
         if (known && !has_content)
-            return depth_ == 0 ? std::optional(*known)
-                               : refuse("bytes, files and documents cannot be part of another value");
+            return depth_ <= own_depth_ ? std::optional(*known)
+                                        : refuse("bytes, files and documents cannot be part of another value");
         if (depth_ >= max_depth) return refuse("it is nested more than 100 levels deep, or holds itself");
         ++depth_;
         auto content = this->content(object);
         --depth_;
         // A JSON variable stays one, with what the script has changed in it.
-        if (!content || !was_json || depth_ > 0) return content;
+        if (!content || !was_json || depth_ != own_depth_) return content;
         auto json = state_of(cx_).contents.json(*content);
         if (!json) return refuse(json.error());
         return std::move(*json);
@@ -186,11 +187,14 @@ class Reading {
     JSContext* cx_;
     Evaluation& evaluation_;
     const ScriptLimits& limits_;
+    std::size_t own_depth_;  // down to which a value is one of its own
     std::size_t depth_ = 0;
 };
 
 }  // namespace
 
-std::optional<Value> from_script(JSContext* cx, JS::HandleValue value) { return Reading(cx).value(value); }
+std::optional<Value> from_script(JSContext* cx, JS::HandleValue value, bool on_their_own) {
+    return Reading(cx, on_their_own ? 1 : 0).value(value);
+}
 
 }  // namespace pavane::expression::javascript

@@ -6,10 +6,11 @@
 #include <js/PropertyAndElement.h>
 
 #include <algorithm>
-#include <set>
+#include <tuple>
 
 #include "expression/javascript/mozjs/text.hpp"
 #include "expression/javascript/mozjs/values.hpp"
+#include "expression/variable_methods.hpp"
 
 namespace pavane::expression::javascript {
 namespace {
@@ -57,32 +58,6 @@ bool parsed(JSContext* cx, unsigned count, JS::Value* values) {
     return to_script(cx, Value(Document{Document::Format::json, std::move(*text), {}, {}}), arguments.rval());
 }
 
-bool variable(JSContext* cx, unsigned count, JS::Value* values) {
-    const JS::CallArgs arguments = JS::CallArgsFromVp(count, values);
-    const auto name = text_argument(cx, arguments, 0);
-    if (!name) return false;
-    const Value* const found = find_variable(evaluation_of(cx), *name, JS::ToBoolean(arguments.get(1)));
-    return to_script(cx, found ? *found : Value(), arguments.rval());
-}
-
-bool has_variable(JSContext* cx, unsigned count, JS::Value* values) {
-    const JS::CallArgs arguments = JS::CallArgsFromVp(count, values);
-    const auto name = text_argument(cx, arguments, 0);
-    if (!name) return false;
-    arguments.rval().setBoolean(find_variable(evaluation_of(cx), *name, JS::ToBoolean(arguments.get(1))) != nullptr);
-    return true;
-}
-
-bool names(JSContext* cx, unsigned count, JS::Value* values) {
-    const JS::CallArgs arguments = JS::CallArgsFromVp(count, values);
-    const bool is_local = JS::ToBoolean(arguments.get(0));
-    std::set<std::string_view> known;
-    List found;
-    for (const ScriptVariable& variable : evaluation_of(cx).variables())
-        if ((variable.is_local || !is_local) && known.insert(variable.name).second) found.emplace_back(variable.name);
-    return to_script(cx, Value(std::move(found)), arguments.rval());
-}
-
 const ScriptObject* find_object(const Evaluation& evaluation, std::string_view name) {
     for (const ScriptObject& object : evaluation.input.objects)
         if (object.name == name) return &object;
@@ -127,23 +102,61 @@ bool property(JSContext* cx, unsigned count, JS::Value* values) {
     return to_script(cx, found ? *found : Value(), arguments.rval());
 }
 
-// What reads after a change see.
-void remember_variable(Evaluation& evaluation, const std::string& method, const List& arguments) {
-    if (!evaluation.changed_variables) evaluation.changed_variables = evaluation.input.variables;
-    std::vector<ScriptVariable>& variables = *evaluation.changed_variables;
-    const bool is_local = method.ends_with("Local");
-    const auto at = std::find_if(variables.begin(), variables.end(), [&](const ScriptVariable& variable) {
-        return variable.name == *arguments[0].string() && (variable.is_local || !is_local);
-    });
-    if (method.starts_with("remove")) {
-        if (at != variables.end()) variables.erase(at);
-    } else if (at != variables.end()) {
-        at->value = arguments[1];
-    } else {
-        ScriptVariable added{*arguments[0].string(), arguments[1], is_local};
-        variables.insert(is_local ? variables.begin() : variables.end(), std::move(added));
+// The variables as the script has left them so far. What it changes it asks for, by the name of the object it does it
+// on; reads after it see it.
+class ScriptVariables final : public VariableScope {
+  public:
+    ScriptVariables(Evaluation& evaluation, std::string object) : evaluation_(evaluation), object_(std::move(object)) {}
+
+    std::optional<Value> find_variable(std::string_view name, bool local) const override {
+        const Value* const found = javascript::find_variable(evaluation_, name, local);
+        return found ? std::optional(*found) : std::nullopt;
     }
-}
+    std::vector<std::string> variable_names(bool local) const override {
+        std::vector<std::string> names;
+        for (const ScriptVariable& variable : evaluation_.variables())
+            if (variable.is_local || !local) names.push_back(variable.name);
+        return names;
+    }
+    std::optional<std::string> set_variable(const std::string& name, const Value& value, bool local) override {
+        ask(local ? "setVariableLocal" : "setVariable", {Value(name), value});
+        std::vector<ScriptVariable>& all = changed();
+        const auto at = find(all, name, local);
+        if (at != all.end())
+            at->value = value;
+        else
+            all.insert(local ? all.begin() : all.end(), {name, value, local || evaluation_.input.is_process_scope});
+        return std::nullopt;
+    }
+    void remove_variable(const std::string& name, bool local) override {
+        ask(local ? "removeVariableLocal" : "removeVariable", {Value(name)});
+        std::vector<ScriptVariable>& all = changed();
+        if (const auto at = find(all, name, local); at != all.end()) all.erase(at);
+    }
+
+    // Those that were changed here.
+    const std::vector<std::string>& changed_names() const { return changed_names_; }
+
+  private:
+    using Variables = std::vector<ScriptVariable>;
+
+    static Variables::iterator find(Variables& all, const std::string& name, bool local) {
+        return std::ranges::find_if(
+            all, [&](const ScriptVariable& each) { return each.name == name && (each.is_local || !local); });
+    }
+    void ask(const char* method, List arguments) {
+        changed_names_.push_back(*arguments.front().string());
+        evaluation_.output.changes.push_back({object_, method, std::move(arguments)});
+    }
+    Variables& changed() {
+        if (!evaluation_.changed_variables) evaluation_.changed_variables = evaluation_.input.variables;
+        return *evaluation_.changed_variables;
+    }
+
+    Evaluation& evaluation_;
+    std::string object_;
+    std::vector<std::string> changed_names_;
+};
 
 // The variable as a name in the script, if it was read as one already.
 bool refresh_name(JSContext* cx, const std::string& name) {
@@ -160,14 +173,13 @@ bool refresh_name(JSContext* cx, const std::string& name) {
 
 void remember_property(Evaluation& evaluation, const std::string& object, const std::string& method,
                        const Value& value) {
-    if (!method.starts_with("set") || method.size() == 3) return;
-    std::string name = method.substr(3);
-    name[0] = static_cast<char>(name[0] >= 'A' && name[0] <= 'Z' ? name[0] - 'A' + 'a' : name[0]);
-    evaluation.changed_properties.insert(evaluation.changed_properties.begin(), {object, std::move(name), value});
+    if (!method.starts_with("set")) return;
+    if (std::optional<std::string> name = property_of_getter("get" + method.substr(3)))
+        evaluation.changed_properties.insert(evaluation.changed_properties.begin(), {object, std::move(*name), value});
 }
 
 // Each on its own: what cannot be part of another value can be given.
-std::optional<List> elements(JSContext* cx, JS::HandleValue array) {
+std::optional<List> elements(JSContext* cx, JS::HandleValue array, bool are_variables) {
     const JS::RootedObject object(cx, array.isObject() ? &array.toObject() : nullptr);
     std::uint32_t length = 0;
     if (!object || !JS::GetArrayLength(cx, object, &length)) return std::nullopt;
@@ -175,39 +187,82 @@ std::optional<List> elements(JSContext* cx, JS::HandleValue array) {
     JS::RootedValue element(cx);
     for (std::uint32_t at = 0; at < length; ++at) {
         if (!JS_GetElement(cx, object, at, &element)) return std::nullopt;
-        auto value = from_script(cx, element);
+        auto value = from_script(cx, element, are_variables);
         if (!value) return std::nullopt;
         elements.push_back(std::move(*value));
     }
     return elements;
 }
 
+// (name): whether it is a method on variables.
+bool is_variable_method(JSContext* cx, unsigned count, JS::Value* values) {
+    const JS::CallArgs call = JS::CallArgsFromVp(count, values);
+    const auto name = text_argument(cx, call, 0);
+    if (!name) return false;
+    call.rval().setBoolean(find_variable_method(*name) != nullptr);
+    return true;
+}
+
+// (object, name, arguments): the method on variables.
+bool call_variable_method(JSContext* cx, unsigned count, JS::Value* values) {
+    const JS::CallArgs call = JS::CallArgsFromVp(count, values);
+    const auto object = text_argument(cx, call, 0);
+    const auto name = object ? text_argument(cx, call, 1) : std::nullopt;
+    const VariableMethod* const method = name ? find_variable_method(*name) : nullptr;
+    Evaluation& evaluation = evaluation_of(cx);
+    const auto produced = std::pair(evaluation.produced_bytes, evaluation.produced_values);
+    const auto arguments = method ? elements(cx, call.get(2), method->takes_variables) : std::nullopt;
+    if (!arguments) return false;
+    ScriptVariables variables(evaluation, *object);
+    const auto answer = expression::call(*method, variables, *arguments);
+    if (!answer) return throw_error(cx, answer.error());
+    // What only asks keeps nothing.
+    if (variables.changed_names().empty()) std::tie(evaluation.produced_bytes, evaluation.produced_values) = produced;
+    for (const std::string& changed : variables.changed_names())
+        if (!refresh_name(cx, changed)) return false;
+    return to_script(cx, *answer, call.rval());
+}
+
+// (object, name, value): a change that the object takes.
 bool change(JSContext* cx, unsigned count, JS::Value* values) {
     const JS::CallArgs call = JS::CallArgsFromVp(count, values);
     const auto object = text_argument(cx, call, 0);
     const auto method = object ? text_argument(cx, call, 1) : std::nullopt;
-    const auto arguments = method ? elements(cx, call.get(2)) : std::nullopt;
-    if (!arguments) return false;
+    auto value = method ? from_script(cx, call.get(2)) : std::nullopt;
+    if (!value) return false;
     Evaluation& evaluation = evaluation_of(cx);
-    evaluation.output.changes.push_back({*object, *method, *arguments});
+    evaluation.output.changes.push_back({*object, *method, {*value}});
+    remember_property(evaluation, *object, *method, *value);
     call.rval().setUndefined();
-    if (!method->ends_with("Variable") && !method->ends_with("VariableLocal")) {
-        remember_property(evaluation, *object, *method, arguments->at(0));
-        return true;
-    }
-    remember_variable(evaluation, *method, *arguments);
-    return refresh_name(cx, *arguments->at(0).string());
+    return true;
+}
+
+// (name): the property that a getter is of; empty: it is none.
+bool property_of(JSContext* cx, unsigned count, JS::Value* values) {
+    const JS::CallArgs call = JS::CallArgsFromVp(count, values);
+    const auto name = text_argument(cx, call, 0);
+    return name && to_script(cx, Value(property_of_getter(*name).value_or("")), call.rval());
+}
+// (name): the method on variables that gives what is read as a property; empty: there is none.
+bool getter_of(JSContext* cx, unsigned count, JS::Value* values) {
+    const JS::CallArgs call = JS::CallArgsFromVp(count, values);
+    const auto name = text_argument(cx, call, 0);
+    if (!name) return false;
+    const VariableMethod* const getter = find_variable_method(getter_of_property(*name));
+    const bool is_read = getter && getter->arguments == 0;
+    return to_script(cx, Value(is_read ? getter->name : std::string_view()), call.rval());
 }
 
 constexpr JSFunctionSpec functions[] = {JS_FN("random", random, 0, 0),
                                         JS_FN("print", print, 1, 0),
                                         JS_FN("parsed", parsed, 1, 0),
-                                        JS_FN("variable", variable, 2, 0),
-                                        JS_FN("has_variable", has_variable, 2, 0),
-                                        JS_FN("names", names, 1, 0),
+                                        JS_FN("is_variable_method", is_variable_method, 1, 0),
+                                        JS_FN("call_variable_method", call_variable_method, 3, 0),
                                         JS_FN("takes", takes, 2, 0),
                                         JS_FN("has_property", has_property, 2, 0),
                                         JS_FN("property", property, 2, 0),
+                                        JS_FN("property_of", property_of, 1, 0),
+                                        JS_FN("getter_of", getter_of, 1, 0),
                                         JS_FN("change", change, 3, 0),
                                         JS_FS_END};
 

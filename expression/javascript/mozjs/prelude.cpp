@@ -68,6 +68,7 @@ define(map_prototype, {
         return before;
     },
     containsKey(key) { return has_own(this, key); },
+    getValue() { return this.prop('value'); },
     isEmpty() { return Object.keys(this).length === 0; },
     keySet() { return Object.keys(this); },
     entrySet() { return Object.entries(this).map(([key, value]) => ({ key, value })); },
@@ -134,61 +135,20 @@ const globals = {
 for (const name of ['java', 'javax', 'org', 'com', 'net', 'io', 'edu']) globals[name] = java(name);
 )js"
                                   R"js(
-// Of every object that the engine offers. Called without `this` too: the object's name is bound.
-const variable_name = (name) => {
-    if (typeof name === 'string' && name !== '') return name;
-    throw new TypeError('the name of a variable is a text that is not empty');
-};
-const expect = (method, given, wanted) => {
-    if (given.length !== wanted) throw new TypeError(`${method} takes ${wanted} ${wanted === 1 ? 'argument' : 'arguments'}, not ${given.length}`);
-};
-const all = (local) => {
-    const found = Object.create(map_prototype);
-    for (const name of host.names(local)) found.put(name, host.variable(name, local));
-    return found;
-};
-const reading = {
-    getVariable: (name) => host.variable(variable_name(name), false),
-    getVariableLocal: (name) => host.variable(variable_name(name), true),
-    hasVariable: (name) => host.has_variable(variable_name(name), false),
-    hasVariableLocal: (name) => host.has_variable(variable_name(name), true),
-    hasVariables: () => host.names(false).length > 0,
-    hasVariablesLocal: () => host.names(true).length > 0,
-    getVariableNames: () => host.names(false),
-    getVariableNamesLocal: () => host.names(true),
-    getVariables: () => all(false),
-    getVariablesLocal: () => all(true),
-    getVariableTyped: (name) => { const value = host.variable(variable_name(name), false); return { value, getValue: () => value }; },
-};
-const set_all = (object, method, values) => {
-    if (typeof values !== 'object' || values === null) throw new TypeError(`${method}s takes an object of names and values`);
-    for (const [name, value] of Object.entries(values)) host.change(object, method, [variable_name(name), value]);
-};
-const writing = {
-    setVariable(object, given) { expect('setVariable', given, 2); host.change(object, 'setVariable', [variable_name(given[0]), given[1]]); },
-    setVariableLocal(object, given) {
-        expect('setVariableLocal', given, 2);
-        host.change(object, 'setVariableLocal', [variable_name(given[0]), given[1]]);
-    },
-    setVariables(object, given) { expect('setVariables', given, 1); set_all(object, 'setVariable', given[0]); },
-    setVariablesLocal(object, given) { expect('setVariablesLocal', given, 1); set_all(object, 'setVariableLocal', given[0]); },
-    removeVariable(object, given) { expect('removeVariable', given, 1); host.change(object, 'removeVariable', [variable_name(given[0])]); },
-    removeVariableLocal(object, given) {
-        expect('removeVariableLocal', given, 1);
-        host.change(object, 'removeVariableLocal', [variable_name(given[0])]);
-    },
-};
-const property_of_getter = (method) => {
-    const found = /^(?:get|is)([A-Z])(.*)$/.exec(method);
-    return found ? found[1].toLowerCase() + found[2] : '';
-};
+// A member of an object that the engine offers. Methods are called without `this` too: the object's name is bound.
+const method = (perform) => Object.freeze((...given) => perform(given));
 const member = (object, name) => {
-    if (has_own(reading, name)) return reading[name];
-    if (has_own(writing, name)) return (...given) => { writing[name](object, given); };
-    if (host.takes(object, name)) return (...given) => { expect(name, given, 1); host.change(object, name, given); };
+    if (host.is_variable_method(name)) return method((given) => host.call_variable_method(object, name, given));
+    if (host.takes(object, name))
+        return method((given) => {
+            if (given.length !== 1) throw new TypeError(`${name} takes 1 argument, not ${given.length}`);
+            host.change(object, name, given[0]);
+        });
     if (host.has_property(object, name)) return host.property(object, name);
-    const property = property_of_getter(name);
-    if (property && host.has_property(object, property)) return () => host.property(object, property);
+    const property = host.property_of(name);
+    if (property && host.has_property(object, property)) return method(() => host.property(object, property));
+    const getter = host.getter_of(name);
+    if (getter) return host.call_variable_method(object, getter, []);
     throw new TypeError(`'${object}' has neither a property nor a method '${name}'`);
 };
 const cannot_change = (object) => { throw new TypeError(`'${object}' has no properties to be set: call a method, such as ${object}.setVariable(name, value)`); };
@@ -216,7 +176,7 @@ const opaque = (what) => {
 // Everything that can be reached from the built-in objects, so that no script leaves a trace in them.
 const freeze = () => {
     const known = new Set();
-    const left = [globalThis, map_prototype, globals, reading, (function* () {})(), (async function* () {})(), async function () {},
+    const left = [globalThis, map_prototype, globals, (function* () {})(), (async function* () {})(), async function () {},
         [][Symbol.iterator](), ''[Symbol.iterator](), new Map()[Symbol.iterator](), new Set()[Symbol.iterator](),
         'a'.matchAll(/a/g), function* () {}, async function* () {}, Object.getPrototypeOf(async () => {})];
     while (left.length > 0) {

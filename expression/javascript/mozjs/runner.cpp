@@ -27,6 +27,7 @@ constexpr std::size_t largest_block_bytes = 16 * 1024 * 1024;
 constexpr std::size_t nursery_bytes = 4 * 1024 * 1024;
 constexpr std::size_t most_garbage_bytes = 32 * 1024 * 1024;
 constexpr std::size_t most_compiled = 1'000;
+constexpr std::size_t most_compiled_bytes = 4 * 1024 * 1024;  // of their texts
 // A text of 64 kB takes some 50 ms; functions in the default values of functions, 24 deep, would take minutes.
 constexpr Milliseconds most_reading_time{1'000};
 
@@ -41,6 +42,15 @@ ScriptSyntaxError why_not_read(JSContext* cx) {
     ScriptSyntaxError error = take_syntax_error(cx);
     if (block_was_refused()) error.message = "it takes too long to read; let it have fewer functions in one another";
     return error;
+}
+
+// Whatever can stand between brackets is an expression, but for what begins like a block or a declaration.
+bool may_be_expression(std::string_view text) {
+    const std::size_t begin = text.find_first_not_of(" \t\r\n");
+    const std::string_view rest = begin == std::string_view::npos ? "" : text.substr(begin);
+    for (const std::string_view other : {"{", "function", "class", "async"})
+        if (rest.starts_with(other)) return false;
+    return true;
 }
 
 bool allows_code_of_text(JSContext*, JS::RuntimeCode, JS::HandleString) { return false; }
@@ -118,47 +128,55 @@ bool Runner::prepare() {
     return is_ready;
 }
 
-// An expression is whatever can stand between brackets, but for what begins like a block or a declaration.
-Result<Parsed, ScriptSyntaxError> Runner::parse(std::string_view text) {
+Result<Runner::Text, ScriptSyntaxError> Runner::read_text(std::string_view text) {
+    if (text.size() > limits_.text_bytes)
+        return unexpected(
+            ScriptSyntaxError{"the script is longer than " + std::to_string(limits_.text_bytes / 1024) + " kB", 1, 1});
     const JSAutoRealm inside(cx_, frozen_->global);
-    if (!read(cx_, text, Shape::statements)) return unexpected(why_not_read(cx_));
-    const std::size_t begin = text.find_first_not_of(" \t\r\n");
-    const std::string_view rest = begin == std::string_view::npos ? "" : text.substr(begin);
-    for (const std::string_view other : {"{", "function", "class", "async"})
-        if (rest.starts_with(other)) return Parsed{false};
-    const bool is_expression = read(cx_, text, Shape::expression) != nullptr;
+    Stencil statements = read(cx_, text, Shape::statements);
+    if (!statements) return unexpected(why_not_read(cx_));
+    Stencil expression = may_be_expression(text) ? read(cx_, text, Shape::expression) : nullptr;
     JS_ClearPendingException(cx_);
-    return Parsed{is_expression};
+    if (expression) return Text{std::move(expression), Shape::expression};
+    return Text{std::move(statements), Shape::statements};
 }
 
-const Runner::Compiled* Runner::compiled(const Script& script) {
+std::optional<ScriptSyntaxError> Runner::judge(std::string_view text) {
+    auto read = read_text(text);
+    return read ? std::nullopt : std::optional(std::move(read.error()));
+}
+
+Result<const Runner::Compiled*, ScriptSyntaxError> Runner::compiled(const Script& script) {
     if (const auto known = compiled_.find(script.number()); known != compiled_.end()) return known->second.get();
-    const JSAutoRealm inside(cx_, frozen_->global);
-    const Shape shape = script.is_expression() ? Shape::expression : Shape::statements;
+    auto text = read_text(script.text());
+    if (!text) return unexpected(std::move(text.error()));
     auto compiled = std::make_unique<Compiled>(cx_);
-    compiled->stencil = read(cx_, script.text(), shape);
-    if (!compiled->stencil) return nullptr;
-    if (script.is_expression()) {
-        compiled->in_frozen_realm = instantiate(cx_, compiled->stencil, shape);
-        if (!compiled->in_frozen_realm) return nullptr;
+    compiled->stencil = std::move(text->stencil);
+    if (text->shape == Shape::expression) {
+        const JSAutoRealm inside(cx_, frozen_->global);
+        compiled->in_frozen_realm = instantiate(cx_, compiled->stencil, text->shape);
+        if (!compiled->in_frozen_realm) return unexpected(why_not_read(cx_));
     }
-    if (compiled_.size() == most_compiled) compiled_.clear();
+    if (compiled_.size() == most_compiled || compiled_bytes_ + script.text().size() > most_compiled_bytes) {
+        compiled_.clear();
+        compiled_bytes_ = 0;
+    }
+    compiled_bytes_ += script.text().size();
     return compiled_.emplace(script.number(), std::move(compiled)).first->second.get();
 }
 
 Result<ScriptOutput, ScriptFailure> Runner::run(const Script& script, const ScriptInput& input) {
-    const Compiled* const known = compiled(script);
-    if (!known) {
-        const JSAutoRealm inside(cx_, frozen_->global);
-        ScriptSyntaxError error = why_not_read(cx_);
-        return unexpected(ScriptFailure{
-            .message = std::move(error.message), .error_code = {}, .line = error.line, .column = error.column});
-    }
-    if (!script.is_expression()) {
+    auto known = compiled(script);
+    if (!known)
+        return unexpected(ScriptFailure{.message = std::move(known.error().message),
+                                        .error_code = {},
+                                        .line = known.error().line,
+                                        .column = known.error().column});
+    if (!(*known)->in_frozen_realm) {
         Realm fresh(cx_);
-        return run_in(fresh, *known, input);
+        return run_in(fresh, **known, input);
     }
-    auto result = run_in(*frozen_, *known, input);
+    auto result = run_in(*frozen_, **known, input);
     // The bracket before the expression is none of the script's.
     if (!result && result.error().line == 1 && result.error().column > 1) --result.error().column;
     return result;

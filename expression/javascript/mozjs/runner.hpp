@@ -20,18 +20,23 @@ class Runner final : public Interpreter {
     // Of those that live, on all threads.
     static int count() { return count_; }
 
-    Result<Parsed, ScriptSyntaxError> parse(std::string_view text) override;
+    std::optional<ScriptSyntaxError> judge(std::string_view text) override;
     Result<ScriptOutput, ScriptFailure> run(const Script& script, const ScriptInput& input) override;
     void poke() override;
     void rest() override;
 
   private:
+    // A text that was read, and as what.
+    struct Text {
+        Stencil stencil;
+        Shape shape = Shape::statements;
+    };
     // A script that has run here.
     struct Compiled {
         explicit Compiled(JSContext* cx) : in_frozen_realm(cx) {}
 
         Stencil stencil;
-        JS::PersistentRootedScript in_frozen_realm;  // of an expression
+        JS::PersistentRootedScript in_frozen_realm;  // of an expression; null: it runs in a realm of its own
     };
 
     Runner(JSContext* cx, const Contents& contents, const ScriptLimits& limits)
@@ -40,7 +45,8 @@ class Runner final : public Interpreter {
     }
 
     bool prepare();
-    const Compiled* compiled(const Script& script);
+    Result<Text, ScriptSyntaxError> read_text(std::string_view text);
+    Result<const Compiled*, ScriptSyntaxError> compiled(const Script& script);
     Result<ScriptOutput, ScriptFailure> run_in(Realm& realm, const Compiled& compiled, const ScriptInput& input);
     bool execute(const Compiled& compiled, Evaluation& evaluation);
     bool settle(JS::MutableHandleValue value, Evaluation& evaluation);
@@ -66,6 +72,7 @@ class Runner final : public Interpreter {
     std::unique_ptr<JS::PersistentRootedObject> empty_pattern_;
     std::size_t memory_when_open_ = 0;
     std::unordered_map<std::uint64_t, std::unique_ptr<Compiled>> compiled_;
+    std::size_t compiled_bytes_ = 0;  // of their texts
 };
 
 }  // namespace pavane::expression::javascript

@@ -9,7 +9,7 @@ namespace pavane::expression::javascript {
 namespace {
 
 void set(JS::CompileOptions& options, Shape shape) {
-    options.setFileAndLine("script", 1);
+    options.setFileAndLine(shape == Shape::prelude ? "engine" : script_file, 1);
     if (shape != Shape::prelude) options.setNonSyntacticScope(true);
     if (shape == Shape::expression) options.setForceStrictMode();
 }

@@ -15,6 +15,9 @@ enum class Shape : std::uint8_t {
     prelude,
 };
 
+// What stands for the file of a script in the library's reports; what is written here itself has another name.
+inline constexpr const char* script_file = "script";
+
 struct StencilRelease {
     void operator()(JS::Stencil* stencil) const { JS::StencilRelease(stencil); }
 };

@@ -16,7 +16,8 @@ bool to_script(JSContext* cx, const Value& value, JS::MutableHandleValue result)
 
 // A storable value: undefined is null, a whole number up to 2^53 an integer, any other a real. Nothing with an
 // exception pending for what no variable can hold (functions, symbols, NaN, ...), is nested more than max_depth deep,
-// or has more than the limits allow.
-std::optional<Value> from_script(JSContext* cx, JS::HandleValue value);
+// or has more than the limits allow. `on_their_own`: it is an object whose members are values of their own: one may be
+// what cannot be part of another value.
+std::optional<Value> from_script(JSContext* cx, JS::HandleValue value, bool on_their_own = false);
 
 }  // namespace pavane::expression::javascript

@@ -1,6 +1,7 @@
 // Which language a text is in (import contract §6), and what is said of JavaScript where it is not allowed.
 #include <boost/test/unit_test.hpp>
 
+#include "expression/language_names.hpp"
 #include "tests/unit/bpmn_link/linked.hpp"
 
 using namespace pavane;
@@ -8,20 +9,6 @@ using namespace pavane::tests;
 using expression::Language;
 
 namespace {
-
-std::string name_of(Language language) {
-    switch (language) {
-        case Language::juel:
-            return "juel";
-        case Language::feel:
-            return "feel";
-        case Language::xpath:
-            return "xpath";
-        case Language::javascript:
-            return "javascript";
-    }
-    return {};
-}
 
 // `attributes` of the condition, its text.
 bpmn::Linked with_condition(const std::string& attributes, const std::string& text) {
@@ -38,7 +25,7 @@ std::string language_of_condition(const std::string& attributes, const std::stri
     for (const std::string& error : findings(made, bpmn::Severity::error))
         if (error.ends_with(" c")) return error;
     const bpmn::ProcessDefinition& definition = made.definitions.at(0);
-    return name_of(definition.flow(definition.find_flow("c").value()).condition.language);
+    return std::string(name_of(definition.flow(definition.find_flow("c").value()).condition.language));
 }
 
 std::string language_of_timer(const std::string& attributes, const std::string& text) {
@@ -48,7 +35,7 @@ std::string language_of_timer(const std::string& attributes, const std::string& 
         </intermediateCatchEvent><sequenceFlow id="f" sourceRef="begin" targetRef="t"/></process>)");
     for (const std::string& error : findings(made, bpmn::Severity::error)) return error;
     const auto* event = node(made.definitions.at(0), "t").kind.as<bpmn::CatchEvent>();
-    return name_of(std::get<bpmn::TimerTrigger>(event->trigger).text.language);
+    return std::string(name_of(std::get<bpmn::TimerTrigger>(event->trigger).text.language));
 }
 
 bpmn::Linked with_script_task(const std::string& attributes, const std::string& script,
@@ -69,27 +56,27 @@ const std::string xpath = "language=\"http://www.w3.org/1999/XPath\"";
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(a_condition_is_in_the_language_its_text_shows_then_the_one_it_names) {
-    BOOST_TEST(language_of_condition("", "${a}") == "juel");
-    BOOST_TEST(language_of_condition(xpath, "#{a}") == "juel");
-    BOOST_TEST(language_of_condition("language=\"javascript\"", "${a}") == "juel");
-    BOOST_TEST(language_of_condition("language=\"javascript\"", "`${a}` === 'x'") == "javascript");
-    BOOST_TEST(language_of_condition("language=\"JavaScript\"", "a > 1") == "javascript");
-    BOOST_TEST(language_of_condition("", "= a > 1") == "feel");
-    BOOST_TEST(language_of_condition("language=\"https://www.omg.org/spec/DMN/20191111/FEEL/\"", "a > 1") == "feel");
-    BOOST_TEST(language_of_condition("language=\"feel\"", "a > 1") == "feel");
-    BOOST_TEST(language_of_condition("", "getDataObject('a') > 1") == "xpath");
-    BOOST_TEST(language_of_condition(xpath, "$a > 1") == "xpath");
+    BOOST_TEST(language_of_condition("", "${a}") == "JUEL");
+    BOOST_TEST(language_of_condition(xpath, "#{a}") == "JUEL");
+    BOOST_TEST(language_of_condition("language=\"javascript\"", "${a}") == "JUEL");
+    BOOST_TEST(language_of_condition("language=\"javascript\"", "`${a}` === 'x'") == "JavaScript");
+    BOOST_TEST(language_of_condition("language=\"JavaScript\"", "a > 1") == "JavaScript");
+    BOOST_TEST(language_of_condition("", "= a > 1") == "FEEL");
+    BOOST_TEST(language_of_condition("language=\"https://www.omg.org/spec/DMN/20191111/FEEL/\"", "a > 1") == "FEEL");
+    BOOST_TEST(language_of_condition("language=\"feel\"", "a > 1") == "FEEL");
+    BOOST_TEST(language_of_condition("", "getDataObject('a') > 1") == "XPath");
+    BOOST_TEST(language_of_condition(xpath, "$a > 1") == "XPath");
     BOOST_TEST(language_of_condition("", "the customer is happy") == "condition-not-an-expression c");
     BOOST_TEST(language_of_condition("language=\"groovy\"", "a > 1") == "language-unknown c");
 }
 
 BOOST_AUTO_TEST_CASE(a_timer_that_is_a_time_is_that_whatever_it_declares) {
-    BOOST_TEST(language_of_timer("", "PT5M") == "juel");
-    BOOST_TEST(language_of_timer(xpath, "PT5M") == "juel");
-    BOOST_TEST(language_of_timer(xpath, "getDataObject('wait')") == "xpath");
-    BOOST_TEST(language_of_timer("", "=duration(\"PT5M\")") == "feel");
-    BOOST_TEST(language_of_timer("language=\"javascript\"", "'PT5M'") == "javascript");
-    BOOST_TEST(language_of_timer("", "${wait}") == "juel");
+    BOOST_TEST(language_of_timer("", "PT5M") == "JUEL");
+    BOOST_TEST(language_of_timer(xpath, "PT5M") == "JUEL");
+    BOOST_TEST(language_of_timer(xpath, "getDataObject('wait')") == "XPath");
+    BOOST_TEST(language_of_timer("", "=duration(\"PT5M\")") == "FEEL");
+    BOOST_TEST(language_of_timer("language=\"javascript\"", "'PT5M'") == "JavaScript");
+    BOOST_TEST(language_of_timer("", "${wait}") == "JUEL");
     BOOST_TEST(language_of_timer("", "soon") == "timer-unreadable t");
 }
 
@@ -103,7 +90,7 @@ BOOST_AUTO_TEST_CASE(a_script_is_in_the_language_it_names) {
             script_of(with_script_task("scriptFormat=\"" + std::string(format) + "\"", "<script> 1 </script>"));
         BOOST_TEST(name_of(script.language) == name_of(language));
     }
-    BOOST_TEST(name_of(script_of(with_script_task("", "<script>${a}</script>")).language) == "juel");
+    BOOST_TEST(name_of(script_of(with_script_task("", "<script>${a}</script>")).language) == "JUEL");
     // JavaScript keeps its lines, by which its errors are told; the others are what stands between the blanks.
     BOOST_TEST(script_of(with_script_task("scriptFormat=\"javascript\"", "<script>\n1\n</script>")).text == "\n1\n");
     BOOST_TEST(script_of(with_script_task("scriptFormat=\"juel\"", "<script>\n${a}\n</script>")).text == "${a}");
@@ -156,4 +143,60 @@ BOOST_AUTO_TEST_CASE(what_zeebe_models_say_and_nothing_acts_on_is_a_warning) {
     const std::vector<std::string> expected{"correlation-key-without-effect m", "form-without-effect work",
                                             "listener-skipped work"};
     BOOST_TEST(findings(made, bpmn::Severity::warning) == expected, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_mapping_to_a_member_names_the_variable_and_the_way) {
+    const auto mapped = [](const std::string& mapping) {
+        return linked(R"(<process id="p" isExecutable="true"><startEvent id="begin"/><userTask id="work">
+            <extensionElements><zeebe:ioMapping>)" +
+                      mapping + R"(</zeebe:ioMapping></extensionElements></userTask>
+            <sequenceFlow id="f" sourceRef="begin" targetRef="work"/></process>)");
+    };
+    const bpmn::Linked made = mapped(
+        "<zeebe:input source='=a' target='order.customer.name'/>"
+        "<zeebe:output source='=a' target='order.id'/><zeebe:output source='=a' target='b'/>");
+    BOOST_TEST(findings(made, bpmn::Severity::error).empty());
+    BOOST_TEST(findings(made, bpmn::Severity::warning).empty());
+    const bpmn::Node& work = node(made.definitions.at(0), "work");
+    const std::vector<std::string> way{"customer", "name"};
+    BOOST_TEST(work.inputs.at(0).name == "order");
+    BOOST_TEST(work.inputs.at(0).members == way, boost::test_tools::per_element());
+    BOOST_TEST(!work.inputs.at(0).before);
+    BOOST_TEST(work.outputs.at(0).before.text == "order");
+    BOOST_TEST(work.outputs.at(1).members.empty());
+    BOOST_TEST(!work.outputs.at(1).before);
+    std::string deep = "a";
+    for (int dot = 0; dot < 21; ++dot) deep += ".a";
+    for (const auto& [target, code] : {std::pair<std::string, std::string>(".id", "parameter-without-name"),
+                                       {"order.", "parameter-without-name"},
+                                       {"order..id", "parameter-without-name"},
+                                       {"", "parameter-without-name"},
+                                       {deep, "mapping-target-too-deep"},
+                                       {"two words and +.id", "expression-syntax"}}) {
+        const std::vector<std::string> expected{code + " work"};
+        BOOST_TEST(
+            findings(mapped("<zeebe:output source='=a' target='" + target + "'/>"), bpmn::Severity::error) == expected,
+            target << boost::test_tools::per_element());
+    }
+}
+
+// The cache of definitions is bounded by this.
+BOOST_AUTO_TEST_CASE(a_definition_knows_how_much_its_texts_take) {
+    const auto bytes = [](const std::string& attributes, const std::string& text) {
+        const auto find = [&](const std::string&) { return std::optional(text); };
+        return with_script_task(attributes, "<script>" + text + "</script>", find).definitions.at(0).expression_bytes;
+    };
+    const std::string one = "1", many = "1" + std::string(10'000, ' ');
+    for (const char* attributes : {"scriptFormat='javascript'", "scriptFormat='javascript' camunda:resource='a.js'"})
+        BOOST_TEST(bytes(attributes, many) == bytes(attributes, one) + 2 * 10'000U);
+    BOOST_TEST(bytes("scriptFormat='feel'", "1" + std::string(1'000, ' ') + "+ 1") >
+               bytes("scriptFormat='feel'", "1 + 1") + 10'000U);
+}
+
+// What was deployed is not judged by the rules again.
+BOOST_AUTO_TEST_CASE(loading_asks_no_rule) {
+    const std::string two_starts =
+        R"(<process id="p" isExecutable="true"><startEvent id="a"/><startEvent id="b"/></process>)";
+    BOOST_TEST(!findings(linked(two_starts), bpmn::Severity::error).empty());
+    BOOST_TEST(linked(two_starts, {}, bpmn::Purpose::loading).definitions.size() == 1U);
 }

@@ -22,22 +22,23 @@ class NoDocuments : public expression::DocumentReader {
 
 }  // namespace
 
-std::optional<bpmn::Linked> linked_file(const std::string& xml, const bpmn::FindResource& find_resource) {
+std::optional<bpmn::Linked> linked_file(const std::string& xml, const bpmn::FindResource& find_resource,
+                                        bpmn::Purpose purpose) {
     static const NoDocuments documents;
     static const app::Languages evaluator(documents);
     const auto parsed = bpmn::parse(xml);
     if (!parsed) return std::nullopt;
-    return bpmn::link(parsed->document, evaluator, find_resource);
+    return bpmn::link(parsed->document, evaluator, find_resource, purpose);
 }
 
-bpmn::Linked linked(const std::string& content, const bpmn::FindResource& find_resource) {
+bpmn::Linked linked(const std::string& content, const bpmn::FindResource& find_resource, bpmn::Purpose purpose) {
     std::optional<bpmn::Linked> made = linked_file(
         "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" "
         "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
         "xmlns:camunda=\"http://camunda.org/schema/1.0/bpmn\" "
         "xmlns:zeebe=\"http://camunda.org/schema/zeebe/1.0\" targetNamespace=\"http://pavane.example\">\n" +
             content + "\n</definitions>",
-        find_resource);
+        find_resource, purpose);
     BOOST_REQUIRE_MESSAGE(made, "the content cannot be parsed");
     return std::move(*made);
 }

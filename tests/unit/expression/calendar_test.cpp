@@ -61,6 +61,10 @@ BOOST_AUTO_TEST_CASE(a_variable_keeps_what_the_contract_has_types_for) {
     BOOST_TEST((kept(List{Value(TimeOfDay{}), Value("x")}) == Value(List{Value("00:00:00"), Value("x")})));
     BOOST_TEST((kept(Context({{"d", Value(DaysTime{60, 0})}})) == Value(Context({{"d", Value("PT1M")}}))));
     const Value function(std::shared_ptr<const Function>(std::make_shared<Function>()));
+    constexpr double infinite = std::numeric_limits<double>::infinity();
+    for (const double number : {infinite, -infinite, std::numeric_limits<double>::quiet_NaN()})
+        for (const Value& value : {Value(number), Value(List{Value(number)}), Value(Context({{"a", Value(number)}}))})
+            BOOST_TEST(storable(value).error() == "a number that is infinite, or no number (NaN), cannot be kept");
     BOOST_TEST(storable(Value(List{function})).error() == "a function cannot be kept in a variable");
 }
 
