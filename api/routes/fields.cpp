@@ -1,5 +1,6 @@
 #include "api/routes/fields.hpp"
 
+#include "bpmn/model/public_id.hpp"
 #include "expression/temporal.hpp"
 
 namespace pavane::api {
@@ -17,11 +18,7 @@ void null_members(json::Writer& writer, std::initializer_list<std::string_view> 
 }
 
 std::string definition_id_text(const Uuid& id, const std::string& key, std::int32_t version) {
-    constexpr std::size_t longest = 64;
-    std::string bare = to_string(id);
-    if (key.empty()) return bare;
-    std::string text = key + ":" + std::to_string(version) + ":" + bare;
-    return text.size() > longest ? bare : text;
+    return bpmn::public_id(id, key, version);
 }
 
 std::string definition_id_text(const engine::DefinitionRef& definition) {
