@@ -84,11 +84,19 @@ class Server::WatchHealth {
     }
 
   private:
+    std::string asked() {
+        try {
+            return store_.health();
+        } catch (const std::exception& error) {
+            return error.what();
+        }
+    }
+
     void loop() {
         std::unique_lock lock(mutex_);
         while (!wake_.wait_for(lock, health_period, [this] { return stopping_; })) {
             lock.unlock();
-            std::string problem = store_.health();
+            std::string problem = asked();
             lock.lock();
             if (!shutting_down_) problem_ = std::move(problem);
         }

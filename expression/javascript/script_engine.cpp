@@ -101,7 +101,7 @@ class ScriptEngine::Crew {
             is_stopping_ = true;
             scripts.swap(scripts_);
         }
-        for (const Job& script : scripts) script(unexpected(stopping()));
+        for (const Job& script : scripts) call(script, unexpected(stopping()));
     }
 
     // A text to compile: somebody waits for it, so it goes before all scripts.
@@ -115,7 +115,7 @@ class ScriptEngine::Crew {
     }
 
     void submit(Job script) {
-        if (const std::optional<ScriptFailure> refused = enqueue(script)) return script(unexpected(*refused));
+        if (const std::optional<ScriptFailure> refused = enqueue(script)) return call(script, unexpected(*refused));
         wake_.notify_one();
     }
 
@@ -131,6 +131,15 @@ class ScriptEngine::Crew {
         javascript::Watched watched;
         std::thread thread;
     };
+
+    // Who is told must not throw. If one does all the same, the others and the thread go on.
+    static void call(const Job& job, const Result<Interpreter*, ScriptFailure>& interpreter) noexcept {
+        try {
+            job(interpreter);
+        } catch (const std::exception&) {
+            // Whoever it is has been told, and nobody else would be.
+        }
+    }
 
     // Takes the script, unless it is refused.
     std::optional<ScriptFailure> enqueue(Job& script) {
@@ -177,7 +186,7 @@ class ScriptEngine::Crew {
         set_watched(worker, opened ? opened->get() : nullptr);
         while (const std::optional<Job> job = next_job(interpreter)) {
             watchdog_->begin(worker.watched);
-            (*job)(interpreter);
+            call(*job, interpreter);
             javascript::Watchdog::end(worker.watched);
         }
         set_watched(worker, nullptr);

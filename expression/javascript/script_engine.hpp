@@ -31,8 +31,8 @@ class ScriptEngine {
     using Done = std::function<void(Result<ScriptOutput, ScriptFailure>)>;
 
     // Returns at once. `done` is called on a thread of the engine, which it keeps from other scripts while it runs, or
-    // on the caller's when the script is turned away at once; it must not throw. Scripts run in the order in which they
-    // come. `expression` comes from compile().
+    // on the caller's when the script is turned away at once; it must not throw; if it does, nobody hears of that.
+    // Scripts run in the order in which they come. `expression` comes from compile().
     void evaluate(const Expression& expression, ScriptInput input, Done done);
 
     // Waits for the answer. Not for the engine's own threads.

@@ -88,8 +88,8 @@ class Engine : private CommitterEvents {
     Result<core::DecisionOutcome, expression::EvaluationError> evaluate(const DeployedDecision& decision,
                                                                         const core::Assignments& variables);
 
-    // For what an operator should know and no client is told.
-    void warn(const std::string& message) { journal_.warn(message); }
+    // For what an operator should know and no client is told. A log that fails ends no work.
+    void warn(const std::string& message) noexcept;
 
     Store& store() { return store_; }
     DefinitionCache& definitions() { return definitions_; }
@@ -118,7 +118,18 @@ class Engine : private CommitterEvents {
 
     bool enqueue(Submission& submission);
     void work_off(const std::shared_ptr<Root>& root);
+    // On an executor thread; on this one if there is no memory to hand it over.
+    template <class Work>
+    void run_soon(const Work& work) {
+        try {
+            executor_.run(work);
+        } catch (const std::bad_alloc&) {
+            work();
+        }
+    }
     bool run(const std::shared_ptr<Root>& root, Attempt attempt);
+    bool try_to_run(const std::shared_ptr<Root>& root, Attempt& attempt);
+    void break_off(Root& root, Submission& submission, const std::exception& error);
     bool run_locked(const std::shared_ptr<Root>& root, Attempt& attempt);
     bool run_queued(const std::shared_ptr<Root>& root, Attempt& attempt);
     bool wait_for_script(const std::shared_ptr<Root>& root, Attempt& attempt, core::ScriptCall script);
@@ -135,8 +146,8 @@ class Engine : private CommitterEvents {
                                   const std::optional<core::ProcessInstance>& before, const Submission& submission,
                                   const core::Definitions& definitions);
     std::optional<Answer> look_up_again(Submission& submission);
-    void answer(Submission& submission, Answer answer) const;
-    std::string not_loaded(const Root& root, const std::string& why) const;
+    void answer(Submission& submission, Answer answer);
+    std::string not_loaded(const Root& root, const std::string& why);
 
     Store& store_;
     Journal& journal_;

@@ -4,12 +4,20 @@
 #include <set>
 
 #include "runtime/engine/engine.hpp"
+#include "runtime/engine/guarded.hpp"
 
 namespace pavane::engine {
 
 ExternalTasks::ExternalTasks(Engine& engine, const Clock& clock) : engine_(engine), clock_(clock) {}
 
 ExternalTasks::~ExternalTasks() { stop(); }
+
+// What the client's side throws ends its poll only.
+void ExternalTasks::answer(const PollPtr& poll, Fetched fetched) {
+    guarded(
+        "a long poll could not be answered", [this](const std::string& sentence) { engine_.warn(sentence); },
+        [&] { poll->done(std::move(fetched)); });
+}
 
 ExternalTasks::PollRef ExternalTasks::fetch(FetchRequest request, Milliseconds wait, OnFetched done) {
     std::uint64_t seen = 0;
@@ -32,7 +40,7 @@ ExternalTasks::PollRef ExternalTasks::fetch(FetchRequest request, Milliseconds w
         if (stopping_) fetched.shutting_down = true;
     }
     if (fetched.shutting_down)
-        poll->done(std::move(fetched));
+        answer(poll, std::move(fetched));
     else if (again)
         retry({poll});
     return poll;
@@ -49,7 +57,7 @@ void ExternalTasks::end(const PollRef& reference) {
         if (found == waiting_.end()) return;
         waiting_.erase(found);
     }
-    poll->done({});
+    answer(poll, {});
 }
 
 std::vector<ExternalTasks::PollPtr> ExternalTasks::waiting_for(const std::vector<std::string>& topics) const {
@@ -111,7 +119,7 @@ void ExternalTasks::retry(std::vector<PollPtr> polls) {
             give_up = true;
         }
         if (give_up)
-            poll->done(std::move(fetched));
+            answer(poll, std::move(fetched));
         else if (again)
             engine_.executor().run([this, poll] { retry({poll}); });
     }
@@ -134,7 +142,7 @@ void ExternalTasks::tick() {
         looks = !waiting_.empty() && !looking_;
         if (looks) looking_ = true;
     }
-    for (const PollPtr& poll : over) engine_.executor().run([poll] { poll->done({}); });
+    for (const PollPtr& poll : over) engine_.executor().run([this, poll] { answer(poll, {}); });
     if (looks) engine_.executor().run([this] { look(); });
 }
 
@@ -184,7 +192,7 @@ void ExternalTasks::stop() {
         stopping_ = true;
         ended.swap(waiting_);
     }
-    for (const PollPtr& poll : ended) poll->done(Fetched{{}, true, false});
+    for (const PollPtr& poll : ended) answer(poll, Fetched{{}, true, false});
 }
 
 }  // namespace pavane::engine

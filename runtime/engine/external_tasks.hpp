@@ -60,6 +60,7 @@ class ExternalTasks {
     };
     using PollPtr = std::shared_ptr<Poll>;
 
+    void answer(const PollPtr& poll, Fetched fetched);
     void retry(std::vector<PollPtr> polls);
     void look();
     std::vector<PollPtr> waiting_for(const std::vector<std::string>& topics) const;  // called with mutex_ held

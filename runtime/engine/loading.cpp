@@ -64,9 +64,9 @@ void Engine::begin_root(Root& root, std::uint64_t generation) {
 }
 
 // Asked anew each time: what is wrong with it may be mended, and then it need not wait for a restart.
-std::string Engine::not_loaded(const Root& root, const std::string& why) const {
+std::string Engine::not_loaded(const Root& root, const std::string& why) {
     std::string sentence = "The process instance " + to_string(root.id) + " cannot be loaded. " + why;
-    journal_.warn(sentence);
+    warn(sentence);
     return sentence + " Nothing was changed; 'pavane db check' may tell more.";
 }
 
