@@ -174,7 +174,7 @@ MemoryStore::VariablesByScope MemoryStore::variables_of_each(const std::vector<A
     VariablesByScope all;
     for (const ActivityId& scope : scopes) {
         std::vector<engine::VariableRow> variables = variables_of(scope, local, names);
-        if (!variables.empty()) all[scope] = std::move(variables);
+        if (!variables.empty()) all[scope].rows = std::move(variables);
     }
     return all;
 }

@@ -19,13 +19,23 @@ void ExternalTasks::answer(const PollPtr& poll, Fetched fetched) {
         [&] { poll->done(std::move(fetched)); });
 }
 
+// What nobody can be given stays locked: until that lock runs out it is in nobody's way.
+std::vector<LockedTask> ExternalTasks::lock(const FetchRequest& request) {
+    std::vector<LockedTask> tasks = engine_.store().fetch_and_lock(request);
+    std::erase_if(tasks, [this](const LockedTask& task) {
+        if (!task.unreadable.empty()) engine_.warn(task.unreadable + " No worker gets it.");
+        return !task.unreadable.empty();
+    });
+    return tasks;
+}
+
 ExternalTasks::PollRef ExternalTasks::fetch(FetchRequest request, Milliseconds wait, OnFetched done) {
     std::uint64_t seen = 0;
     {
         const std::lock_guard lock(mutex_);
         seen = wakes_;
     }
-    Fetched fetched{engine_.store().fetch_and_lock(request), false, false};
+    Fetched fetched{lock(request), false, false};
     if (!fetched.tasks.empty() || wait <= Milliseconds(0)) {
         done(std::move(fetched));
         return {};
@@ -99,7 +109,7 @@ void ExternalTasks::retry(std::vector<PollPtr> polls) {
             seen = wakes_;
         }
         try {
-            fetched.tasks = engine_.store().fetch_and_lock(poll->request);
+            fetched.tasks = lock(poll->request);
         } catch (const StoreUnavailable&) {
             fetched.unavailable = true;
         } catch (const std::exception& error) {

@@ -56,6 +56,7 @@ struct LockedTask {
     std::string version_tag;
     std::string business_key;
     ActivityId activity;
+    std::string unreadable = {};  // why nobody can be given the task, which is locked all the same: a sentence
 };
 struct WorkerLock {
     std::string worker;  // empty: not locked
