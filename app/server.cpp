@@ -133,6 +133,7 @@ Server::Server(const ServerOptions& options, Log& log, std::unique_ptr<engine::S
     engine::EngineSettings settings;
     settings.node = node_name();
     settings.run_jobs = options.run_jobs;
+    settings.max_instance_bytes = options.instance_cache_mb * 1024 * 1024;
     settings.max_definition_bytes = options.definition_cache_mb * 1024 * 1024;
     engine_ =
         std::make_unique<engine::Engine>(*store_, clock_, compiler_, evaluator_, log_, settings,

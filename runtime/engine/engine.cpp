@@ -14,7 +14,7 @@ Engine::Engine(Store& store, const Clock& clock, const Compiler& compiler, const
       decisions_(store, compiler, settings_.max_cached_decisions),
       jobs_(*this, clock, journal,
             JobSettings{settings_.node, settings_.job_lease, settings_.max_job_acquisitions, settings_.local_jobs}),
-      cache_(settings_.max_cached_roots),
+      cache_(settings_.max_instance_bytes),
       script_waits_(settings_.max_waiting_scripts),
       executor_(settings_.threads, [this](const std::string& message) { journal_.warn(message); }),
       external_tasks_(*this, clock),
@@ -97,6 +97,7 @@ EngineFigures Engine::figures() const {
     figures.jobs_succeeded = jobs_.succeeded();
     figures.jobs_failed = jobs_.failed();
     figures.cached_roots = cache_.size();
+    figures.instance_bytes = cache_.bytes();
     figures.definition_bytes = definitions_.bytes();
     figures.waiting_long_polls = external_tasks_.waiting();
     figures.waiting_scripts = script_waits_.count();

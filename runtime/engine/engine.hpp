@@ -27,7 +27,7 @@ namespace pavane::engine {
 struct EngineSettings {
     std::string node;  // unique among the nodes of one database, with the incarnation behind a '/'
     std::size_t threads = 4;
-    std::size_t max_cached_roots = 20'000;
+    std::size_t max_instance_bytes = std::size_t{256} * 1024 * 1024;  // estimated, of process instances in memory
     std::size_t max_cached_decisions = 2'000;
     std::size_t max_definition_bytes = std::size_t{256} * 1024 * 1024;  // estimated, of the compiled ones in memory
     std::size_t max_queued_commands = 20'000;
@@ -61,6 +61,7 @@ struct EngineFigures {
     std::uint64_t jobs_succeeded = 0;
     std::uint64_t jobs_failed = 0;
     std::size_t cached_roots = 0;
+    std::size_t instance_bytes = 0;    // estimated, of those
     std::size_t definition_bytes = 0;  // estimated
     std::size_t waiting_long_polls = 0;
     std::size_t waiting_scripts = 0;
@@ -140,6 +141,7 @@ class Engine : private CommitterEvents {
     core::Outcome step(Root& root, Attempt& attempt);
     std::optional<core::Rejection> hold_definitions(const Root& root, DefinitionsOfStep& definitions);
     void begin_root(Root& root, std::uint64_t generation);
+    void set_state(Root& root, std::optional<core::InstanceState> state);
     std::optional<core::Failure> history_limit(const Root& root, const core::Command& command) const;
     static void note_turns_and_history(Root& root, PendingChange& change, const core::Definitions& definitions);
     PendingChange describe_change(Root& root, core::Outcome& outcome, const ActivityId& process,

@@ -266,8 +266,8 @@ void Engine::break_off(Root& root, Submission& submission, const std::exception&
         const std::lock_guard busy(root.mutex);
         root.quarantined = is_bug;
         root.alone = true;
-        root.state.reset();
     }
+    set_state(root, std::nullopt);
     warn("process instance " + to_string(root.id) + (is_bug ? " is quarantined: " : " is read anew: ") + error.what());
     answer(submission, InternalError{"The engine met an error of its own; nothing was changed."});
 }

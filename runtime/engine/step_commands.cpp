@@ -118,6 +118,7 @@ PendingChange Engine::describe_change(Root& root, core::Outcome& outcome, const 
                                       const core::Definitions& definitions) {
     PendingChange change;
     if (auto* moved = std::get_if<core::Moved>(&outcome)) {
+        cache_.weigh(root, root.bytes + static_cast<std::size_t>(moved->change.grown_by));
         Done done = describe(root, process, before, submission.want_variables);
         describe_ended(done, moved->change, submission.want_variables);
         if (submission.render) done.text = rendered(submission, done);
