@@ -5,6 +5,7 @@
 #include "api/routes/routes.hpp"
 #include "api/routes/submit.hpp"
 #include "api/typed_values.hpp"
+#include "expression/temporal.hpp"
 
 namespace pavane::api {
 
