@@ -7,7 +7,8 @@ namespace {
 // Whoever has grown may have many small ones make room for it.
 constexpr int most_forgotten_at_a_time = 256;
 constexpr int most_busy_ones_at_a_time = 8;
-constexpr std::size_t of_an_entry = 1024;  // bytes, beside its state
+// Bytes beside the records of its state: its queue, its places in the maps here, what its tables keep at hand.
+constexpr std::size_t of_an_entry = sizeof(Root) + 2'000;
 
 }  // namespace
 
@@ -18,9 +19,11 @@ std::shared_ptr<Root> InstanceCache::entry(const ActivityId& root) {
         recently_used_.splice(recently_used_.begin(), recently_used_, found->second.used);
         return found->second.root;
     }
-    recently_used_.push_front(root);
+    // All of it or nothing, should memory run out.
     auto made = std::make_shared<Root>(root);
-    entries_.emplace(root, Entry{made, recently_used_.begin(), {}});
+    std::list<ActivityId> used{root};
+    entries_.emplace(root, Entry{made, used.begin(), {}});
+    recently_used_.splice(recently_used_.begin(), used);
     bytes_ += of_an_entry;
     return made;
 }
@@ -34,13 +37,14 @@ bool InstanceCache::forget_if_idle(const std::shared_ptr<Root>& root, bool only_
     const std::lock_guard busy(root->mutex);
     if (root->running || !root->queue.empty() || root->undurable > 0 || root->quarantined) return false;
     if (only_if_ended && root->state && !root->state->processes.empty()) return false;
-    root->forgotten = true;
     const auto found = entries_.find(root->id);
-    if (found == entries_.end() || found->second.root != root) return true;
+    const bool is_here = found != entries_.end() && found->second.root == root;
+    if (is_here) forgotten.push_back(root);
+    root->forgotten = true;
+    if (!is_here) return true;
     for (const Uuid& record : found->second.records) records_.erase(record);
     recently_used_.erase(found->second.used);
     bytes_ -= of_an_entry + root->bytes;
-    forgotten.push_back(std::move(found->second.root));
     entries_.erase(found);
     return true;
 }
