@@ -188,13 +188,13 @@ def dev_tells_of_what_it_watches():
             check(server.read_line().startswith("deployed order version 1"), "the first version")
             save(folder, "order.bpmn", ORDER.replace(b"<startEvent", b"<startEvents"))
             wait_until(lambda: re.search(re.escape(path) + r":\d+:\d+: error: ", server.log_text()), "where the problem is")
-            unready = save(folder, "locked.new", ORDER.replace(b'id="order"', b'id="locked"'))
+            unready = save(folder, "locked.new", model("clock.bpmn"))
             os.chmod(unready, 0)
             os.replace(unready, locked)
             told = f"'{locked}' may not be read: Permission denied. It is deployed when it can be read."
             wait_until(lambda: told in server.log_text(), "a file that may not be read")
             os.chmod(locked, 0o644)
-            wait_until(lambda: server.read_line().startswith("deployed locked version 1"), "what can be read by now")
+            wait_until(lambda: server.read_line().startswith("deployed clock version 1"), "what can be read by now")
             equal(server.log_text().count(told), 1, "how often it is told")
 
 
