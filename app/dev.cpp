@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <set>
 
 #include "app/demo_process.hpp"
 #include "app/diagnostic_text.hpp"
@@ -57,14 +58,20 @@ bool stands_as_it_is(Server& server, const engine::DeploymentId& deployment, con
     return true;
 }
 
-void report(Server& server, const engine::Deployed& deployed, const std::string& name) {
-    for (const engine::ResourceDiagnostics& warning : deployed.warnings)
-        print_problems(warning.resource, warning.diagnostics);
-    for (const engine::StoredDefinition& definition : deployed.definitions) print_start(server, "deployed", definition);
-    if (deployed.definitions.empty()) std::fprintf(stderr, "%s holds nothing that can be started.\n", name.c_str());
+// By the file's path, which editors and terminals open; a problem of another file that was deployed by that one's name.
+void print_problems_of(const fs::path& file, const std::vector<engine::ResourceDiagnostics>& problems) {
+    for (const engine::ResourceDiagnostics& problem : problems)
+        print_problems(problem.resource == file.filename() ? file.string() : problem.resource, problem.diagnostics);
 }
 
-void deploy(Server& server, const std::string& name, const std::string& content, const MayStay& may_stay) {
+void report(Server& server, const engine::Deployed& deployed, const fs::path& file) {
+    print_problems_of(file, deployed.warnings);
+    for (const engine::StoredDefinition& definition : deployed.definitions) print_start(server, "deployed", definition);
+    if (deployed.definitions.empty()) std::fprintf(stderr, "%s holds nothing that can be started.\n", file.c_str());
+}
+
+void deploy(Server& server, const fs::path& file, const std::string& content, const MayStay& may_stay) {
+    const std::string name = file.filename().string();
     engine::DeploymentRequest request;
     request.name = name;
     request.named = true;
@@ -82,17 +89,21 @@ void deploy(Server& server, const std::string& name, const std::string& content,
         outcome = server.engine().deployments().deploy(request);
     }
     if (const auto* refused = std::get_if<engine::NotDeployable>(&outcome)) {
-        for (const engine::ResourceDiagnostics& problem : refused->problems)
-            print_problems(problem.resource, problem.diagnostics);
-        std::fprintf(stderr, "%s is not deployed: mend it and save it again.\n", name.c_str());
+        print_problems_of(file, refused->problems);
+        std::fprintf(stderr, "%s is not deployed: mend it and save it again.\n", file.c_str());
         return;
     }
     if (const auto* refused = std::get_if<engine::RequestRefused>(&outcome)) {
-        std::fprintf(stderr, "%s is not deployed: %s\n", name.c_str(), refused->message.c_str());
+        std::fprintf(stderr, "%s is not deployed: %s\n", file.c_str(), refused->message.c_str());
         return;
     }
-    report(server, std::get<engine::Deployed>(outcome), name);
+    report(server, std::get<engine::Deployed>(outcome), file);
     std::fflush(stdout);
+}
+
+int complain(const std::string& message, int exit) {
+    std::fprintf(stderr, "pavane dev: %s\n", message.c_str());
+    return exit;
 }
 
 // Deploys every model that is new or was saved since it was last looked at: a saved file is the newest version of what
@@ -111,12 +122,17 @@ class Watch {
             std::error_code gone;
             const fs::file_time_type saved = fs::last_write_time(model, gone);
             if (gone) continue;  // between two saves of an editor
-            const auto [known, is_new] = seen_.try_emplace(model, saved);
-            if (!is_new && known->second == saved) continue;
-            known->second = saved;
+            const auto known = seen_.find(model);
+            if (known != seen_.end() && known->second == saved) continue;
             const auto content = read_file(model.string());
-            if (!content) continue;
-            deploy(server, model.filename().string(), *content,
+            if (!content) {
+                const bool is_told = !unreadable_.insert(model).second;
+                if (!is_told) complain(content.error() + " It is deployed when it can be read.", Exit::ok);
+                continue;
+            }
+            unreadable_.erase(model);
+            seen_[model] = saved;
+            deploy(server, model, *content,
                    [&](const std::string& resource) { return is_first_look_ && is_watched(resource); });
         }
         is_first_look_ = false;
@@ -124,7 +140,8 @@ class Watch {
 
   private:
     std::vector<std::string> operands_;
-    std::map<fs::path, fs::file_time_type> seen_;
+    std::map<fs::path, fs::file_time_type> seen_;  // when each was saved that has been deployed
+    std::set<fs::path> unreadable_;                // and told so
     bool is_first_look_ = true;
 };
 
@@ -139,11 +156,6 @@ std::unique_ptr<Server> start(ServerOptions options, bool port_was_named, Log& l
         std::fprintf(stderr, "pavane dev: %s It takes a free port instead.\n", error.what());
         return server;
     }
-}
-
-int complain(const std::string& message, int exit) {
-    std::fprintf(stderr, "pavane dev: %s\n", message.c_str());
-    return exit;
 }
 
 // What is of no use to watch ends it; a folder may be empty, since its models may still be drawn.

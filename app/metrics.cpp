@@ -113,6 +113,7 @@ std::string metrics_page(const engine::EngineFigures& figures, const http::Front
     gauge("pavane_db_commands_queued", "Commands that wait for a commit.",
           static_cast<double>(figures.committer.queued));
     gauge("pavane_cached_roots", "Process instance families in memory.", static_cast<double>(figures.cached_roots));
+    gauge("pavane_cached_instance_bytes", "Estimated memory of those.", static_cast<double>(figures.instance_bytes));
     gauge("pavane_cached_definition_bytes", "Estimated memory of the compiled process definitions.",
           static_cast<double>(figures.definition_bytes));
     gauge("pavane_long_polls_waiting", "Long polls that wait for external tasks.",

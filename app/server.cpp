@@ -84,11 +84,19 @@ class Server::WatchHealth {
     }
 
   private:
+    std::string asked() {
+        try {
+            return store_.health();
+        } catch (const std::exception& error) {
+            return error.what();
+        }
+    }
+
     void loop() {
         std::unique_lock lock(mutex_);
         while (!wake_.wait_for(lock, health_period, [this] { return stopping_; })) {
             lock.unlock();
-            std::string problem = store_.health();
+            std::string problem = asked();
             lock.lock();
             if (!shutting_down_) problem_ = std::move(problem);
         }
@@ -131,6 +139,7 @@ Server::Server(const ServerOptions& options, Log& log, std::unique_ptr<engine::S
     engine::EngineSettings settings;
     settings.node = node_name();
     settings.run_jobs = options.run_jobs;
+    settings.max_instance_bytes = options.instance_cache_mb * 1024 * 1024;
     settings.max_definition_bytes = options.definition_cache_mb * 1024 * 1024;
     engine_ =
         std::make_unique<engine::Engine>(*store_, clock_, compiler_, evaluator_, log_, settings,

@@ -25,6 +25,7 @@ struct ServerOptions {
     bool run_jobs = true;
     bool log_requests = false;
     std::size_t definition_cache_mb = 256;
+    std::size_t instance_cache_mb = 256;
     bool scripts = false;         // models may have JavaScript
     unsigned script_threads = 2;  // scripts of all processes share them, in turns
 };

@@ -35,6 +35,8 @@ std::vector<Option> server_options() {
             {"log-requests", false, "a line for every request", false},
             {"definition-cache-mb", true,
              "about how much memory compiled process definitions may take, 256 if not said", false},
+            {"instance-cache-mb", true,
+             "about how much memory process instances may take that are kept at hand, 256 if not said", false},
             {"script-threads", true, "how many threads run JavaScript, 2 if not said", false},
             {"no-jobs", false, "leaves due timers and async jobs to be executed over REST", false}};
 }
@@ -48,9 +50,12 @@ Result<ServerOptions, std::string> server_options_of(const Arguments& arguments)
         return tl::make_unexpected("--db: " + problem);
     options.address = listen->address;
     options.port = listen->port;
-    const auto cache_mb = number_of(arguments, "definition-cache-mb", 256, 1'000'000);
-    if (!cache_mb) return tl::make_unexpected(cache_mb.error());
-    options.definition_cache_mb = *cache_mb;
+    const auto definitions_mb = number_of(arguments, "definition-cache-mb", 256, 1'000'000);
+    if (!definitions_mb) return tl::make_unexpected(definitions_mb.error());
+    options.definition_cache_mb = *definitions_mb;
+    const auto instances_mb = number_of(arguments, "instance-cache-mb", 256, 1'000'000);
+    if (!instances_mb) return tl::make_unexpected(instances_mb.error());
+    options.instance_cache_mb = *instances_mb;
     options.run_jobs = !arguments.has("no-jobs");
     options.log_requests = arguments.has("log-requests");
     const auto threads = number_of(arguments, "script-threads", 2, 64);

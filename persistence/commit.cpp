@@ -211,8 +211,10 @@ CommitResult commit_in(Connection& connection, Transaction& transaction, const B
         write_together(connection, batch, decision, keys, text);
     else
         write_apart(connection, batch, decision, keys, text);
+    // Once it is committed nothing more can fail.
+    CommitResult result = std::move(decision.result);
     transaction.commit();
-    return decision.result;
+    return result;
 }
 
 CommitResult commit_once(Connection& connection, const Batch& batch, const ValueText& text, Manner manner) {

@@ -1,5 +1,4 @@
-#include <algorithm>
-
+#include "persistence/job_shares.hpp"
 #include "persistence/soci_store.hpp"
 
 namespace pavane::persistence {
@@ -23,14 +22,9 @@ const std::vector<Column>& leased_columns() {
     return columns;
 }
 
-struct Ranked {
-    LeasedJob job;
-    std::int64_t priority = 0;
-};
-
-Ranked read_leased(const Cells& row) {
+RankedJob read_leased(const Cells& row) {
     CellReader cells(row);
-    Ranked ranked;
+    RankedJob ranked;
     LeasedJob& job = ranked.job;
     job.job = cells.id<core::JobId>();
     job.root = cells.id<ActivityId>();
@@ -82,6 +76,75 @@ void set_lease(Sql& sql, const std::string& owner, Milliseconds lease) {
     sql.clock() << " + cast(" << bound(lease) << " as bigint)";
 }
 
+// What `sql`, which has chosen the ids s, leases.
+std::vector<RankedJob> leased_by(Connection& connection, Sql& sql, const std::string& owner, Milliseconds lease) {
+    set_lease(sql, owner, lease);
+    sql << " from s where job.id = s.id returning ";
+    sql.columns("job.", leased_columns());
+    std::vector<RankedJob> leased;
+    for (const Cells& row : connection.rows(sql, leased_columns().size())) leased.push_back(read_leased(row));
+    return leased;
+}
+
+// " from ... where ...": the jobs in turn that have this priority.
+Sql& from_priority(Sql& sql, std::int64_t priority) {
+    return sql << " from job t where t.retries > 0 and t.in_turn = 1 and t.priority = " << bound(priority);
+}
+
+// The recursive part of shares: the one behind s, by one look into the index. SQLite searches an index by a pair of
+// columns only where it is a pair of constants.
+void select_next_share(Sql& sql, std::int64_t priority) {
+    constexpr Literal first = " order by t.tenant, t.definition_id limit 1";
+    sql << "select n.tenant, n.definition_id, s.number + 1 from shares s ";
+    if (sql.database() == Database::postgresql) {
+        sql << "cross join lateral (select t.tenant, t.definition_id";
+        from_priority(sql, priority) << " and (t.tenant, t.definition_id) > (s.tenant, s.definition_id)" << first
+                                     << ") n";
+        return;
+    }
+    sql << "join job n on n.id = coalesce((select t.id";
+    from_priority(sql, priority) << " and t.tenant = s.tenant and t.definition_id > s.definition_id" << first
+                                 << "), (select t.id";
+    from_priority(sql, priority) << " and t.tenant > s.tenant" << first << "))";
+}
+
+// "with recursive shares (tenant, definition_id, number) as (...) "
+void with_shares(Sql& sql, std::int64_t priority, const JobShare& last) {
+    sql << "with recursive shares (tenant, definition_id, number) as (select * from (select t.tenant, t.definition_id, "
+           "1";
+    from_priority(sql, priority) << " and (t.tenant, t.definition_id) > (" << bound(last.tenant) << ", ";
+    sql.typed(ColumnType::uuid, Cell(to_string(last.definition)))
+        << ") order by t.tenant, t.definition_id limit 1) first union all ";
+    select_next_share(sql, priority);
+    sql << " where s.number < " << bound(static_cast<std::int64_t>(shares_at_a_time)) << ") ";
+}
+
+// The shares of this priority behind `last`, and the first of their jobs that are due and free.
+std::vector<JobsOfShare> look_round(Connection& connection, std::int64_t priority, const JobShare& last) {
+    const bool is_postgresql = connection.database() == Database::postgresql;
+    Sql sql(connection.database());
+    with_shares(sql, priority, last);
+    sql << "select s.tenant, ";
+    sql.as_text("s.", {"definition_id", ColumnType::uuid}) << ", ";
+    sql.as_text("x.", {"id", ColumnType::uuid})
+        << " from shares s left join "
+        << (is_postgresql ? Literal("lateral (") : Literal("job x on x.id in (select id from ("));
+    sql << "select t.id, t.ready_at";
+    from_priority(sql, priority) << " and t.tenant = s.tenant and t.definition_id = s.definition_id and t.ready_at <= ";
+    sql.clock() << " order by t.ready_at, t.id limit " << bound(static_cast<std::int64_t>(most_of_a_share))
+                << (is_postgresql ? Literal(") x on true") : Literal("))")) << " order by s.number, x.ready_at, x.id";
+    std::vector<JobsOfShare> shares;
+    for (const Cells& row : connection.rows(sql, 3)) {
+        CellReader cells(row);
+        const std::string tenant = cells.text();
+        const JobShare share{tenant, cells.id<DefinitionId>()};
+        if (shares.empty() || shares.back().share != share) shares.push_back({share, {}});
+        const auto job = cells.id<core::JobId>();
+        if (!job.is_null()) shares.back().due.push_back(job);
+    }
+    return shares;
+}
+
 // A free job waits for its due date; while it is leased, ready_at is the end of the lease.
 constexpr Literal set_free = "update job set lease_owner = '', ready_at = coalesce(due, created_at)";
 
@@ -107,22 +170,49 @@ void select_held(Sql& sql, const std::vector<std::pair<core::JobId, std::int64_t
 
 std::vector<LeasedJob> SociStore::lease_jobs(const std::string& owner, std::int32_t max, Milliseconds lease) {
     if (max <= 0) return {};
-    auto rows = writing([&](Connection& connection) {
+    bool has_leased = false;
+    // What is leased by now is worked on by nobody else: it is handed out even if the database is away by now.
+    const auto unless_away = [&has_leased](const auto& lease_more) -> std::vector<RankedJob> {
+        try {
+            return lease_more();
+        } catch (const engine::StoreUnavailable&) {
+            if (!has_leased) throw;
+            return {};
+        }
+    };
+    const auto longest = [&](std::size_t places) {
+        auto leased = unless_away([&] { return lease_longest(owner, places, lease); });
+        has_leased = has_leased || !leased.empty();
+        return leased;
+    };
+    const auto shared = [&](std::size_t places, std::int64_t priority) {
+        return unless_away([&] { return lease_shares(owner, places, priority, lease); });
+    };
+    return best_first(lease_fairly(static_cast<std::size_t>(max), longest, shared));
+}
+
+std::vector<RankedJob> SociStore::lease_longest(const std::string& owner, std::size_t places, Milliseconds lease) {
+    return writing([&](Connection& connection) {
         Sql sql(connection.database());
-        select_best(sql, max);
-        set_lease(sql, owner, lease);
-        sql << " from s where job.id = s.id returning ";
-        sql.columns("job.", leased_columns());
-        return connection.rows(sql, leased_columns().size());
+        select_best(sql, static_cast<std::int32_t>(places));
+        return leased_by(connection, sql, owner, lease);
     });
-    std::vector<Ranked> ranked;
-    for (const Cells& row : rows) ranked.push_back(read_leased(row));
-    std::sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {
-        return std::tuple(-a.priority, a.job.due, a.job.job) < std::tuple(-b.priority, b.job.due, b.job.job);
+}
+
+std::vector<RankedJob> SociStore::lease_shares(const std::string& owner, std::size_t places, std::int64_t priority,
+                                               Milliseconds lease) {
+    const std::lock_guard lock(shares_mutex_);
+    const auto shares = reading([&](Connection& connection) { return look_round(connection, priority, last_share_); });
+    const std::vector<core::JobId> chosen = go_round(shares, places, last_share_);
+    if (chosen.empty()) return {};
+    return writing([&](Connection& connection) {
+        Sql sql(connection.database());
+        sql << "with s as materialized (select t.id from job t where t.id" << one_of(chosen)
+            << " and t.retries > 0 and t.in_turn = 1 and t.ready_at <= ";
+        sql.clock();
+        sql.lock_free_rows() << ") ";
+        return leased_by(connection, sql, owner, lease);
     });
-    std::vector<LeasedJob> jobs;
-    for (Ranked& one : ranked) jobs.push_back(std::move(one.job));
-    return jobs;
 }
 
 std::optional<LeasedJob> SociStore::lease_job(const core::JobId& job, const std::string& owner, Milliseconds lease) {

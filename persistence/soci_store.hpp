@@ -4,9 +4,11 @@
 
 #include <atomic>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
+#include "persistence/job_shares.hpp"
 #include "persistence/sql/pool.hpp"
 #include "persistence/value_text.hpp"
 #include "runtime/engine/ports.hpp"
@@ -186,6 +188,11 @@ class SociStore final : public engine::Store {
     }
     static void pause(int failures);  // longer each time, and never the same
 
+    // job_leases.cpp
+    std::vector<RankedJob> lease_longest(const std::string& owner, std::size_t places, Milliseconds lease);
+    std::vector<RankedJob> lease_shares(const std::string& owner, std::size_t places, std::int64_t priority,
+                                        Milliseconds lease);
+
     // load.cpp, commit.cpp
     std::optional<engine::StoredRoot> load_on(Connection& connection, const ActivityId& root) const;
     static std::optional<engine::StoredRoot> readable(std::optional<engine::StoredRoot> stored);  // or UnreadableRow
@@ -198,6 +205,9 @@ class SociStore final : public engine::Store {
 
     // The last write has failed. Reading may go on all the while, so /readyz asks for this, too.
     std::atomic<bool> write_failed_{false};
+
+    std::mutex shares_mutex_;
+    JobShare last_share_;  // where the last round through the shares has ended
 
     std::unique_ptr<Pools> pools_;
     const ValueText& text_;

@@ -3,6 +3,7 @@
 #include "persistence/queries/variable_filter.hpp"
 #include "persistence/soci_store.hpp"
 #include "persistence/tables/live.hpp"
+#include "persistence/tables/row_of.hpp"
 
 namespace pavane::persistence {
 
@@ -140,7 +141,14 @@ std::vector<LockedTask> SociStore::fetch_and_lock(const FetchRequest& request) {
     std::vector<LockedTask> tasks;
     std::set<core::ExternalTaskId> seen;  // a topic may be asked for twice
     for (const Cells& row : rows) {
-        LockedTask task = read_locked(row, request.worker);
+        LockedTask task;
+        try {
+            task = row_of("external task", row.at(0), [&] { return read_locked(row, request.worker); });
+        } catch (const engine::UnreadableRow& problem) {
+            task.unreadable = problem.what();
+            tasks.push_back(std::move(task));
+            continue;
+        }
         if (seen.insert(task.row.key).second) tasks.push_back(std::move(task));
     }
     return tasks;

@@ -116,7 +116,11 @@ void IoThread::forget(Slot& slot) {
 void IoThread::note_undeliverable(const Undeliverable& undeliverable) {
     if (!undeliverable) return;
     ++statistics_.undeliverable;
-    undeliverable();
+    try {
+        undeliverable();
+    } catch (const std::exception&) {
+        // This is the thread of all connections, and nobody else would be told.
+    }
 }
 
 std::optional<Response> IoThread::probe(const Request& request) const {

@@ -1,5 +1,6 @@
 #include "api/http/presence.hpp"
 
+#include <exception>
 #include <utility>
 
 namespace pavane::http {
@@ -27,7 +28,12 @@ void Presence::end() {
         has_ended_ = true;
         call = std::exchange(call_, nullptr);
     }
-    if (call) call();
+    if (!call) return;
+    try {
+        call();
+    } catch (const std::exception&) {
+        // This is the thread of all connections. Whoever it is finds the client gone when it answers.
+    }
 }
 
 }  // namespace pavane::http

@@ -44,7 +44,11 @@ void Workers::run() {
         queue.pop_front();
         if (is_long) ++long_running_;
         lock.unlock();
-        job();
+        try {
+            job();
+        } catch (const std::exception&) {
+            // Telling of an error has failed. The client hears of it by the end of its responder, with the job.
+        }
         job = nullptr;
         lock.lock();
         // Whoever waits because of it may go on, and at the end those who wait for the last of them.

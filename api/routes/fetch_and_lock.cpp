@@ -5,6 +5,7 @@
 #include "api/routes/routes.hpp"
 #include "api/routes/submit.hpp"
 #include "api/typed_values.hpp"
+#include "expression/temporal.hpp"
 
 namespace pavane::api {
 
@@ -146,7 +147,7 @@ void write_task(json::Writer& writer, engine::Engine& engine, const engine::Lock
     text_member(writer, "tenantId", task.row.origin.tenant);
     writer.key("variables").begin_object();
     if (const auto own = variables.find(record.owner); own != variables.end())
-        for (const engine::VariableRow& row : own->second) {
+        for (const engine::VariableRow& row : own->second.rows) {
             writer.key(row.key.name);
             write_typed_value(writer, row.record.value, view.objects);
         }
@@ -159,6 +160,17 @@ void write_task(json::Writer& writer, engine::Engine& engine, const engine::Lock
     writer.end_object();
 }
 
+// A worker gets all the values that it has asked for, or not the task. Its lock, which runs out, keeps it from being
+// the first of each fetch.
+bool is_readable(engine::Engine& engine, const engine::LockedTask& task, const VariablesByScope& variables) {
+    const auto own = variables.find(task.row.record.owner);
+    if (own == variables.end() || own->second.unreadable.empty()) return true;
+    engine.warn("The external task " + to_string(task.row.key) + " of the topic '" + task.row.record.topic +
+                "' was not given to the worker '" + task.worker + "', and is locked until " +
+                expression::format_instant(task.lock_until) + ". " + own->second.unreadable);
+    return false;
+}
+
 http::Response describe(engine::Engine& engine, const engine::Fetched& fetched, const std::vector<TopicView>& views) {
     if (fetched.unavailable)
         return to_response(Error{ErrorKind::unavailable, "The database cannot be reached. Try again later.", {}});
@@ -168,8 +180,10 @@ http::Response describe(engine::Engine& engine, const engine::Fetched& fetched, 
     const std::vector<VariablesByScope> variables = variables_by_topic(engine, fetched, views);
     json::Writer writer;
     writer.begin_array();
-    for (const engine::LockedTask& task : fetched.tasks)
-        write_task(writer, engine, task, views.at(task.topic_index), variables.at(task.topic_index));
+    for (const engine::LockedTask& task : fetched.tasks) {
+        const VariablesByScope& of_topic = variables.at(task.topic_index);
+        if (is_readable(engine, task, of_topic)) write_task(writer, engine, task, views.at(task.topic_index), of_topic);
+    }
     return json_response(writer.end_array().take());
 }
 

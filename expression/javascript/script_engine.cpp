@@ -101,8 +101,8 @@ class ScriptEngine::Crew {
             of_clients = waiting_.take(ScriptRank::client);
             of_jobs = waiting_.take(ScriptRank::job);
         }
-        for (const Job& script : of_clients) script(unexpected(stopping()));
-        for (const Job& script : of_jobs) script(unexpected(stopping()));
+        for (const Job& script : of_clients) call(script, unexpected(stopping()));
+        for (const Job& script : of_jobs) call(script, unexpected(stopping()));
     }
 
     // A text to compile. Never refused: whoever brings it waits for it, so there are no more than threads.
@@ -116,7 +116,8 @@ class ScriptEngine::Crew {
     }
 
     void submit(const ScriptTurn& turn, Job script) {
-        if (const std::optional<ScriptFailure> refused = enqueue(turn, script)) return script(unexpected(*refused));
+        if (const std::optional<ScriptFailure> refused = enqueue(turn, script))
+            return call(script, unexpected(*refused));
         wake_.notify_one();
     }
 
@@ -125,6 +126,15 @@ class ScriptEngine::Crew {
         javascript::Watched watched;
         std::thread thread;
     };
+
+    // Who is told must not throw. If one does all the same, the others and the thread go on.
+    static void call(const Job& job, const Result<Interpreter*, ScriptFailure>& interpreter) noexcept {
+        try {
+            job(interpreter);
+        } catch (const std::exception&) {
+            // Whoever it is has been told, and nobody else would be.
+        }
+    }
 
     // Takes the script, unless it is refused.
     std::optional<ScriptFailure> enqueue(const ScriptTurn& turn, Job& script) {
@@ -171,7 +181,7 @@ class ScriptEngine::Crew {
         set_watched(worker, opened ? opened->get() : nullptr);
         while (const std::optional<Job> job = next_job(interpreter)) {
             watchdog_->begin(worker.watched);
-            (*job)(interpreter);
+            call(*job, interpreter);
             javascript::Watchdog::end(worker.watched);
         }
         set_watched(worker, nullptr);

@@ -155,15 +155,9 @@ SortKey key_of(const HistoryDecisionItem& item, HistoryDecisionCriteria::Field f
 
 void MemoryStore::visit(const DecisionCriteria& criteria, const engine::Page& page,
                         const engine::Visit<StoredDecision>& visit) {
-    hand_over(
-        [&] {
-            const std::lock_guard lock(mutex_);
-            return sorted_page(find(tables_, criteria), criteria.order, page,
-                               [this](const StoredDecision& item, DecisionCriteria::Field field) {
-                                   return key_of(tables_, item, field);
-                               });
-        }(),
-        visit);
+    visit_sorted(
+        mutex_, criteria, page, visit, [&] { return find(tables_, criteria); },
+        [this](const auto& item, auto field) { return key_of(tables_, item, field); });
 }
 std::int64_t MemoryStore::count(const DecisionCriteria& criteria) {
     const std::lock_guard lock(mutex_);
@@ -172,14 +166,9 @@ std::int64_t MemoryStore::count(const DecisionCriteria& criteria) {
 
 void MemoryStore::visit(const RequirementsCriteria& criteria, const engine::Page& page,
                         const engine::Visit<StoredRequirements>& visit) {
-    hand_over(
-        [&] {
-            const std::lock_guard lock(mutex_);
-            return sorted_page(
-                find(tables_, criteria), criteria.order, page,
-                [](const StoredRequirements& item, RequirementsCriteria::Field field) { return key_of(item, field); });
-        }(),
-        visit);
+    visit_sorted(
+        mutex_, criteria, page, visit, [&] { return find(tables_, criteria); },
+        [](const auto& item, auto field) { return key_of(item, field); });
 }
 std::int64_t MemoryStore::count(const RequirementsCriteria& criteria) {
     const std::lock_guard lock(mutex_);
@@ -188,15 +177,9 @@ std::int64_t MemoryStore::count(const RequirementsCriteria& criteria) {
 
 void MemoryStore::visit(const HistoryDecisionCriteria& criteria, const engine::Page& page,
                         const engine::Visit<HistoryDecisionItem>& visit) {
-    hand_over(
-        [&] {
-            const std::lock_guard lock(mutex_);
-            return sorted_page(find(tables_, criteria), criteria.order, page,
-                               [](const HistoryDecisionItem& item, HistoryDecisionCriteria::Field field) {
-                                   return key_of(item, field);
-                               });
-        }(),
-        visit);
+    visit_sorted(
+        mutex_, criteria, page, visit, [&] { return find(tables_, criteria); },
+        [](const auto& item, auto field) { return key_of(item, field); });
 }
 std::int64_t MemoryStore::count(const HistoryDecisionCriteria& criteria) {
     const std::lock_guard lock(mutex_);

@@ -93,14 +93,9 @@ std::vector<StoredDefinition> find(const MemoryTables& tables, const DefinitionC
 
 void MemoryStore::visit(const DeploymentCriteria& criteria, const engine::Page& page,
                         const engine::Visit<Deployment>& visit) {
-    hand_over(
-        [&] {
-            const std::lock_guard lock(mutex_);
-            return sorted_page(
-                find(tables_, criteria), criteria.order, page,
-                [](const Deployment& item, DeploymentCriteria::Field field) { return key_of(item, field); });
-        }(),
-        visit);
+    visit_sorted(
+        mutex_, criteria, page, visit, [&] { return find(tables_, criteria); },
+        [](const auto& item, auto field) { return key_of(item, field); });
 }
 std::int64_t MemoryStore::count(const DeploymentCriteria& criteria) {
     const std::lock_guard lock(mutex_);
@@ -109,15 +104,9 @@ std::int64_t MemoryStore::count(const DeploymentCriteria& criteria) {
 
 void MemoryStore::visit(const DefinitionCriteria& criteria, const engine::Page& page,
                         const engine::Visit<StoredDefinition>& visit) {
-    hand_over(
-        [&] {
-            const std::lock_guard lock(mutex_);
-            return sorted_page(find(tables_, criteria), criteria.order, page,
-                               [this](const StoredDefinition& item, DefinitionCriteria::Field field) {
-                                   return key_of(tables_, item, field);
-                               });
-        }(),
-        visit);
+    visit_sorted(
+        mutex_, criteria, page, visit, [&] { return find(tables_, criteria); },
+        [this](const auto& item, auto field) { return key_of(tables_, item, field); });
 }
 std::int64_t MemoryStore::count(const DefinitionCriteria& criteria) {
     const std::lock_guard lock(mutex_);

@@ -128,15 +128,9 @@ std::vector<HistoryProcessItem> find(const MemoryTables& tables, const HistoryPr
 
 void MemoryStore::visit(const HistoryProcessCriteria& criteria, const engine::Page& page,
                         const engine::Visit<HistoryProcessItem>& visit) {
-    hand_over(
-        [&] {
-            const std::lock_guard lock(mutex_);
-            return sorted_page(find(tables_, criteria), criteria.order, page,
-                               [](const HistoryProcessItem& item, HistoryProcessCriteria::Field field) {
-                                   return key_of(item, field);
-                               });
-        }(),
-        visit);
+    visit_sorted(
+        mutex_, criteria, page, visit, [&] { return find(tables_, criteria); },
+        [](const auto& item, auto field) { return key_of(item, field); });
 }
 std::int64_t MemoryStore::count(const HistoryProcessCriteria& criteria) {
     const std::lock_guard lock(mutex_);

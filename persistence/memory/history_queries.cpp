@@ -210,15 +210,9 @@ std::vector<HistoryVariableItem> find(const MemoryTables& tables, const HistoryV
 
 void MemoryStore::visit(const HistoryActivityCriteria& criteria, const engine::Page& page,
                         const engine::Visit<HistoryActivityItem>& visit) {
-    hand_over(
-        [&] {
-            const std::lock_guard lock(mutex_);
-            return sorted_page(find(tables_, criteria), criteria.order, page,
-                               [](const HistoryActivityItem& item, HistoryActivityCriteria::Field field) {
-                                   return key_of(item, field);
-                               });
-        }(),
-        visit);
+    visit_sorted(
+        mutex_, criteria, page, visit, [&] { return find(tables_, criteria); },
+        [](const auto& item, auto field) { return key_of(item, field); });
 }
 std::int64_t MemoryStore::count(const HistoryActivityCriteria& criteria) {
     const std::lock_guard lock(mutex_);
@@ -227,14 +221,9 @@ std::int64_t MemoryStore::count(const HistoryActivityCriteria& criteria) {
 
 void MemoryStore::visit(const HistoryTaskCriteria& criteria, const engine::Page& page,
                         const engine::Visit<HistoryTaskItem>& visit) {
-    hand_over(
-        [&] {
-            const std::lock_guard lock(mutex_);
-            return sorted_page(
-                find(tables_, criteria), criteria.order, page,
-                [](const HistoryTaskItem& item, HistoryTaskCriteria::Field field) { return key_of(item, field); });
-        }(),
-        visit);
+    visit_sorted(
+        mutex_, criteria, page, visit, [&] { return find(tables_, criteria); },
+        [](const auto& item, auto field) { return key_of(item, field); });
 }
 std::int64_t MemoryStore::count(const HistoryTaskCriteria& criteria) {
     const std::lock_guard lock(mutex_);
@@ -243,15 +232,9 @@ std::int64_t MemoryStore::count(const HistoryTaskCriteria& criteria) {
 
 void MemoryStore::visit(const HistoryVariableCriteria& criteria, const engine::Page& page,
                         const engine::Visit<HistoryVariableItem>& visit) {
-    hand_over(
-        [&] {
-            const std::lock_guard lock(mutex_);
-            return sorted_page(find(tables_, criteria), criteria.order, page,
-                               [](const HistoryVariableItem& item, HistoryVariableCriteria::Field field) {
-                                   return key_of(item, field);
-                               });
-        }(),
-        visit);
+    visit_sorted(
+        mutex_, criteria, page, visit, [&] { return find(tables_, criteria); },
+        [](const auto& item, auto field) { return key_of(item, field); });
 }
 std::int64_t MemoryStore::count(const HistoryVariableCriteria& criteria) {
     const std::lock_guard lock(mutex_);

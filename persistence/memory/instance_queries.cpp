@@ -110,15 +110,9 @@ bool matches(const MemoryTables& tables, const engine::SubscriptionRow& row, con
 
 void MemoryStore::visit(const ProcessInstanceCriteria& criteria, const engine::Page& page,
                         const engine::Visit<ProcessInstanceItem>& visit) {
-    hand_over(
-        [&] {
-            const std::lock_guard lock(mutex_);
-            return sorted_page(find(tables_, criteria), criteria.order, page,
-                               [](const ProcessInstanceItem& item, ProcessInstanceCriteria::Field field) {
-                                   return key_of(item, field);
-                               });
-        }(),
-        visit);
+    visit_sorted(
+        mutex_, criteria, page, visit, [&] { return find(tables_, criteria); },
+        [](const auto& item, auto field) { return key_of(item, field); });
 }
 std::int64_t MemoryStore::count(const ProcessInstanceCriteria& criteria) {
     const std::lock_guard lock(mutex_);
@@ -174,7 +168,7 @@ MemoryStore::VariablesByScope MemoryStore::variables_of_each(const std::vector<A
     VariablesByScope all;
     for (const ActivityId& scope : scopes) {
         std::vector<engine::VariableRow> variables = variables_of(scope, local, names);
-        if (!variables.empty()) all[scope] = std::move(variables);
+        if (!variables.empty()) all[scope].rows = std::move(variables);
     }
     return all;
 }

@@ -131,13 +131,9 @@ std::vector<IncidentItem> find(const MemoryTables& tables, const IncidentCriteri
 }  // namespace
 
 void MemoryStore::visit(const JobCriteria& criteria, const engine::Page& page, const engine::Visit<JobItem>& visit) {
-    hand_over(
-        [&] {
-            const std::lock_guard lock(mutex_);
-            return sorted_page(find(tables_, criteria, clock_()), criteria.order, page,
-                               [](const JobItem& item, JobCriteria::Field field) { return key_of(item, field); });
-        }(),
-        visit);
+    visit_sorted(
+        mutex_, criteria, page, visit, [&] { return find(tables_, criteria, clock_()); },
+        [](const auto& item, auto field) { return key_of(item, field); });
 }
 std::int64_t MemoryStore::count(const JobCriteria& criteria) {
     const std::lock_guard lock(mutex_);
@@ -146,14 +142,9 @@ std::int64_t MemoryStore::count(const JobCriteria& criteria) {
 
 void MemoryStore::visit(const IncidentCriteria& criteria, const engine::Page& page,
                         const engine::Visit<IncidentItem>& visit) {
-    hand_over(
-        [&] {
-            const std::lock_guard lock(mutex_);
-            return sorted_page(
-                find(tables_, criteria), criteria.order, page,
-                [](const IncidentItem& item, IncidentCriteria::Field field) { return key_of(item, field); });
-        }(),
-        visit);
+    visit_sorted(
+        mutex_, criteria, page, visit, [&] { return find(tables_, criteria); },
+        [](const auto& item, auto field) { return key_of(item, field); });
 }
 std::int64_t MemoryStore::count(const IncidentCriteria& criteria) {
     const std::lock_guard lock(mutex_);

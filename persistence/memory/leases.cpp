@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "persistence/memory/memory_store.hpp"
 
@@ -36,6 +37,36 @@ void set_free(MemoryJob& job) {
     job.ready_at = job.row.record.due.value_or(job.row.record.created_at);
 }
 
+// The best first.
+std::vector<MemoryJob*> ready_jobs(MemoryTables& tables, Instant now) {
+    std::vector<MemoryJob*> ready;
+    for (auto& [id, job] : tables.jobs)
+        if (is_in_turn(job) && job.ready_at <= now) ready.push_back(&job);
+    std::sort(ready.begin(), ready.end(), [](const MemoryJob* a, const MemoryJob* b) {
+        return std::tuple(-a->row.record.priority, a->ready_at, a->row.key) <
+               std::tuple(-b->row.record.priority, b->ready_at, b->row.key);
+    });
+    return ready;
+}
+
+std::vector<JobsOfShare> look_round(MemoryTables& tables, std::int64_t priority, const JobShare& last, Instant now) {
+    std::map<JobShare, std::vector<core::JobId>> all;
+    const auto share_of = [](const MemoryJob& job) {
+        return JobShare{job.row.origin.tenant, job.row.origin.definition};
+    };
+    for (const auto& [id, job] : tables.jobs)
+        if (is_in_turn(job) && job.row.record.priority == priority && share_of(job) > last) all[share_of(job)];
+    for (const MemoryJob* job : ready_jobs(tables, now)) {
+        const auto share = all.find(share_of(*job));
+        if (share == all.end() || job->row.record.priority != priority) continue;
+        if (share->second.size() < most_of_a_share) share->second.push_back(job->row.key);
+    }
+    std::vector<JobsOfShare> shares;
+    for (auto& [share, due] : all)
+        if (shares.size() < shares_at_a_time) shares.push_back({share, std::move(due)});
+    return shares;
+}
+
 bool fits(const MemoryTables& tables, const MemoryExternalTask& task, const FetchTopic& topic, Instant now) {
     const engine::ExternalTaskRow& row = task.row;
     if (row.record.topic != topic.topic || task.lock_until > now) return false;
@@ -71,20 +102,25 @@ bool comes_before(const FetchRequest& request, const MemoryExternalTask& a, cons
 }  // namespace
 
 std::vector<LeasedJob> MemoryStore::lease_jobs(const std::string& owner, std::int32_t max, Milliseconds lease) {
+    if (max <= 0) return {};
     const std::lock_guard lock(mutex_);
     const Instant now = clock_();
-    std::vector<MemoryJob*> ready;
-    for (auto& [id, job] : tables_.jobs)
-        if (is_in_turn(job) && job.ready_at <= now) ready.push_back(&job);
-    std::sort(ready.begin(), ready.end(), [](const MemoryJob* a, const MemoryJob* b) {
-        return std::tuple(-a->row.record.priority, a->ready_at, a->row.key) <
-               std::tuple(-b->row.record.priority, b->ready_at, b->row.key);
-    });
-    if (ready.size() > static_cast<std::size_t>(std::max(max, 0)))
-        ready.resize(static_cast<std::size_t>(std::max(max, 0)));
-    std::vector<LeasedJob> jobs;
-    for (MemoryJob* job : ready) jobs.push_back(take(*job, owner, now + lease));
-    return jobs;
+    const auto leased = [&](MemoryJob& job) {
+        return RankedJob{take(job, owner, now + lease), job.row.record.priority};
+    };
+    const auto longest = [&](std::size_t places) {
+        std::vector<RankedJob> jobs;
+        for (MemoryJob* job : ready_jobs(tables_, now))
+            if (jobs.size() < places) jobs.push_back(leased(*job));
+        return jobs;
+    };
+    const auto shared = [&](std::size_t places, std::int64_t priority) {
+        std::vector<RankedJob> jobs;
+        for (const core::JobId& id : go_round(look_round(tables_, priority, last_share_, now), places, last_share_))
+            jobs.push_back(leased(tables_.jobs.at(id)));
+        return jobs;
+    };
+    return best_first(lease_fairly(static_cast<std::size_t>(max), longest, shared));
 }
 
 std::optional<LeasedJob> MemoryStore::lease_job(const core::JobId& job, const std::string& owner, Milliseconds lease) {

@@ -5,6 +5,7 @@
 #include <memory>
 #include <mutex>
 
+#include "persistence/job_shares.hpp"
 #include "persistence/memory/tables.hpp"
 #include "runtime/engine/ports.hpp"
 
@@ -138,6 +139,7 @@ class MemoryStore : public engine::Store {
   private:
     mutable std::mutex mutex_;  // every method holds it while it looks or changes
     MemoryTables tables_;
+    JobShare last_share_;  // where the last round through the shares has ended
     std::function<Instant()> clock_;
 };
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <variant>
@@ -92,8 +93,15 @@ std::vector<Item> sorted_page(std::vector<Item> items, const std::vector<engine:
     return {std::make_move_iterator(items.begin() + first), std::make_move_iterator(items.begin() + last)};
 }
 
-template <class Item>
-void hand_over(std::vector<Item> items, const engine::Visit<Item>& visit) {
+// The list of one moment, which is that of `find` under the mutex; handed over when nobody waits for it any more.
+template <class Criteria, class Item, class Find, class KeyOf>
+void visit_sorted(std::mutex& mutex, const Criteria& criteria, const engine::Page& page,
+                  const engine::Visit<Item>& visit, Find find, KeyOf key_of) {
+    std::vector<Item> items;
+    {
+        const std::lock_guard lock(mutex);
+        items = sorted_page(find(), criteria.order, page, key_of);
+    }
     for (Item& item : items) visit(std::move(item));
 }
 

@@ -180,13 +180,9 @@ std::vector<ExternalTaskItem> find(const MemoryTables& tables, const ExternalTas
 }  // namespace
 
 void MemoryStore::visit(const TaskCriteria& criteria, const engine::Page& page, const engine::Visit<TaskItem>& visit) {
-    hand_over(
-        [&] {
-            const std::lock_guard lock(mutex_);
-            return sorted_page(find(tables_, criteria), criteria.order, page,
-                               [](const TaskItem& item, TaskCriteria::Field field) { return key_of(item, field); });
-        }(),
-        visit);
+    visit_sorted(
+        mutex_, criteria, page, visit, [&] { return find(tables_, criteria); },
+        [](const auto& item, auto field) { return key_of(item, field); });
 }
 std::int64_t MemoryStore::count(const TaskCriteria& criteria) {
     const std::lock_guard lock(mutex_);
@@ -195,14 +191,9 @@ std::int64_t MemoryStore::count(const TaskCriteria& criteria) {
 
 void MemoryStore::visit(const ExternalTaskCriteria& criteria, const engine::Page& page,
                         const engine::Visit<ExternalTaskItem>& visit) {
-    hand_over(
-        [&] {
-            const std::lock_guard lock(mutex_);
-            return sorted_page(
-                find(tables_, criteria, clock_()), criteria.order, page,
-                [](const ExternalTaskItem& item, ExternalTaskCriteria::Field field) { return key_of(item, field); });
-        }(),
-        visit);
+    visit_sorted(
+        mutex_, criteria, page, visit, [&] { return find(tables_, criteria, clock_()); },
+        [](const auto& item, auto field) { return key_of(item, field); });
 }
 std::int64_t MemoryStore::count(const ExternalTaskCriteria& criteria) {
     const std::lock_guard lock(mutex_);

@@ -55,7 +55,9 @@ std::optional<engine::ActivityRow> SociStore::find_activity(const ActivityId& id
 
 std::vector<engine::VariableRow> SociStore::variables_of(const ActivityId& scope, bool local,
                                                          const std::optional<engine::Names>& names) {
-    return std::move(variables_of_each({scope}, local, names)[scope]);
+    VariablesOfScope variables = std::move(variables_of_each({scope}, local, names)[scope]);
+    if (!variables.unreadable.empty()) throw engine::UnreadableRow(variables.unreadable);
+    return std::move(variables.rows);
 }
 
 SociStore::VariablesByScope SociStore::variables_of_each(const std::vector<ActivityId>& scopes, bool local,
@@ -80,9 +82,13 @@ SociStore::VariablesByScope SociStore::variables_of_each(const std::vector<Activ
         VariablesByScope variables;
         for (const Cells& row : connection.rows(sql, variable_table().columns.size() + 1)) {
             CellReader cells(row);
-            const auto origin = cells.id<ActivityId>();
-            variables[origin].push_back(read_variable(cells, text_));
+            VariablesOfScope& own = variables[cells.id<ActivityId>()];
+            StoredVariable variable = read_stored_variable(cells, text_);
+            if (own.unreadable.empty()) own.unreadable = std::move(variable.unreadable);
+            own.rows.push_back(std::move(variable.row));
         }
+        for (auto& [scope, own] : variables)
+            if (!own.unreadable.empty()) own.rows.clear();
         return variables;
     });
 }

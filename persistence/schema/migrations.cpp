@@ -152,6 +152,11 @@ const std::vector<std::string_view> turns_and_history_events{
     "alter table process_instance add column history_events $int not null default 0",
 };
 
+// What is due of each definition of a tenant, one after the other.
+const std::vector<std::string_view> job_shares{
+    "create index job_share on job (priority, tenant, definition_id, ready_at, id) where retries > 0 and in_turn = 1",
+};
+
 const std::vector<std::string_view> decisions{
     "create table decision_requirements_definition (id $uuid not null, tenant $text not null, "
     "key $text not null check (key <> ''), version $int not null check (version > 0), name $text not null, "
@@ -195,7 +200,7 @@ const std::vector<std::string_view> decisions{
 }  // namespace
 
 const std::vector<std::vector<std::string_view>>& migrations() {
-    static const std::vector<std::vector<std::string_view>> all{first, turns_and_history_events, decisions};
+    static const std::vector<std::vector<std::string_view>> all{first, turns_and_history_events, decisions, job_shares};
     return all;
 }
 

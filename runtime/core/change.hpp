@@ -22,6 +22,7 @@ struct Change {
     RecordChanges<IncidentId, Incident> incidents;
     RecordChanges<VariableKey, Variable> variables;
     History history;
+    std::int64_t grown_by = 0;  // the state, in bytes of memory: estimated (weight.hpp)
 };
 
 }  // namespace pavane::core

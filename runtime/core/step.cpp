@@ -2,6 +2,7 @@
 
 #include "runtime/core/commands/perform.hpp"
 #include "runtime/core/flow.hpp"
+#include "runtime/core/weight.hpp"
 
 namespace pavane::core {
 
@@ -28,6 +29,7 @@ Change net_change(InstanceState& state, History history) {
     change.incidents = state.incidents.changes();
     change.variables = state.variables.changes();
     change.history = std::move(history);
+    change.grown_by = growth(state);
     return change;
 }
 
@@ -61,7 +63,9 @@ Outcome step(const Environment& environment, InstanceState& state, const Command
         return std::visit([](auto& stop) { return Outcome(std::move(stop)); }, *work.stopped);
     }
     drop_transient_variables(work);
-    return Moved{std::move(work.events), net_change(state, std::move(work.history))};
+    Moved moved{std::move(work.events), net_change(state, std::move(work.history))};
+    std::apply([](auto&... table) { (table.begin(), ...); }, state.tables());
+    return moved;
 }
 
 }  // namespace pavane::core

@@ -118,7 +118,12 @@ class Table {
 
     // Starts a unit of work: forgets the before-images of the one before.
     void begin() {
-        touched_.clear();
+        // The images of a step that has touched very much are not kept for as long as the state is.
+        constexpr std::size_t kept = 64;
+        if (touched_.capacity() > kept)
+            touched_ = {};
+        else
+            touched_.clear();
         ++generation_;
     }
     // Puts every before-image back.
@@ -141,14 +146,17 @@ class Table {
     // again.
     std::vector<RecordChange<Key, Record>> changes() const {
         std::vector<RecordChange<Key, Record>> result;
-        std::set<Key> seen_again;
-        for (const auto& [key, before] : touched_) {
-            if (!reinserted_once(key, seen_again)) continue;
-            const Record* now = find(key);
-            if (!before && !now) continue;
-            result.push_back({key, before.has_value(), now ? std::optional(*now) : std::nullopt});
-        }
+        for_each_touched([&result](const Key& key, const std::optional<Record>& before, const Record* now) {
+            if (before || now) result.push_back({key, before.has_value(), now ? std::optional(*now) : std::nullopt});
+        });
         return result;
+    }
+    // Each record that was touched since begin(), once: as it was, and as it is.
+    template <class Visit>
+    void for_each_touched(const Visit& visit) const {
+        std::set<Key> seen_again;
+        for (const auto& [key, before] : touched_)
+            if (reinserted_once(key, seen_again)) visit(key, before, find(key));
     }
 
   private:

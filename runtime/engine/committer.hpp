@@ -13,8 +13,10 @@
 #include <vector>
 
 #include "foundation/result.hpp"
+#include "runtime/engine/guarded.hpp"
 #include "runtime/engine/instance_store.hpp"
 #include "runtime/engine/lease_store.hpp"
+#include "runtime/engine/on_its_way.hpp"
 #include "runtime/engine/root.hpp"
 #include "runtime/engine/tally.hpp"
 
@@ -23,6 +25,7 @@ namespace pavane::engine {
 // What one step made, on its way to the database.
 struct PendingChange {
     std::shared_ptr<Root> root;
+    OnItsWay on_its_way;                   // from when it is queued
     std::optional<Submission> submission;  // always there once it is queued
     Answer answer;                         // given once this is durable
     bool born = false;
@@ -55,7 +58,7 @@ class CommitterEvents {
     virtual void released(Released released) = 0;
     // These commands were refused and run again, in this order, before what else waits for the root.
     virtual void run_again(const std::shared_ptr<Root>& root, std::vector<Submission> commands) = 0;
-    // The root has nothing left on its way.
+    // The root has nothing left on its way. Whatever any of these throws, this is called, and the others are told.
     virtual void settled(const std::shared_ptr<Root>& root) = 0;
     virtual Instant now() = 0;
     virtual void store_failed(const std::string& message) = 0;
@@ -86,9 +89,8 @@ class Committer {
     // and whatever came would wait behind it.
     std::optional<Unavailable> turns_away() const;
 
-    // Queues the change if the root's generation is still the one it was stepped on. Fills in change.next, and the
-    // root's revision. False: the root was refused meanwhile; step again on the reloaded state. `change` is then
-    // untouched.
+    // Queues the change if the root's generation is still the one it was stepped on, and moves the root's revision on.
+    // False: the root was refused meanwhile; step again on the reloaded state. `change` is then untouched.
     bool queue(PendingChange& change, std::uint64_t stepped_generation);
 
     // Writes one change at once, on this thread, made of the root while it is locked against other nodes: for a root
@@ -110,25 +112,30 @@ class Committer {
         Uuid operation;
         std::vector<PendingChange> changes;
     };
+    using Written = Result<std::optional<CommitResult>, Unavailable>;
     struct Verdict;
     struct Again;
     class Asking;
     void loop();
-    void commit(OpenBatch& batch);
+    void commit(OpenBatch open);
     Batch one_change(OpenBatch& open, Root& root, const MakeChange& make, const std::optional<StoredRoot>& stored);
-    void conclude(OpenBatch& open, const Batch& batch, const Result<std::optional<CommitResult>, Unavailable>& written,
-                  Instant stepped_before);
-    static Verdict judge(const Batch& batch, const std::optional<CommitResult>& result, std::size_t commands);
+    void conclude(OpenBatch& open, const Batch& batch, const Written& written, Instant stepped_before);
+    void release(const OpenBatch& open, const Batch& batch, const Verdict& verdict, Instant stepped_before);
+    static Verdict judge(const Batch& batch, const Written& written, std::size_t commands);
     std::vector<Again> settle(OpenBatch& open, const Batch& batch, const Verdict& verdict);
     Again take_refused(OpenBatch& open, const RootChange& change, const Verdict& verdict);
+    void make_room(Again& refused, std::size_t commands) const;
     void drop_later(Again& refused);
     void run_again(std::vector<Again>& again);
     void answer_all(OpenBatch& open, const Verdict& verdict);
-    void tell(const Submission& submission, Answer answer);
-    void give_up(OpenBatch& batch, const std::string& error);
-    Result<std::optional<CommitResult>, Unavailable> write(const Uuid& operation,
-                                                           const std::function<CommitResult()>& commit);
-    Result<std::optional<CommitResult>, Unavailable> resolve(const Uuid& operation);
+    void tell(Submission& submission, Answer answer);
+    void give_up(OpenBatch& open, const std::string& error, const std::string& told);
+    Written write(const Uuid& operation, const std::function<CommitResult()>& commit);
+    Written resolve(const Uuid& operation);
+    template <class Call>
+    void guard(const char* what, const Call& call) noexcept {
+        guarded(what, [this](const std::string& sentence) { events_.store_failed(sentence); }, call);
+    }
 
     InstanceStore& store_;
     core::IdSource& ids_;

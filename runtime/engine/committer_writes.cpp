@@ -31,13 +31,13 @@ class Committer::Asking {
     bool is_counted_ = false;
 };
 
-Result<std::optional<CommitResult>, Unavailable> Committer::resolve(const Uuid& operation) {
+Committer::Written Committer::resolve(const Uuid& operation) {
     Asking asking(*this);
     const auto asked_until = std::chrono::steady_clock::now() + settings_.longest_asking;
     while (true) {
         try {
             return store_.resolve(operation);
-        } catch (const StoreUnavailable& error) {
+        } catch (const std::exception& error) {
             events_.store_failed(error.what());
             // Until the database answers, nobody knows, and neither clients nor a stop wait for that: nothing is
             // acknowledged, and who asked may ask again with the same Idempotency-Key. Whatever became of the batch,
@@ -49,8 +49,7 @@ Result<std::optional<CommitResult>, Unavailable> Committer::resolve(const Uuid& 
 }
 
 // Nothing: not committed. An error: and it is of no use to try again at once.
-Result<std::optional<CommitResult>, Unavailable> Committer::write(const Uuid& operation,
-                                                                  const std::function<CommitResult()>& commit) {
+Committer::Written Committer::write(const Uuid& operation, const std::function<CommitResult()>& commit) {
     try {
         return commit();
     } catch (const CommitUnknown& error) {
@@ -100,7 +99,7 @@ void Committer::commit_locked(Root& root, const MakeChange& make) {
     {
         const std::lock_guard busy(root.mutex);
         root.revision = open.changes.front().next;
-        ++root.undurable;
+        open.changes.front().on_its_way = OnItsWay(open.changes.front().root, events_);
     }
     conclude(open, batch, written, now);
 }

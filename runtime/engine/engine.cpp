@@ -14,10 +14,9 @@ Engine::Engine(Store& store, const Clock& clock, const Compiler& compiler, const
       decisions_(store, compiler, settings_.max_cached_decisions),
       jobs_(*this, clock, journal,
             JobSettings{settings_.node, settings_.job_lease, settings_.max_job_acquisitions, settings_.local_jobs}),
-      cache_(settings_.max_cached_roots),
+      cache_(settings_.max_instance_bytes),
       script_waits_(settings_.max_waiting_scripts),
-      executor_(settings_.threads,
-                [this](const std::string& message) { journal_.warn("work of the engine has failed: " + message); }),
+      executor_(settings_.threads, [this](const std::string& message) { journal_.warn(message); }),
       external_tasks_(*this, clock),
       deployments_(*this, compiler) {
     committer_ = std::make_unique<Committer>(
@@ -67,9 +66,17 @@ void Engine::settled(const std::shared_ptr<Root>& root) {
         if (goes_on) root->running = true;
     }
     if (goes_on)
-        executor_.run([this, root] { work_off(root); });
+        run_soon([this, root] { work_off(root); });
     else
         cache_.rest(root);
+}
+
+void Engine::warn(const std::string& message) noexcept {
+    try {
+        journal_.warn(message);
+    } catch (const std::exception&) {
+        // The log is where it would be told.
+    }
 }
 
 std::optional<ActivityId> Engine::find_root(InstanceStore::Kind kind, const Uuid& id) {
@@ -90,6 +97,7 @@ EngineFigures Engine::figures() const {
     figures.jobs_succeeded = jobs_.succeeded();
     figures.jobs_failed = jobs_.failed();
     figures.cached_roots = cache_.size();
+    figures.instance_bytes = cache_.bytes();
     figures.definition_bytes = definitions_.bytes();
     figures.waiting_long_polls = external_tasks_.waiting();
     figures.waiting_scripts = script_waits_.count();

@@ -27,7 +27,7 @@ namespace pavane::engine {
 struct EngineSettings {
     std::string node;  // unique among the nodes of one database, with the incarnation behind a '/'
     std::size_t threads = 4;
-    std::size_t max_cached_roots = 20'000;
+    std::size_t max_instance_bytes = std::size_t{256} * 1024 * 1024;  // estimated, of process instances in memory
     std::size_t max_cached_decisions = 2'000;
     std::size_t max_definition_bytes = std::size_t{256} * 1024 * 1024;  // estimated, of the compiled ones in memory
     std::size_t max_queued_commands = 20'000;
@@ -62,6 +62,7 @@ struct EngineFigures {
     std::uint64_t jobs_succeeded = 0;
     std::uint64_t jobs_failed = 0;
     std::size_t cached_roots = 0;
+    std::size_t instance_bytes = 0;    // estimated, of those
     std::size_t definition_bytes = 0;  // estimated
     std::size_t waiting_long_polls = 0;
     std::size_t waiting_scripts = 0;
@@ -90,8 +91,8 @@ class Engine : private CommitterEvents {
     Result<core::DecisionOutcome, expression::EvaluationError> evaluate(const DeployedDecision& decision,
                                                                         const core::Assignments& variables);
 
-    // For what an operator should know and no client is told.
-    void warn(const std::string& message) { journal_.warn(message); }
+    // For what an operator should know and no client is told. A log that fails ends no work.
+    void warn(const std::string& message) noexcept;
 
     Store& store() { return store_; }
     DefinitionCache& definitions() { return definitions_; }
@@ -120,7 +121,18 @@ class Engine : private CommitterEvents {
 
     bool enqueue(Submission& submission);
     void work_off(const std::shared_ptr<Root>& root);
+    // On an executor thread; on this one if there is no memory to hand it over.
+    template <class Work>
+    void run_soon(const Work& work) {
+        try {
+            executor_.run(work);
+        } catch (const std::bad_alloc&) {
+            work();
+        }
+    }
     bool run(const std::shared_ptr<Root>& root, Attempt attempt);
+    bool try_to_run(const std::shared_ptr<Root>& root, Attempt& attempt);
+    void break_off(Root& root, Submission& submission, const std::exception& error);
     bool run_locked(const std::shared_ptr<Root>& root, Attempt& attempt);
     bool run_queued(const std::shared_ptr<Root>& root, Attempt& attempt);
     bool wait_for_script(const std::shared_ptr<Root>& root, Attempt& attempt, core::ScriptCall script);
@@ -132,14 +144,15 @@ class Engine : private CommitterEvents {
     core::Outcome step(Root& root, Attempt& attempt);
     std::optional<core::Rejection> hold_definitions(const Root& root, DefinitionsOfStep& definitions);
     void begin_root(Root& root, std::uint64_t generation);
+    void set_state(Root& root, std::optional<core::InstanceState> state);
     std::optional<core::Failure> history_limit(const Root& root, const core::Command& command) const;
     static void note_turns_and_history(Root& root, PendingChange& change, const core::Definitions& definitions);
     PendingChange describe_change(Root& root, core::Outcome& outcome, const ActivityId& process,
                                   const std::optional<core::ProcessInstance>& before, const Submission& submission,
                                   const core::Definitions& definitions);
     std::optional<Answer> look_up_again(Submission& submission);
-    void answer(Submission& submission, Answer answer) const;
-    std::string not_loaded(const Root& root, const std::string& why) const;
+    void answer(Submission& submission, Answer answer);
+    std::string not_loaded(const Root& root, const std::string& why);
 
     Store& store_;
     Journal& journal_;

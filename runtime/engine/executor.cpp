@@ -1,5 +1,7 @@
 #include "runtime/engine/executor.hpp"
 
+#include "runtime/engine/guarded.hpp"
+
 namespace pavane::engine {
 
 Executor::Executor(std::size_t threads, std::function<void(const std::string&)> on_failure)
@@ -40,11 +42,7 @@ void Executor::loop() {
         queue_.pop_front();
         ++running_;
         lock.unlock();
-        try {
-            work();
-        } catch (const std::exception& error) {
-            on_failure_(error.what());
-        }
+        guarded("work of the engine has failed", on_failure_, work);
         work = nullptr;
         lock.lock();
         if (--running_ == 0 && queue_.empty()) idle_.notify_all();

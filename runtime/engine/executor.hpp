@@ -16,7 +16,7 @@ namespace pavane::engine {
 
 class Executor {
   public:
-    // `on_failure` is told what a piece of work has thrown, which ends that piece only.
+    // `on_failure` is told, in a sentence, what a piece of work has thrown, which ends that piece only.
     Executor(std::size_t threads, std::function<void(const std::string&)> on_failure);
     ~Executor();  // runs what is queued, then ends
 

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "runtime/engine/engine.hpp"
+#include "runtime/engine/guarded.hpp"
 
 namespace pavane::engine {
 
@@ -11,13 +12,30 @@ ExternalTasks::ExternalTasks(Engine& engine, const Clock& clock) : engine_(engin
 
 ExternalTasks::~ExternalTasks() { stop(); }
 
+// What the client's side throws ends its poll only.
+void ExternalTasks::answer(const PollPtr& poll, Fetched fetched) {
+    guarded(
+        "a long poll could not be answered", [this](const std::string& sentence) { engine_.warn(sentence); },
+        [&] { poll->done(std::move(fetched)); });
+}
+
+// What nobody can be given stays locked: until that lock runs out it is in nobody's way.
+std::vector<LockedTask> ExternalTasks::lock(const FetchRequest& request) {
+    std::vector<LockedTask> tasks = engine_.store().fetch_and_lock(request);
+    std::erase_if(tasks, [this](const LockedTask& task) {
+        if (!task.unreadable.empty()) engine_.warn(task.unreadable + " No worker gets it.");
+        return !task.unreadable.empty();
+    });
+    return tasks;
+}
+
 ExternalTasks::PollRef ExternalTasks::fetch(FetchRequest request, Milliseconds wait, OnFetched done) {
     std::uint64_t seen = 0;
     {
         const std::lock_guard lock(mutex_);
         seen = wakes_;
     }
-    Fetched fetched{engine_.store().fetch_and_lock(request), false, false};
+    Fetched fetched{lock(request), false, false};
     if (!fetched.tasks.empty() || wait <= Milliseconds(0)) {
         done(std::move(fetched));
         return {};
@@ -32,7 +50,7 @@ ExternalTasks::PollRef ExternalTasks::fetch(FetchRequest request, Milliseconds w
         if (stopping_) fetched.shutting_down = true;
     }
     if (fetched.shutting_down)
-        poll->done(std::move(fetched));
+        answer(poll, std::move(fetched));
     else if (again)
         retry({poll});
     return poll;
@@ -49,7 +67,7 @@ void ExternalTasks::end(const PollRef& reference) {
         if (found == waiting_.end()) return;
         waiting_.erase(found);
     }
-    poll->done({});
+    answer(poll, {});
 }
 
 std::vector<ExternalTasks::PollPtr> ExternalTasks::waiting_for(const std::vector<std::string>& topics) const {
@@ -91,7 +109,7 @@ void ExternalTasks::retry(std::vector<PollPtr> polls) {
             seen = wakes_;
         }
         try {
-            fetched.tasks = engine_.store().fetch_and_lock(poll->request);
+            fetched.tasks = lock(poll->request);
         } catch (const StoreUnavailable&) {
             fetched.unavailable = true;
         } catch (const std::exception& error) {
@@ -111,7 +129,7 @@ void ExternalTasks::retry(std::vector<PollPtr> polls) {
             give_up = true;
         }
         if (give_up)
-            poll->done(std::move(fetched));
+            answer(poll, std::move(fetched));
         else if (again)
             engine_.executor().run([this, poll] { retry({poll}); });
     }
@@ -134,7 +152,7 @@ void ExternalTasks::tick() {
         looks = !waiting_.empty() && !looking_;
         if (looks) looking_ = true;
     }
-    for (const PollPtr& poll : over) engine_.executor().run([poll] { poll->done({}); });
+    for (const PollPtr& poll : over) engine_.executor().run([this, poll] { answer(poll, {}); });
     if (looks) engine_.executor().run([this] { look(); });
 }
 
@@ -184,7 +202,7 @@ void ExternalTasks::stop() {
         stopping_ = true;
         ended.swap(waiting_);
     }
-    for (const PollPtr& poll : ended) poll->done(Fetched{{}, true, false});
+    for (const PollPtr& poll : ended) answer(poll, Fetched{{}, true, false});
 }
 
 }  // namespace pavane::engine

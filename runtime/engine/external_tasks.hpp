@@ -60,6 +60,8 @@ class ExternalTasks {
     };
     using PollPtr = std::shared_ptr<Poll>;
 
+    std::vector<LockedTask> lock(const FetchRequest& request);
+    void answer(const PollPtr& poll, Fetched fetched);
     void retry(std::vector<PollPtr> polls);
     void look();
     std::vector<PollPtr> waiting_for(const std::vector<std::string>& topics) const;  // called with mutex_ held

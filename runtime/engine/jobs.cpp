@@ -89,9 +89,9 @@ void Jobs::attempt(const std::function<void()>& part) {
     try {
         part();
     } catch (const StoreUnavailable& error) {
-        journal_.warn(std::string("jobs wait for the database: ") + error.what());
+        engine_.warn(std::string("jobs wait for the database: ") + error.what());
     } catch (const std::exception& error) {
-        journal_.warn(std::string("the job executor met an error of the engine: ") + error.what());
+        engine_.warn(std::string("the job executor met an error of the engine: ") + error.what());
     }
 }
 

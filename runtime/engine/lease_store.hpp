@@ -56,6 +56,7 @@ struct LockedTask {
     std::string version_tag;
     std::string business_key;
     ActivityId activity;
+    std::string unreadable = {};  // why nobody can be given the task, which is locked all the same: a sentence
 };
 struct WorkerLock {
     std::string worker;  // empty: not locked
@@ -68,7 +69,8 @@ class LeaseStore {
     virtual ~LeaseStore() = default;
 
     // Leases up to `max` jobs that are due, have retries left and are free (or whose lease is over), for `owner`.
-    // Counts each acquisition. Higher priority first, then earlier due.
+    // Counts each acquisition. Higher priority first; of those of one priority half of the places go to what is ready
+    // longest, the others round the tenants and their definitions.
     virtual std::vector<LeasedJob> lease_jobs(const std::string& owner, std::int32_t max, Milliseconds lease) = 0;
     // Leases this one job whatever its due date, unless somebody else holds it (POST /job/{id}/execute).
     virtual std::optional<LeasedJob> lease_job(const core::JobId& job, const std::string& owner,

@@ -1,4 +1,5 @@
 // How a root's state gets to where its commands are stepped: read from the store, or begun.
+#include "runtime/core/weight.hpp"
 #include "runtime/engine/engine.hpp"
 #include "runtime/engine/record_rows.hpp"
 
@@ -18,7 +19,7 @@ bool is_whole(const Root& root) { return !root.is_partial || root.state->process
 
 bool Engine::load(Root& root, std::uint64_t generation, const core::Command& command) {
     if (root.state && root.state_generation == generation && is_whole(root)) return root.stored;
-    root.state.reset();
+    set_state(root, std::nullopt);
     root.step_begun = false;
     // Whoever deletes it need not know what its variables hold.
     const std::optional<StoredRoot> stored =
@@ -31,6 +32,11 @@ bool Engine::load(Root& root, std::uint64_t generation, const core::Command& com
     return is_there;
 }
 
+void Engine::set_state(Root& root, std::optional<core::InstanceState> state) {
+    root.state = std::move(state);
+    cache_.weigh(root, root.state ? core::weight(*root.state) : 0);
+}
+
 bool Engine::take(Root& root, std::uint64_t generation, const std::optional<StoredRoot>& stored) {
     root.step_begun = false;
     core::InstanceState state;
@@ -41,8 +47,8 @@ bool Engine::take(Root& root, std::uint64_t generation, const std::optional<Stor
                 throw NotLoadable("Its process definition " + to_string(definition) + " is not there.");
         state = to_state(*stored, definitions);
     }
+    set_state(root, std::move(state));
     const std::lock_guard busy(root.mutex);
-    root.state = std::move(state);
     root.state_generation = generation;
     root.is_partial = false;
     root.stored = stored.has_value();
@@ -54,8 +60,8 @@ bool Engine::take(Root& root, std::uint64_t generation, const std::optional<Stor
 
 void Engine::begin_root(Root& root, std::uint64_t generation) {
     if (root.state && root.state_generation == generation) return;
+    set_state(root, core::InstanceState{});
     const std::lock_guard busy(root.mutex);
-    root.state.emplace();
     root.state_generation = generation;
     root.stored = false;
     root.revision = Revision{};
@@ -64,9 +70,9 @@ void Engine::begin_root(Root& root, std::uint64_t generation) {
 }
 
 // Asked anew each time: what is wrong with it may be mended, and then it need not wait for a restart.
-std::string Engine::not_loaded(const Root& root, const std::string& why) const {
+std::string Engine::not_loaded(const Root& root, const std::string& why) {
     std::string sentence = "The process instance " + to_string(root.id) + " cannot be loaded. " + why;
-    journal_.warn(sentence);
+    warn(sentence);
     return sentence + " Nothing was changed; 'pavane db check' may tell more.";
 }
 

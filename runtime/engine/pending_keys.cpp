@@ -1,5 +1,8 @@
 #include "runtime/engine/pending_keys.hpp"
 
+#include <memory>
+#include <new>
+
 namespace pavane::engine {
 
 bool PendingKeys::hold(Submission& submission, std::function<void(Submission)> resubmit) {
@@ -14,18 +17,28 @@ bool PendingKeys::hold(Submission& submission, std::function<void(Submission)> r
         }
         waiting_.emplace(key, std::vector<Submission>{});
     }
-    submission.done = [this, key, resubmit = std::move(resubmit), done = std::move(submission.done)](Answer answer) {
-        std::vector<Submission> waiting;
-        {
-            const std::lock_guard lock(mutex_);
-            const auto held = waiting_.find(key);
-            waiting = std::move(held->second);
-            waiting_.erase(held);
+    // Also for one that is never answered, which goes with its `done`.
+    const std::shared_ptr<void> held(nullptr, [this, key, resubmit = std::move(resubmit)](void*) {
+        for (Submission& next : release(key)) {
+            try {
+                resubmit(std::move(next));
+            } catch (const std::bad_alloc&) {
+                // It is not answered either, and its client hears of it by the end of its `done`.
+            }
         }
+    });
+    submission.done = [held, done = std::move(submission.done)](Answer answer) {
         if (done) done(std::move(answer));
-        for (Submission& next : waiting) resubmit(std::move(next));
     };
     return true;
+}
+
+std::vector<Submission> PendingKeys::release(const Key& key) {
+    const std::lock_guard lock(mutex_);
+    const auto held = waiting_.find(key);
+    std::vector<Submission> waiting = std::move(held->second);
+    waiting_.erase(held);
+    return waiting;
 }
 
 }  // namespace pavane::engine

@@ -119,8 +119,13 @@ class QueryStore {
     // of each name; by name.
     virtual std::vector<VariableRow> variables_of(const ActivityId& scope, bool local,
                                                   const std::optional<Names>& names) = 0;
-    // The same for many scopes, in one look. A scope without variables is missing.
-    using VariablesByScope = std::map<ActivityId, std::vector<VariableRow>>;
+    // The same for many scopes, in one look. A scope without variables is missing. One with a value that cannot be read
+    // has none, and a sentence about it.
+    struct VariablesOfScope {
+        std::vector<VariableRow> rows;
+        std::string unreadable;
+    };
+    using VariablesByScope = std::map<ActivityId, VariablesOfScope>;
     virtual VariablesByScope variables_of_each(const std::vector<ActivityId>& scopes, bool local,
                                                const std::optional<Names>& names) = 0;
 

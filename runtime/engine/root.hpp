@@ -24,6 +24,7 @@ struct Root {
     bool alone = false;            // what is in the committer is to be alone there
     std::uint64_t generation = 0;  // grows when a commit was refused: what was stepped on the old state does not count
     bool forgotten = false;        // no longer in the cache: whoever finds it must look it up again
+    std::size_t bytes = 0;         // of memory, estimated: as the cache counts it
 
     // Only the thread that runs the queue touches these.
     std::optional<core::InstanceState> state;

@@ -1,6 +1,7 @@
 // How a submitted command runs: its root's queue, loading, waiting for scripts, and the hand-over to the committer.
 #include "foundation/ensure.hpp"
 #include "runtime/engine/engine.hpp"
+#include "runtime/engine/guarded.hpp"
 #include "runtime/engine/record_rows.hpp"
 
 namespace pavane::engine {
@@ -16,6 +17,12 @@ bool is_to_lock(const Submission& submission) {
            !std::holds_alternative<core::StartProcess>(submission.command.variant());
 }
 
+const expression::ScriptFailure* turned_away_by(const Attempt& attempt) {
+    if (attempt.script_outcomes.empty() || attempt.script_outcomes.back()) return nullptr;
+    const expression::ScriptFailure& failure = attempt.script_outcomes.back().error();
+    return failure.kind == expression::ScriptFailure::Kind::turned_away ? &failure : nullptr;
+}
+
 Answer quarantine_error() {
     return InternalError{
         "This process instance met an error of the engine and takes no commands until it is restarted."};
@@ -24,13 +31,11 @@ Answer quarantine_error() {
 }  // namespace
 
 // What the client's side throws ends its answer only.
-void Engine::answer(Submission& submission, Answer answer) const {
+void Engine::answer(Submission& submission, Answer answer) {
     if (!submission.done) return;
-    try {
-        submission.done(std::move(answer));
-    } catch (const std::exception& error) {
-        journal_.warn(std::string("an answer could not be given: ") + error.what());
-    }
+    guarded(
+        "an answer could not be given", [this](const std::string& sentence) { warn(sentence); },
+        [&] { submission.done(std::move(answer)); });
 }
 
 void Engine::submit(Submission submission) {
@@ -111,7 +116,7 @@ void Engine::run_again(const std::shared_ptr<Root>& root, std::vector<Submission
     }
     for (Submission& submission : given_up)
         answer(submission, Unavailable{"Another node keeps changing this process instance."});
-    if (idle) executor_.run([this, root] { work_off(root); });
+    if (idle) run_soon([this, root] { work_off(root); });
 }
 
 // For a command that other nodes have overtaken more than once. Nothing of its root is on its way: it is alone. False:
@@ -204,11 +209,12 @@ bool Engine::wait_for_script(const std::shared_ptr<Root>& root, Attempt& attempt
             answer(attempt.submission, Unavailable{"Too many scripts wait to be run. Nothing was changed."});
         return false;
     }
+    attempt.script_outcomes.reserve(attempt.script_outcomes.size() + 1);
     const auto waiting = std::make_shared<Attempt>(std::move(attempt));
     const auto come_back = [this, root, waiting, asked_by](core::ScriptOutcome outcome) {
         script_waits_.note(outcome);
         waiting->add(std::move(outcome), settings_.script_outcome_bytes_per_step);
-        executor_.run([this, root, waiting] { go_on(root, std::move(*waiting)); });
+        run_soon([this, root, waiting] { go_on(root, std::move(*waiting)); });
         script_waits_.leave(asked_by);
     };
     try {
@@ -223,19 +229,26 @@ bool Engine::wait_for_script(const std::shared_ptr<Root>& root, Attempt& attempt
 }
 
 void Engine::go_on(const std::shared_ptr<Root>& root, Attempt attempt) {
-    const core::ScriptOutcome& outcome = attempt.script_outcomes.back();
-    if (!outcome && outcome.error().kind == expression::ScriptFailure::Kind::turned_away)
-        answer(attempt.submission, Unavailable{outcome.error().message + " Nothing was changed."});
-    else if (!run(root, std::move(attempt)))
-        return;
-    work_off(root);
+    if (run(root, std::move(attempt))) work_off(root);
 }
 
-// False: it waits for a script.
+// False: it waits for a script. Whatever is thrown, the root's queue goes on.
 bool Engine::run(const std::shared_ptr<Root>& root, Attempt attempt) {
+    bool goes_on = true;
+    guarded(
+        "a command could not be ended", [this](const std::string& sentence) { warn(sentence); },
+        [&] { goes_on = try_to_run(root, attempt); });
+    return goes_on;
+}
+
+bool Engine::try_to_run(const std::shared_ptr<Root>& root, Attempt& attempt) {
     root->step_begun = false;
     Submission& submission = attempt.submission;
     try {
+        if (const expression::ScriptFailure* turned_away = turned_away_by(attempt)) {
+            answer(submission, Unavailable{turned_away->message + " Nothing was changed."});
+            return true;
+        }
         if (submission.outdated)
             if (std::optional<Answer> gone = look_up_again(submission)) {
                 answer(submission, std::move(*gone));
@@ -250,20 +263,28 @@ bool Engine::run(const std::shared_ptr<Root>& root, Attempt attempt) {
     } catch (const UnreadableRow& error) {
         answer(submission, InternalError{not_loaded(*root, error.what())});
     } catch (const std::exception& error) {
-        if (!root->step_begun) {
-            not_loaded(*root, error.what());
-            answer(submission, InternalError{"The process instance could not be loaded. Nothing was changed."});
-            return true;
-        }
-        // What was on its way before is committed; the state, which may be half changed, is never used again.
-        journal_.warn("process instance " + to_string(root->id) + " is quarantined: " + error.what());
-        {
-            const std::lock_guard busy(root->mutex);
-            root->quarantined = true;
-        }
-        answer(submission, InternalError{"The engine met an error of its own; nothing was changed."});
+        break_off(*root, submission, error);
     }
     return true;
+}
+
+// What was on its way before is committed; the state, which may be half changed, is never used again. A bug of ours
+// would be met again: the root takes no more commands. After anything else it is read anew, as soon as what is on its
+// way is durable.
+void Engine::break_off(Root& root, Submission& submission, const std::exception& error) {
+    if (!root.step_begun) {
+        not_loaded(root, error.what());
+        return answer(submission, InternalError{"The process instance could not be loaded. Nothing was changed."});
+    }
+    const bool is_bug = dynamic_cast<const std::logic_error*>(&error) != nullptr;
+    {
+        const std::lock_guard busy(root.mutex);
+        root.quarantined = is_bug;
+        root.alone = true;
+    }
+    set_state(root, std::nullopt);
+    warn("process instance " + to_string(root.id) + (is_bug ? " is quarantined: " : " is read anew: ") + error.what());
+    answer(submission, InternalError{"The engine met an error of its own; nothing was changed."});
 }
 
 }  // namespace pavane::engine

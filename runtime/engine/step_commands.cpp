@@ -45,6 +45,15 @@ void describe_ended(Done& done, const core::Change& change, bool want_variables)
         if (ended.key.scope == done.process) done.variables.emplace_back(ended.key.name, ended.variable.value);
 }
 
+// What the client's side throws is no bug of the step's.
+std::string rendered(const Submission& submission, const Done& done) {
+    try {
+        return submission.render(done);
+    } catch (const std::exception& error) {
+        throw std::runtime_error(std::string("an answer could not be written: ") + error.what());
+    }
+}
+
 }  // namespace
 
 // Its rows name the elements of every instance, whether the step meets its definition or not; a deletion that comes
@@ -109,9 +118,10 @@ PendingChange Engine::describe_change(Root& root, core::Outcome& outcome, const 
                                       const core::Definitions& definitions) {
     PendingChange change;
     if (auto* moved = std::get_if<core::Moved>(&outcome)) {
+        cache_.weigh(root, root.bytes + static_cast<std::size_t>(moved->change.grown_by));
         Done done = describe(root, process, before, submission.want_variables);
         describe_ended(done, moved->change, submission.want_variables);
-        if (submission.render) done.text = submission.render(done);
+        if (submission.render) done.text = rendered(submission, done);
         change.answer = std::move(done);
         change.gone = root.state->processes.empty();
         change.tally = tally_of(moved->events);

@@ -15,6 +15,7 @@
 #include "json/parse.hpp"
 #include "json/writer.hpp"
 #include "persistence/open_store.hpp"
+#include "persistence/sql/connection.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace pavane::tests {
@@ -36,7 +37,18 @@ class MonotonicClock final : public engine::Clock {
 
 class Warnings final : public engine::Journal {
   public:
-    void warn(const std::string& message) override { BOOST_TEST_MESSAGE("engine: " << message); }
+    void warn(const std::string& message) override {
+        const std::lock_guard lock(mutex_);
+        all_ += message + '\n';
+    }
+    std::string take() {
+        const std::lock_guard lock(mutex_);
+        return std::exchange(all_, {});
+    }
+
+  private:
+    std::mutex mutex_;
+    std::string all_;
 };
 
 engine::EngineSettings settings() {
@@ -119,8 +131,8 @@ void Pending::leave() {
 struct Server::World {
     TemporaryFolder folder;
     JsonValues values;
-    std::unique_ptr<engine::Store> store =
-        persistence::make_store("sqlite:" + (folder.path() / "test.db").string(), values, {});
+    std::string file = (folder.path() / "test.db").string();
+    std::unique_ptr<engine::Store> store = persistence::make_store("sqlite:" + file, values, {});
     app::JsonDocuments documents;
     expression::JuelEvaluator evaluator{documents};
     app::ModelCompiler compiler{evaluator};
@@ -141,6 +153,10 @@ std::uint16_t Server::listen() {
         world_->front = std::make_unique<http::Front>(http::FrontOptions(), world_->router, world_->http_clock);
     return world_->front->port();
 }
+
+void Server::change_database(const std::string& sql) { persistence::open_sqlite(world_->file, true)->define(sql); }
+
+std::string Server::warnings() { return world_->warnings.take(); }
 
 std::size_t Server::waiting_polls() const { return world_->engine.external_tasks().waiting(); }
 

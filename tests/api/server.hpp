@@ -58,6 +58,10 @@ class Server {
 
     // Serves on a free port from now on, for clients that are bytes on a socket, and tells which.
     std::uint16_t listen();
+    // What somebody does to the database behind the server's back.
+    void change_database(const std::string& sql);
+    // What the log has been told since the last call.
+    std::string warnings();
     // How many workers wait for tasks.
     std::size_t waiting_polls() const;
 

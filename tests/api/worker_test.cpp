@@ -123,6 +123,38 @@ BOOST_FIXTURE_TEST_CASE(what_a_worker_has_not_got_is_unlocked, WithWorker) {
     BOOST_TEST(poll.wait().text("0.workerId") == "alive");
 }
 
+BOOST_FIXTURE_TEST_CASE(a_value_that_cannot_be_read_keeps_no_other_task_from_its_worker, WithWorker) {
+    const std::string other = start("archive", R"({"variables":{"amount":{"value":8}}})");
+    change_database("update variable set kind = 'colour' where name = 'text'");
+    const Reply fetched = fetch("w");
+    BOOST_TEST(fetched.status == 200);
+    BOOST_REQUIRE(fetched.size() == 1U);
+    BOOST_TEST(fetched.text("0.processInstanceId") == other);
+    const std::string told = warnings();
+    BOOST_TEST(told.find("of the topic 'archive' was not given to the worker 'w', and is locked until ") !=
+               std::string::npos);
+    BOOST_TEST(told.find("The value of the variable 'text' (") != std::string::npos);
+    BOOST_TEST(fetch("w").body == "[]");
+    BOOST_TEST(warnings().empty(), "it is told once for each lock");
+    const std::string task = get("/external-task?processInstanceId=" + instance).text("0.id");
+    BOOST_TEST(post("/external-task/" + task + "/unlock").status == 204);
+    BOOST_TEST(fetch("w", R"(,"variables":["amount"])").text("0.id") == task, "who does not ask for it gets the task");
+
+    BOOST_TEST(post("/external-task/" + task + "/unlock").status == 204);
+    change_database("update variable set kind = 'string' where name = 'text'");
+    BOOST_TEST(fetch("w").text("0.variables.text.value") == "x");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_task_that_cannot_be_read_keeps_no_other_from_its_worker, WithWorker) {
+    const std::string other = start("archive");
+    change_database("update external_task set retries = 'many' where process_id = '" + instance + "'");
+    const Reply fetched = fetch("w");
+    BOOST_REQUIRE(fetched.size() == 1U);
+    BOOST_TEST(fetched.text("0.processInstanceId") == other);
+    BOOST_TEST(warnings().find("cannot be read: a number is not written as one. No worker gets it.") !=
+               std::string::npos);
+}
+
 BOOST_FIXTURE_TEST_CASE(a_failure_without_retries_is_an_incident_until_retries_are_set, WithWorker) {
     const std::string task = "/external-task/" + fetch("w").text("0.id");
     BOOST_TEST(

@@ -27,6 +27,26 @@ std::string database_with_rows(PostgresCluster& cluster) {
     return url;
 }
 
+// A pool of readers of that place, which counts the connections that it has opened.
+struct CountingPool {
+    int opened = 0;
+    Pool pool;
+
+    CountingPool(std::string url, std::size_t size)
+        : pool(
+              [this, url = std::move(url)] {
+                  ++opened;
+                  return open_postgresql(url, false);
+              },
+              size) {}
+
+    // Lent all at once, and given back.
+    void take(std::size_t number) {
+        std::vector<Pool::Lent> lent;
+        while (lent.size() < number) lent.push_back(pool.take());
+    }
+};
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(connections)
@@ -35,54 +55,34 @@ BOOST_AUTO_TEST_CASE(whoever_leaves_a_list_in_the_middle_costs_one_connection) {
     PostgresCluster* cluster = PostgresCluster::shared();
     if (!cluster) return;  // the cluster has said so
     const std::string url = database_with_rows(*cluster);
-    int opened = 0;
-    Pool pool(
-        [&] {
-            ++opened;
-            return open_postgresql(url, false);
-        },
-        3);
-    const auto take_three = [&] {
-        std::vector<Pool::Lent> lent;
-        for (int number = 0; number < 3; ++number) lent.push_back(pool.take());
-    };
-    take_three();
+    CountingPool readers(url, 3);
+    readers.take(3);
     {
-        auto connection = pool.take();
+        auto connection = readers.pool.take();
         const Transaction moment(*connection, Transaction::Kind::snapshot);
         BOOST_CHECK_THROW(connection->each(select_a(Database::postgresql), 1,
                                            [](const Cells&) { throw std::length_error("enough"); }),
                           std::length_error);
     }
-    take_three();
-    BOOST_TEST(opened == 4, "the other two were kept");
+    readers.take(3);
+    BOOST_TEST(readers.opened == 4, "the other two were kept");
 }
 
 BOOST_AUTO_TEST_CASE(a_connection_that_has_lost_its_server_takes_the_idle_ones_along) {
     PostgresCluster* cluster = PostgresCluster::shared();
     if (!cluster) return;  // the cluster has said so
     const std::string url = database_with_rows(*cluster);
-    int opened = 0;
-    Pool pool(
-        [&] {
-            ++opened;
-            return open_postgresql(url, false);
-        },
-        2);
-    const auto take_two = [&] {
-        auto one = pool.take();
-        auto other = pool.take();
-    };
-    take_two();
+    CountingPool readers(url, 2);
+    readers.take(2);
     {
-        auto connection = pool.take();
+        auto connection = readers.pool.take();
         const Sql who = Sql(Database::postgresql) << "select pg_backend_pid()";
         const std::string backend = connection->rows(who, 1).at(0).at(0).value();
         cluster->run(url, "select pg_terminate_backend(" + backend + ", 10000)");
         BOOST_CHECK_THROW(connection->each(select_a(Database::postgresql), 1, ignore), engine::StoreUnavailable);
     }
-    take_two();
-    BOOST_TEST(opened == 4);
+    readers.take(2);
+    BOOST_TEST(readers.opened == 4);
 }
 
 BOOST_AUTO_TEST_CASE(a_statement_that_has_failed_is_planned_anew) {

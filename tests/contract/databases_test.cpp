@@ -116,6 +116,19 @@ BOOST_AUTO_TEST_CASE(a_second_process_on_a_sqlite_file_is_refused) {
     BOOST_TEST(persistence::make_store(url, value_text(), {})->health() == "");
 }
 
+// F4: what was answered is on the disk.
+BOOST_AUTO_TEST_CASE(a_sqlite_file_is_written_through_to_the_disk) {
+    const TemporaryFolder folder;
+    const auto connection = persistence::open_sqlite((folder.path() / "one.db").string(), true);
+    const auto pragma = [&](persistence::Literal statement) {
+        const auto rows = connection->rows(persistence::Sql(connection->database()) << statement, 1);
+        return rows.at(0).at(0).value_or("");
+    };
+    BOOST_TEST(pragma("pragma journal_mode") == "wal");
+    BOOST_TEST(pragma("pragma synchronous") == "2", "full");
+    BOOST_TEST(pragma("pragma mmap_size") == "0");
+}
+
 BOOST_AUTO_TEST_CASE(a_file_that_was_not_closed_in_order_is_checked) {
     const TemporaryFolder folder;
     const std::string path = (folder.path() / "killed.db").string();

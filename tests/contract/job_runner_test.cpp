@@ -21,7 +21,7 @@ Instant system_time() { return std::chrono::floor<Milliseconds>(std::chrono::sys
 // Commits wait until they may go on, one by one; and it can be told not to know what is due next.
 class SlowStore final : public persistence::MemoryStore {
   public:
-    SlowStore() : MemoryStore(system_time) {}
+    explicit SlowStore(std::function<Instant()> clock = system_time) : MemoryStore(std::move(clock)) {}
 
     CommitResult commit(const Batch& batch) override {
         {
@@ -42,6 +42,7 @@ class SlowStore final : public persistence::MemoryStore {
     }
     void renew_jobs(const std::vector<std::pair<core::JobId, std::int64_t>>& held, const std::string& owner,
                     Milliseconds lease) override {
+        ++renewals;
         if (!leases_nothing) MemoryStore::renew_jobs(held, owner, lease);
     }
     std::vector<LockedTask> fetch_and_lock(const FetchRequest& request) override {
@@ -71,6 +72,7 @@ class SlowStore final : public persistence::MemoryStore {
     std::atomic<bool> next_due_fails = false;
     std::atomic<bool> leases_nothing = false;  // nor renews what is leased: tests do that
     std::atomic<int> fetches = 0;
+    std::atomic<int> renewals = 0;
 
   private:
     std::mutex mutex_;
@@ -162,6 +164,47 @@ BOOST_AUTO_TEST_CASE(a_run_that_ends_under_an_old_epoch_does_not_end_the_new_one
     store.let_all_go();
     wait_until([&] { return jobs.room() == settings.local_jobs; });
     BOOST_TEST(!store.load(root).has_value());
+}
+
+// F14: it runs for longer than its lease, and nobody else gets it meanwhile.
+BOOST_AUTO_TEST_CASE(a_job_that_takes_long_keeps_its_lease) {
+    std::atomic<std::int64_t> now_ms = 0;
+    SlowStore store([&now_ms] { return Instant(Milliseconds(now_ms.load())); });
+    EngineSettings settings = with_jobs();
+    settings.job_lease = Milliseconds(30);  // so that it is renewed whenever the runner looks
+    Node node(store, settings);
+    const LetGo at_last{store};
+    node.deploy("timer.bpmn", timer("2099-01-01T00:00:00Z"));
+    const core::ActivityId root = node.start("timer");
+    const core::JobId job = store.load(root).value().jobs.at(0).key;
+    store.hold();
+    node.engine().jobs().take({store.lease_job(job, settings.node, settings.job_lease).value()}, {});
+    store.wait_for_held();
+    for (int renewed = 0; renewed < 2; ++renewed) {
+        now_ms += 20;
+        const int before = store.renewals;
+        wait_until([&] { return store.renewals > before + 1; });  // one of them began after the time had moved
+        BOOST_TEST(!store.lease_job(job, "node/2", minute).has_value());
+    }
+    store.let_all_go();
+    wait_until([&] { return !store.load(root).has_value(); });
+}
+
+// F16: whoever ran it died each time, which counts when it is taken up and not when it ends.
+BOOST_AUTO_TEST_CASE(a_job_that_never_ends_is_given_up_after_ten_runs) {
+    SlowStore store;
+    store.leases_nothing = true;
+    const EngineSettings settings = with_jobs();
+    Node node(store, settings);
+    node.deploy("timer.bpmn", timer("2099-01-01T00:00:00Z"));
+    const core::ActivityId root = node.start("timer");
+    const core::JobId job = store.load(root).value().jobs.at(0).key;
+    for (int run = 0; run < 10; ++run) BOOST_TEST(store.lease_job(job, "dead/1", Milliseconds(-1)).has_value());
+    node.engine().jobs().take({store.lease_job(job, settings.node, minute).value()}, {});
+    wait_until([&] { return !store.load(root).value().incidents.empty(); });
+    const StoredRoot stored = store.load(root).value();
+    BOOST_TEST(stored.incidents.at(0).record.message == "The job was taken up 10 times without ever ending.");
+    BOOST_TEST(stored.jobs.at(0).record.retries == 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_run_that_is_broken_off_gives_its_place_back) {

@@ -157,6 +157,61 @@ BOOST_AUTO_TEST_CASE(a_commit_of_a_failed_transaction_is_an_error) {
     BOOST_TEST(!connection->is_broken());
 }
 
+// F8, F34: a server that takes no writes, as a standby or one that was demoted, is no server at all.
+BOOST_AUTO_TEST_CASE(a_server_that_only_reads_is_away) {
+    PostgresCluster* cluster = PostgresCluster::shared();
+    if (cluster == nullptr) return;
+    Scene scene(*cluster);
+    const auto set_read_only = [&](const std::string& value) {
+        scene.admin("alter database " + scene.here("select current_database()") +
+                    " set default_transaction_read_only = " + value);
+        scene.admin("select pg_terminate_backend(pid, 10000) from pg_stat_activity where application_name = 'pavane'");
+    };
+    set_read_only("on");
+    const auto refuses = [&](const auto& asked) {
+        for (int tried = 0; tried < 20; ++tried) {
+            try {
+                asked();
+            } catch (const StoreUnavailable& error) {
+                if (std::string(error.what()).find("read-only") != std::string::npos) return true;
+            }
+        }
+        return false;
+    };
+    BOOST_TEST(refuses([&] { scene.store->load(scene.root.id); }), "nothing is decided on what it reads");
+    const Uuid operation = new_id();
+    const Batch batch = batch_of({scene.next(operation, "a")}, operation);
+    BOOST_TEST(refuses([&] { scene.store->commit(batch); }));
+    BOOST_TEST(!scene.store->health().empty());
+    set_read_only("off");
+    BOOST_TEST(scene.store->commit(batch).refusals.empty());
+    BOOST_TEST(variables_in(scene) == 1u);
+}
+
+// F20: what collides is tried again, five times at the most, and then the client is told to come back.
+BOOST_AUTO_TEST_CASE(a_commit_that_collides_is_tried_again) {
+    PostgresCluster* cluster = PostgresCluster::shared();
+    if (cluster == nullptr) return;
+    Scene scene(*cluster);
+    // A sequence counts what a transaction that fails has asked for, too.
+    scene.here(
+        "create sequence tried; create function collide() returns trigger language plpgsql as $$ begin "
+        "if nextval('tried') < 5 then raise exception 'collided' using errcode = '40001'; end if; "
+        "return new; end $$; create trigger collides before update on process_instance for each row execute "
+        "function collide()");
+    const Uuid operation = new_id();
+    BOOST_TEST(scene.store->commit(batch_of({scene.next(operation, "a")}, operation)).refusals.empty());
+    BOOST_TEST(scene.here("select last_value from tried") == "5");
+    BOOST_TEST(variables_in(scene) == 1u);
+    scene.here("alter sequence tried restart with 0 minvalue 0");
+    const Uuid refused = new_id();
+    BOOST_CHECK_EXCEPTION(scene.store->commit(batch_of({scene.next(refused, "b")}, refused)), StoreUnavailable,
+                          [](const StoreUnavailable& error) {
+                              return std::string(error.what()).starts_with("The database is too busy: ");
+                          });
+    BOOST_TEST(variables_in(scene) == 1u);
+}
+
 // Two nodes that change the same root at once: one wins, the other is refused, none is lost.
 BOOST_AUTO_TEST_CASE(two_nodes_change_one_root_at_once) {
     PostgresCluster* cluster = PostgresCluster::shared();

@@ -294,7 +294,8 @@ BOOST_AUTO_TEST_CASE(a_scope_shows_its_activities_and_variables) {
         for (const bool local : {true, false}) {
             const auto each = store->variables_of_each(scopes, local, {});
             BOOST_TEST(each.size() == 3u);
-            for (const auto& [scope, rows] : each) {
+            for (const auto& [scope, own] : each) {
+                const auto& rows = own.rows;
                 const auto alone = store->variables_of(scope, local, {});
                 BOOST_REQUIRE(rows.size() == alone.size());
                 for (std::size_t at = 0; at < rows.size(); ++at)
@@ -303,7 +304,7 @@ BOOST_AUTO_TEST_CASE(a_scope_shows_its_activities_and_variables) {
         }
         const auto some = store->variables_of_each(scopes, false, Names{"city"});
         BOOST_TEST(some.size() == 2u);
-        BOOST_TEST(some.at(world.calling.key).at(0).key.name == "city");
+        BOOST_TEST(some.at(world.calling.key).rows.at(0).key.name == "city");
     });
 }
 

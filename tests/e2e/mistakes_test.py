@@ -5,7 +5,8 @@ import os
 import re
 import subprocess
 
-from support import (PAVANE, Cluster, Server, check, equal, in_background, main, model, pavane, scratch, spawn, sqlite)
+from support import (PAVANE, Cluster, Server, check, equal, in_background, main, model, pavane, scratch, spawn, sqlite,
+                     wait_until)
 
 ORDER = model("order.bpmn")
 NOBODY = 65534
@@ -176,6 +177,27 @@ def what_dev_is_given():
                 check(done.returncode == 3 and "may not be read: Permission denied." in done.stderr, done.stderr)
 
 
+def dev_tells_of_what_it_watches():
+    # Nothing is unreadable for root.
+    somebody = ("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups") if os.getuid() == 0 else ()
+    with scratch() as folder:
+        os.chmod(folder, 0o755)
+        path = save(folder, "order.bpmn", ORDER)
+        locked = os.path.join(folder, "locked.bpmn")
+        with Server("memory:", verb="dev", operands=[folder], limits=somebody) as server:
+            check(server.read_line().startswith("deployed order version 1"), "the first version")
+            save(folder, "order.bpmn", ORDER.replace(b"<startEvent", b"<startEvents"))
+            wait_until(lambda: re.search(re.escape(path) + r":\d+:\d+: error: ", server.log_text()), "where the problem is")
+            unready = save(folder, "locked.new", model("clock.bpmn"))
+            os.chmod(unready, 0)
+            os.replace(unready, locked)
+            told = f"'{locked}' may not be read: Permission denied. It is deployed when it can be read."
+            wait_until(lambda: told in server.log_text(), "a file that may not be read")
+            os.chmod(locked, 0o644)
+            wait_until(lambda: server.read_line().startswith("deployed clock version 1"), "what can be read by now")
+            equal(server.log_text().count(told), 1, "how often it is told")
+
+
 def addresses():
     with sqlite() as database, Server(database) as server:
         port = server.url.split(":")[2].split("/")[0]
@@ -226,5 +248,6 @@ def help_is_in_columns():
 
 if __name__ == "__main__":
     main([files_that_are_no_database, urls_that_are_none, a_postgresql_that_cannot_be_used, switches_and_settings,
-          folders_without_models, files_that_may_not_be_read, models_by_another_name, what_dev_is_given, addresses, variables_are_named,
+          folders_without_models, files_that_may_not_be_read, models_by_another_name, what_dev_is_given, dev_tells_of_what_it_watches, addresses,
+          variables_are_named,
           help_is_in_columns])

@@ -23,6 +23,7 @@ class FakeApplication final : public pavane::http::Application {
 
     void handle(pavane::http::Request request, pavane::http::Responder responder) override {
         if (!request.path.empty() && request.path[0] == "throw") throw std::runtime_error("thrown");
+        if (!request.path.empty() && request.path[0] == "break") throw std::length_error("and so does who is told");
         if (!request.path.empty() && request.path[0] == "drop") return;
         if (!request.path.empty() && request.path[0] == "split") {
             responder.answer({200, "text/plain", "", {{"X-Text", "a\r\nSet-Cookie: b"}}});
@@ -51,6 +52,7 @@ class FakeApplication final : public pavane::http::Application {
     }
 
     pavane::http::Response failure(const std::exception& error, const std::string&) const override {
+        if (dynamic_cast<const std::length_error*>(&error)) throw std::runtime_error("the log is full");
         return {500, "text/plain", std::string("failure: ") + error.what(), {}};
     }
 

@@ -225,6 +225,28 @@ BOOST_FIXTURE_TEST_CASE(an_answer_to_a_client_that_has_gone_is_undeliverable, Fi
     BOOST_TEST(body_of(ended.rest()) == "y");
 }
 
+BOOST_FIXTURE_TEST_CASE(who_throws_when_told_keeps_no_other_client_from_its_answer, Fixture) {
+    RawClient broken = connect();
+    broken.send(get_later);
+    const Responder waiting = application.next_waiting();
+    waiting.when_client_gone([] { throw std::runtime_error("nobody listens"); });
+    broken.reset();
+    while (!waiting.client_gone()) std::this_thread::yield();
+    std::promise<void> told;
+    waiting.answer({200, "text/plain", "x", {}}, [&] {
+        told.set_value();
+        throw std::runtime_error("nobody listens");
+    });
+    told.get_future().get();
+    // Its request is answered by nobody, and so is the error.
+    RawClient unlucky = connect();
+    unlucky.send("GET /break HTTP/1.1\r\nHost: a\r\n\r\n");
+    BOOST_TEST(status_of(unlucky.answer()) == 500);
+    RawClient other = connect();
+    other.send("GET /fine HTTP/1.1\r\nHost: a\r\n\r\n");
+    BOOST_TEST(body_of(other.answer()) == "GET fine []");
+}
+
 BOOST_FIXTURE_TEST_CASE(who_waits_is_told_that_the_client_has_gone, Fixture) {
     RawClient broken = connect();
     broken.send(get_later);

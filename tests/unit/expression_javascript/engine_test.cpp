@@ -245,6 +245,24 @@ BOOST_AUTO_TEST_CASE(an_engine_that_ends_answers_everybody) {
     BOOST_TEST(turned_away >= 18);
 }
 
+BOOST_AUTO_TEST_CASE(who_throws_when_told_keeps_nobody_else_back) {
+    std::atomic<int> told{0};
+    const auto throws = [&](const auto&) {
+        ++told;
+        throw std::runtime_error("nobody listens");
+    };
+    {
+        ScriptWorld short_lived;
+        const auto quick = short_lived.engine.compile("1 + 1");
+        const auto slow = short_lived.engine.compile("while (true);");
+        BOOST_REQUIRE((quick && slow));
+        short_lived.engine.evaluate(*quick, script_input(), throws);
+        BOOST_TEST(short_lived.engine.evaluate(*quick, script_input()).has_value(), "its thread goes on");
+        for (int at = 0; at < 5; ++at) short_lived.engine.evaluate(*slow, script_input(), throws);
+    }
+    BOOST_TEST(told == 6);
+}
+
 BOOST_AUTO_TEST_CASE(an_engine_takes_what_another_has_compiled) {
     const auto script = world().engine.compile("a + 1");
     BOOST_REQUIRE(script);

@@ -55,12 +55,14 @@ bool Log::is_empty() {
 }
 
 void LoggedEvents::released(Released released) {
+    meets("released");
     for (const LeasedJob& job : released.leased_jobs) log_.add("leased job " + std::to_string(job.job.value.low));
     for (const std::string& topic : released.topics) log_.add("topic " + topic);
     if (released.tally.incidents_created > 0) log_.add("incidents " + std::to_string(released.tally.incidents_created));
 }
 
 void LoggedEvents::run_again(const std::shared_ptr<Root>&, std::vector<Submission> commands) {
+    meets("run_again");
     std::string line = "again";
     // A submission is known by the key it would be answered under.
     for (const Submission& submission : commands) {

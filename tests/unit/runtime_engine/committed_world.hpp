@@ -75,6 +75,8 @@ class Log {
     void add(const std::string& line);
     // Waits until there are so many lines, and takes them.
     std::vector<std::string> wait_for(std::size_t lines);
+    // What there is by now.
+    std::vector<std::string> take() { return wait_for(0); }
     bool is_empty();
 
   private:
@@ -87,14 +89,19 @@ class LoggedEvents : public engine::CommitterEvents {
   public:
     explicit LoggedEvents(Log& log) : log_(log) {}
     std::size_t room = 0;
+    // Called first in each of the following, with its name: may throw.
+    std::function<void(const std::string&)> meets = [](const std::string&) {};
 
     std::size_t job_room() override { return room; }
-    void committed(const engine::RootChange&) override {}
+    void committed(const engine::RootChange&) override { meets("committed"); }
     void released(engine::Released released) override;
     void run_again(const std::shared_ptr<engine::Root>& root, std::vector<engine::Submission> commands) override;
-    void settled(const std::shared_ptr<engine::Root>&) override {}
+    void settled(const std::shared_ptr<engine::Root>&) override { meets("settled"); }
     Instant now() override { return Instant{}; }
-    void store_failed(const std::string& message) override { log_.add("store: " + message); }
+    void store_failed(const std::string& message) override {
+        meets("store_failed");
+        log_.add("store: " + message);
+    }
 
   private:
     Log& log_;

@@ -1,0 +1,59 @@
+// Whose jobs are leased when more are due than can be: half of the places go to those that have been due longest, the
+// others go round the tenants and their definitions, so that none with a million due timers keeps the rest from theirs
+// (reliability contract F26).
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "runtime/engine/lease_store.hpp"
+
+namespace pavane::persistence {
+
+// One definition's jobs of one tenant.
+struct JobShare {
+    std::string tenant;
+    core::DefinitionId definition;
+
+    friend auto operator<=>(const JobShare&, const JobShare&) = default;
+};
+
+inline constexpr std::size_t shares_at_a_time = 64;  // that are looked at
+inline constexpr std::size_t most_of_a_share = 4;    // jobs that it may be given then
+
+// A share that was looked at, and the longest due of its jobs that are free, at most most_of_a_share.
+struct JobsOfShare {
+    JobShare share;
+    std::vector<core::JobId> due;
+};
+
+// At most `places` jobs: the first of each share, then the second, and so on. `last` is where the next round goes on:
+// behind the last share that had its turn, or at the beginning behind the last one there is.
+std::vector<core::JobId> go_round(const std::vector<JobsOfShare>& shares, std::size_t places, JobShare& last);
+
+// By priority, then as long as they have been due.
+struct RankedJob {
+    engine::LeasedJob job;
+    std::int64_t priority = 0;
+};
+std::vector<engine::LeasedJob> best_first(std::vector<RankedJob> jobs);
+
+// Leases up to `max`, in three parts of which most often the first is all: `longest(n)` leases those that are due
+// longest, highest priority first; when it finds no end, `shared(n, priority)` goes round the shares of the priority
+// at which it had to stop; and what is left of the places is for `longest` again.
+template <class Longest, class Shared>
+std::vector<RankedJob> lease_fairly(std::size_t max, const Longest& longest, const Shared& shared) {
+    std::vector<RankedJob> leased = longest((max + 1) / 2);
+    if (leased.size() < (max + 1) / 2) return leased;
+    const auto add = [&leased](std::vector<RankedJob> more) {
+        for (RankedJob& job : more) leased.push_back(std::move(job));
+    };
+    std::int64_t lowest = leased.front().priority;
+    for (const RankedJob& job : leased) lowest = std::min(lowest, job.priority);
+    if (leased.size() < max) add(shared(max - leased.size(), lowest));
+    if (leased.size() < max) add(longest(max - leased.size()));
+    return leased;
+}
+
+}  // namespace pavane::persistence
