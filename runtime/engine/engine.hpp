@@ -47,6 +47,9 @@ struct OpenedIncident {
     std::string message;
 };
 
+// DecisionGone: it was deleted meanwhile.
+using NotEvaluated = std::variant<DecisionGone, expression::EvaluationError>;
+
 // Receives what operators should know; the adapter writes it to the log.
 class Journal {
   public:
@@ -83,10 +86,10 @@ class Engine : private CommitterEvents {
     // The root of a live record; nothing: there is none. Throws StoreUnavailable.
     std::optional<ActivityId> find_root(InstanceStore::Kind kind, const Uuid& id);
 
-    // Evaluates a decision for a client and writes its history. An EvaluationError, too, where a value of it cannot be
-    // stored. Throws StoreUnavailable.
-    Result<core::DecisionOutcome, expression::EvaluationError> evaluate(const DeployedDecision& decision,
-                                                                        const core::Assignments& variables);
+    // Evaluates a decision for a client and writes its history; the decisions in the outcome are empty, for they are
+    // written. An EvaluationError, too, where a value of it cannot be stored. Throws StoreUnavailable.
+    Result<core::DecisionOutcome, NotEvaluated> evaluate(const DeployedDecision& decision,
+                                                         const core::Assignments& variables);
 
     // For what an operator should know and no client is told.
     void warn(const std::string& message) { journal_.warn(message); }

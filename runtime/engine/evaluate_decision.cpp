@@ -30,30 +30,29 @@ class GivenVariables : public expression::Scope {
 
 }  // namespace
 
-Result<core::DecisionOutcome, expression::EvaluationError> Engine::evaluate(const DeployedDecision& decision,
-                                                                            const core::Assignments& variables) {
+Result<core::DecisionOutcome, NotEvaluated> Engine::evaluate(const DeployedDecision& decision,
+                                                             const core::Assignments& variables) {
     const Instant now = time_.now();
     GivenVariables scope(variables, now);
     auto outcome = decision.evaluate(scope);
-    if (!outcome) return outcome;
+    if (!outcome) return unexpected(NotEvaluated(std::move(outcome.error())));
     std::vector<DecisionRow> rows;
-    const DecisionInstanceId asked{ids_.next()};
-    for (std::size_t at = 0; at < outcome->decisions.size(); ++at) {
-        const bool is_asked = at + 1 == outcome->decisions.size();
+    for (core::NumberedDecision& evaluated : core::number(std::move(outcome->decisions), ids_)) {
         DecisionRow row;
         row.origin.tenant = decision.stored().tenant;
-        row.instance.id = is_asked ? asked : DecisionInstanceId{ids_.next()};
-        row.instance.root = is_asked ? DecisionInstanceId() : asked;
-        row.instance.decision = outcome->decisions[at];
-        row.instance.evaluated_at = now;
+        row.instance = {std::move(evaluated), {}, {}, bpmn::none, now};
         rows.push_back(std::move(row));
     }
-    if (const auto written = store_.write_history(rows); !written)
-        return unexpected(expression::EvaluationError{written.error()});
+    if (auto written = store_.write_history(rows); !written) {
+        if (auto* value = std::get_if<ValueNotStorable>(&written.error()))
+            return unexpected(NotEvaluated(expression::EvaluationError{std::move(value->why)}));
+        decisions_.forget(decision.stored().deployment);
+        return unexpected(NotEvaluated(DecisionGone{}));
+    }
     const std::lock_guard lock(tally_mutex_);
     ++tally_.decisions_evaluated;
     tally_.decision_elements += rows.size();
-    return outcome;
+    return std::move(*outcome);
 }
 
 }  // namespace pavane::engine
