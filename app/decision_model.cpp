@@ -73,11 +73,12 @@ std::optional<EvaluationError> violation(const dmn::Model& model, const dmn::Eva
 
 class DmnModel final : public engine::DecisionModel {
   public:
-    DmnModel(std::shared_ptr<const dmn::Model> model, RealOutputs reals)
-        : model_(std::move(model)), reals_(std::move(reals)) {}
+    DmnModel(std::shared_ptr<const dmn::Model> model, RealOutputs reals, std::size_t bytes)
+        : model_(std::move(model)), reals_(std::move(reals)), bytes_(bytes) {}
 
     Result<core::DecisionOutcome, EvaluationError> evaluate(const std::string& key,
                                                             expression::Scope& scope) const override;
+    std::size_t bytes() const override { return bytes_; }
 
   private:
     Value declared(const std::string& decision, const std::string& output, Value value) const;
@@ -91,6 +92,7 @@ class DmnModel final : public engine::DecisionModel {
 
     std::shared_ptr<const dmn::Model> model_;
     RealOutputs reals_;
+    std::size_t bytes_;
 };
 
 Value DmnModel::declared(const std::string& decision, const std::string& output, Value value) const {
@@ -214,6 +216,9 @@ std::optional<std::int32_t> time_to_live(const dmn::document::Decision& decision
     return std::nullopt;
 }
 
+// Of the file. Measured: 11.8 for a table of 1,000 rules, 4 to 5 for files with few of them.
+constexpr std::size_t memory_per_byte = 12;
+
 engine::CompiledDecisions describe(const dmn::document::Definitions& definitions, Diagnostics& diagnostics) {
     engine::CompiledDecisions described;
     described.key = definitions.id.empty() ? definitions.name : definitions.id;
@@ -253,8 +258,8 @@ engine::Compiled compile_decisions(std::string_view bytes, const expression::Eva
     compiled.diagnostics.insert(compiled.diagnostics.end(), std::make_move_iterator(linked.diagnostics.begin()),
                                 std::make_move_iterator(linked.diagnostics.end()));
     compiled.decisions = describe(parsed->definitions, compiled.diagnostics);
-    compiled.decisions->model =
-        std::make_shared<const DmnModel>(std::move(linked.model), real_outputs(parsed->definitions));
+    compiled.decisions->model = std::make_shared<const DmnModel>(
+        std::move(linked.model), real_outputs(parsed->definitions), bytes.size() * memory_per_byte);
     return compiled;
 }
 

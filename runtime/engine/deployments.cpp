@@ -227,7 +227,8 @@ Result<Prepared, NotDeployable> prepare(const DeploymentRequest& request, const 
 }
 
 // What the deployment changes on this node, once it is stored.
-Deployed take_up(Prepared prepared, const DeployedVersions& versions, Engine& engine) {
+Deployed take_up(Prepared prepared, const DeployedVersions& versions, Engine& engine,
+                 const DefinitionCache::Kept::Moment& begun) {
     ENSURE(versions.definitions.size() == prepared.definitions.size());
     engine.definitions().forget_lookups();
     engine.decisions().forget_lookups();
@@ -238,7 +239,8 @@ Deployed take_up(Prepared prepared, const DeployedVersions& versions, Engine& en
         StoredDefinition stored = prepared.made.definitions[at].definition;
         stored.version = versions.definitions[at];
         apply_deployment(prepared.definitions[at], stored);
-        engine.definitions().put(std::make_shared<const bpmn::ProcessDefinition>(std::move(prepared.definitions[at])));
+        engine.definitions().put(std::make_shared<const bpmn::ProcessDefinition>(std::move(prepared.definitions[at])),
+                                 begun);
         deployed.definitions.push_back(std::move(stored));
     }
     std::vector<Instant> due;
@@ -279,11 +281,12 @@ std::optional<DeploymentOutcome> Deployments::try_to_deploy(const DeploymentRequ
     auto prepared = prepare(request, selection.files, compiler_, engine_);
     if (!prepared) return std::move(prepared.error());
     prepared->made.compared = selection.compared;
+    const auto begun = engine_.definitions().moment();
     const auto outcome = engine_.store().deploy(prepared->made);
     if (std::holds_alternative<DeployedMeanwhile>(outcome)) return std::nullopt;
     if (const auto* taken = std::get_if<MessageStartTaken>(&outcome))
         return NotDeployable{{message_start_taken(*taken, prepared->made, prepared->definitions)}};
-    return take_up(std::move(*prepared), std::get<DeployedVersions>(outcome), engine_);
+    return take_up(std::move(*prepared), std::get<DeployedVersions>(outcome), engine_, begun);
 }
 
 }  // namespace pavane::engine

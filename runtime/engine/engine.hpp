@@ -28,8 +28,8 @@ struct EngineSettings {
     std::string node;  // unique among the nodes of one database, with the incarnation behind a '/'
     std::size_t threads = 4;
     std::size_t max_cached_roots = 20'000;
-    std::size_t max_cached_decisions = 2'000;
-    std::size_t max_definition_bytes = std::size_t{256} * 1024 * 1024;  // estimated, of the compiled ones in memory
+    std::size_t max_definition_bytes = std::size_t{256} * 1024 * 1024;  // estimated, of the compiled ones in memory;
+                                                                        // and as much again of decisions
     std::size_t max_queued_commands = 20'000;
     Milliseconds job_lease{60'000};
     std::int32_t max_job_acquisitions = 10;

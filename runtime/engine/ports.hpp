@@ -42,6 +42,7 @@ class DecisionModel {
     virtual ~DecisionModel() = default;
     virtual Result<core::DecisionOutcome, expression::EvaluationError> evaluate(const std::string& key,
                                                                                 expression::Scope& scope) const = 0;
+    virtual std::size_t bytes() const = 0;  // of memory, about
 };
 
 // What a DMN file says of the decisions in it. The requirements graph is the file itself.
