@@ -62,8 +62,8 @@ TableRule link_rule(const Place& place, const DecisionTable& table, const Rule& 
     return linked;
 }
 
-// A short table is read through as fast.
-constexpr std::size_t rules_worth_an_index = 16;
+// A shorter table is read through as fast.
+constexpr std::size_t rules_worth_an_index = 4;
 
 RuleIndex::Cell cell_of(const Code& code) {
     using Kind = RuleIndex::Cell::Kind;

@@ -28,7 +28,7 @@ class Tables {
         text += "<output><outputValues><text>3, 2, 1</text></outputValues></output>";
         std::vector<std::size_t> kinds;
         for (std::size_t at = 0; at < columns; ++at) kinds.push_back(below(4));
-        const std::size_t rules = 10 + below(30);
+        const std::size_t rules = 2 + below(40);
         for (std::size_t rule = 0; rule < rules; ++rule) {
             text += "<rule>";
             for (const std::size_t kind : kinds) text += "<inputEntry><text>" + cell(kind) + "</text></inputEntry>";
