@@ -7,6 +7,7 @@
 #include "app/decision_model.hpp"
 #include "bpmn/link/link.hpp"
 #include "bpmn/parser/parse.hpp"
+#include "runtime/engine/model_names.hpp"
 
 namespace pavane::app {
 
@@ -21,7 +22,7 @@ bool is_error_too(const bpmn::Diagnostic& noticed, const bpmn::Diagnostics& link
 }
 
 engine::Compiled read_and_link(const expression::Evaluator& evaluator, bool scripts, std::string_view bytes,
-                               const engine::FindResource& find_resource) {
+                               const engine::OtherFiles& others) {
     engine::Compiled compiled;
     auto parsed = bpmn::parse(bytes);
     if (!parsed) {
@@ -29,7 +30,13 @@ engine::Compiled read_and_link(const expression::Evaluator& evaluator, bool scri
         compiled.readable = compiled.diagnostics.front().code != bpmn::not_well_formed;
         return compiled;
     }
-    bpmn::Linked linked = bpmn::link(parsed->document, evaluator, find_resource);
+    const auto find = [&](const std::string& name) {
+        std::optional<std::string> content = others.find(name);
+        if (content && std::ranges::find(compiled.made_with, name) == compiled.made_with.end())
+            compiled.made_with.push_back(name);
+        return content;
+    };
+    bpmn::Linked linked = bpmn::link(parsed->document, evaluator, find);
     std::erase_if(parsed->diagnostics, [&](const bpmn::Diagnostic& noticed) {
         return noticed.code == bpmn::dangling_reference && is_error_too(noticed, linked.diagnostics);
     });
@@ -43,14 +50,13 @@ engine::Compiled read_and_link(const expression::Evaluator& evaluator, bool scri
     return compiled;
 }
 
-bool is_decisions(std::string_view name) { return name.ends_with(".dmn") || name.ends_with(".dmn11.xml"); }
-
 }  // namespace
 
 engine::Compiled ModelCompiler::compile(std::string_view resource_name, std::string_view bytes,
-                                        const engine::FindResource& find_resource) const {
-    engine::Compiled compiled = is_decisions(resource_name) ? compile_decisions(bytes, evaluator_)
-                                                            : read_and_link(evaluator_, scripts_, bytes, find_resource);
+                                        const engine::OtherFiles& others) const {
+    engine::Compiled compiled = engine::is_dmn_file(resource_name)
+                                    ? compile_decisions(resource_name, bytes, others, evaluator_)
+                                    : read_and_link(evaluator_, scripts_, bytes, others);
     // Reading takes about forty times the file, and the allocator would keep that for this thread.
     constexpr std::size_t worth_it = 128 * 1024;
     if (bytes.size() >= worth_it) malloc_trim(0);

@@ -40,6 +40,9 @@ struct EvaluatedDecision {
     std::vector<DecisionInput> inputs;
     std::vector<DecisionOutput> outputs;
     std::optional<double> collected;  // what the outputs were added up or counted to
+    // Plain sentences, not kept: where there was null because something could not be computed. Those of the whole
+    // evaluation, of the one that was asked for.
+    std::vector<std::string> warnings;
 };
 
 // One evaluation, with its id in the history.

@@ -33,12 +33,13 @@ Result<core::DecisionOutcome, expression::EvaluationError> DeployedDecision::eva
     return outcome;
 }
 
-DecisionFile::DecisionFile(std::shared_ptr<const DecisionModel> made, std::vector<StoredDecision> deployed)
+DecisionFile::DecisionFile(std::shared_ptr<const DecisionModel> made, const std::string& resource,
+                           std::vector<StoredDecision> deployed)
     : model(std::move(made)) {
     for (StoredDecision& decision : deployed) {
         ids[decision.key] = decision.id;
         const DecisionId id = decision.id;
-        decisions.try_emplace(id, std::move(decision), *this);
+        if (decision.resource == resource) decisions.try_emplace(id, std::move(decision), *this);
     }
 }
 
@@ -51,16 +52,15 @@ core::DecisionPtr DecisionCache::find(const core::CalledDecision& called) const 
 DecisionCache::Files::Pointer DecisionCache::read(const StoredDecision& stored, const Files::Moment& begun) {
     const std::optional<Resource> resource = store_.find_resource(stored.deployment, stored.resource);
     if (!resource) return nullptr;  // deleted just now
-    std::vector<StoredDecision> of_file = store_.decisions_of(stored.deployment);
-    std::erase_if(of_file, [&](const StoredDecision& decision) { return decision.resource != stored.resource; });
+    std::vector<StoredDecision> deployed = store_.decisions_of(stored.deployment);
     Files::Place place{stored.deployment, {}, 0};
-    for (const StoredDecision& decision : of_file) place.ids.push_back(decision.id);
+    for (const StoredDecision& decision : deployed)
+        if (decision.resource == stored.resource) place.ids.push_back(decision.id);
     if (std::ranges::find(place.ids, stored.id) == place.ids.end()) return nullptr;  // likewise
-    const Compiled compiled =
-        compiler_.compile(resource->name, resource->content, resources_of(store_, stored.deployment));
+    const Compiled compiled = compiler_.compile(resource->name, resource->content, files_of(store_, stored.deployment));
     if (!compiled.decisions) throw not_readable_any_more("decision", stored.key, stored.version, compiled.diagnostics);
     place.bytes = compiled.decisions->model->bytes();
-    auto file = std::make_shared<const DecisionFile>(compiled.decisions->model, std::move(of_file));
+    auto file = std::make_shared<const DecisionFile>(compiled.decisions->model, stored.resource, std::move(deployed));
     files_.put(file, std::move(place), begun);
     return file;
 }

@@ -27,15 +27,16 @@ class DeployedDecision : public core::Decision {
 };
 using DeployedDecisionPtr = std::shared_ptr<const DeployedDecision>;
 
-// The model of a file, and what its decisions are deployed as.
+// The model of a file, and what its decisions are deployed as. `deployed` are all decisions of its deployment.
 struct DecisionFile {
-    DecisionFile(std::shared_ptr<const DecisionModel> made, std::vector<StoredDecision> deployed);
+    DecisionFile(std::shared_ptr<const DecisionModel> made, const std::string& resource,
+                 std::vector<StoredDecision> deployed);
     DecisionFile(const DecisionFile&) = delete;
     DecisionFile& operator=(const DecisionFile&) = delete;
 
     std::shared_ptr<const DecisionModel> model;
-    std::map<std::string, DecisionId> ids;  // by key
-    std::map<DecisionId, DeployedDecision> decisions;
+    std::map<std::string, DecisionId> ids;             // by key, of all: it may import others
+    std::map<DecisionId, DeployedDecision> decisions;  // of the file
 };
 
 class DecisionCache : public core::Decisions {

@@ -47,7 +47,7 @@ bpmn::DefinitionPtr DefinitionCache::find(const core::CalledDefinition& called) 
 bpmn::DefinitionPtr DefinitionCache::compile(const StoredDefinition& stored) {
     const std::optional<Resource> resource = store_.find_resource(stored.deployment, stored.resource);
     if (!resource) return nullptr;  // deleted just now
-    Compiled compiled = compiler_.compile(resource->name, resource->content, resources_of(store_, stored.deployment));
+    Compiled compiled = compiler_.compile(resource->name, resource->content, files_of(store_, stored.deployment));
     for (bpmn::ProcessDefinition& definition : compiled.definitions) {
         if (definition.key != stored.key) continue;
         apply_deployment(definition, stored);

@@ -10,6 +10,7 @@
 #include "runtime/engine/attempt.hpp"
 #include "runtime/engine/committer.hpp"
 #include "runtime/engine/database_time.hpp"
+#include "runtime/engine/decision_warnings.hpp"
 #include "runtime/engine/definitions.hpp"
 #include "runtime/engine/deployments.hpp"
 #include "runtime/engine/executor.hpp"
@@ -139,6 +140,7 @@ class Engine : private CommitterEvents {
                                   const core::Definitions& definitions);
     std::optional<Answer> look_up_again(Submission& submission);
     void answer(Submission& submission, Answer answer) const;
+    void tell_warnings(const std::vector<DecisionRow>& evaluated);
     std::string not_loaded(const Root& root, const std::string& why) const;
 
     Store& store_;
@@ -150,6 +152,7 @@ class Engine : private CommitterEvents {
     DatabaseTime time_;
     DefinitionCache definitions_;
     DecisionCache decisions_;
+    DecisionWarnings decision_warnings_;
     Jobs jobs_;  // outlives whatever may hold a run of a job
     InstanceCache cache_;
     PendingKeys pending_keys_;

@@ -17,6 +17,11 @@ class GivenVariables : public expression::Scope {
             if (given == name) return value.value;
         return std::nullopt;
     }
+    std::vector<std::string> variable_names() const override {
+        std::vector<std::string> names;
+        for (const auto& [given, value] : variables_) names.push_back(given);
+        return names;
+    }
     std::optional<Answer> property(std::string_view, std::string_view) const override { return std::nullopt; }
     std::optional<Answer> call(std::string_view, std::string_view, std::span<const expression::Value>) override {
         return std::nullopt;
@@ -49,10 +54,16 @@ Result<core::DecisionOutcome, NotEvaluated> Engine::evaluate(const DeployedDecis
         decisions_.forget(decision.stored().deployment);
         return unexpected(NotEvaluated(DecisionGone{}));
     }
+    tell_warnings(rows);
     const std::lock_guard lock(tally_mutex_);
     ++tally_.decisions_evaluated;
     tally_.decision_elements += rows.size();
     return std::move(*outcome);
+}
+
+void Engine::tell_warnings(const std::vector<DecisionRow>& evaluated) {
+    for (const DecisionRow& row : evaluated)
+        for (const std::string& sentence : decision_warnings_.new_of(row)) journal_.warn(sentence);
 }
 
 }  // namespace pavane::engine

@@ -2,11 +2,16 @@
 
 namespace pavane::engine {
 
-FindResource resources_of(DefinitionStore& store, const DeploymentId& deployment) {
-    return [&store, deployment](const std::string& name) -> std::optional<std::string> {
-        std::optional<Resource> found = store.find_resource(deployment, name);
-        return found ? std::optional(std::move(found->content)) : std::nullopt;
-    };
+OtherFiles files_of(DefinitionStore& store, const DeploymentId& deployment) {
+    return {[&store, deployment](const std::string& name) -> std::optional<std::string> {
+                std::optional<Resource> found = store.find_resource(deployment, name);
+                return found ? std::optional(std::move(found->content)) : std::nullopt;
+            },
+            [&store, deployment] {
+                std::vector<std::string> names;
+                for (Resource& resource : store.resources(deployment, false)) names.push_back(std::move(resource.name));
+                return names;
+            }};
 }
 
 NotLoadable not_readable_any_more(const std::string& what, const std::string& key, std::int32_t version,

@@ -6,8 +6,8 @@
 
 namespace pavane::engine {
 
-// Looks among the files of a deployment; the store must outlive it.
-FindResource resources_of(DefinitionStore& store, const DeploymentId& deployment);
+// The files of a deployment; the store must outlive it.
+OtherFiles files_of(DefinitionStore& store, const DeploymentId& deployment);
 
 // For a model that was deployed and does not compile: "The stored model of decision dish version 1 can no longer ...".
 NotLoadable not_readable_any_more(const std::string& what, const std::string& key, std::int32_t version,

@@ -13,7 +13,7 @@ namespace {
 // Answers as it is told, after something has happened meanwhile.
 class ScriptedCompiler final : public Compiler {
   public:
-    Compiled compile(std::string_view, std::string_view, const FindResource&) const override {
+    Compiled compile(std::string_view, std::string_view, const OtherFiles&) const override {
         meanwhile();
         return made();
     }

@@ -15,7 +15,7 @@ class InterruptedCompiler final : public Compiler {
   public:
     explicit InterruptedCompiler(const Compiler& compiler) : compiler_(compiler) {}
 
-    Compiled compile(std::string_view name, std::string_view bytes, const FindResource& find) const override {
+    Compiled compile(std::string_view name, std::string_view bytes, const OtherFiles& find) const override {
         if (const auto meanwhile = std::exchange(meanwhile_, nullptr)) meanwhile();
         return compiler_.compile(name, bytes, find);
     }
