@@ -6,10 +6,10 @@
 #include "app/diagnostic_text.hpp"
 #include "app/dmn_file.hpp"
 #include "app/files.hpp"
-#include "app/model_files.hpp"
 #include "bpmn/link/link.hpp"
 #include "bpmn/parser/parse.hpp"
 #include "json/writer.hpp"
+#include "runtime/engine/model_names.hpp"
 
 namespace pavane::app {
 
@@ -66,6 +66,7 @@ CheckReport check_dmn(const std::string& path, const std::string& content, std::
     report.file = path;
     DmnFile file = read_dmn_file(path, content, others, evaluator);
     report.diagnostics = std::move(file.diagnostics);
+    report.diagnostics.insert(report.diagnostics.end(), file.of_imports.begin(), file.of_imports.end());
     if (!file.definitions) return report;
     const auto inputs_of = [&](dmn::NodeKind kind, const dmn::document::NamedElement& element) {
         const auto node = file.model->find(kind, element.id.empty() ? element.name : element.id);
@@ -116,15 +117,15 @@ void write_all(json::Writer& writer, std::string_view name, const std::vector<It
 
 CheckReport check_file(const std::string& path, const std::string& content, std::span<const std::string> others,
                        const expression::Evaluator& evaluator, bool scripts) {
-    return is_dmn_file(path) ? check_dmn(path, content, others, evaluator)
-                             : check_bpmn(path, content, evaluator, scripts);
+    return engine::is_dmn_file(path) ? check_dmn(path, content, others, evaluator)
+                                     : check_bpmn(path, content, evaluator, scripts);
 }
 
 std::string to_json(const CheckReport& report) {
     json::Writer writer;
     writer.begin_object().member("file", report.file);
     write_all(writer, "processes", report.processes);
-    if (is_dmn_file(report.file)) {
+    if (engine::is_dmn_file(report.file)) {
         write_all(writer, "decisions", report.decisions);
         write_all(writer, "services", report.services);
     }

@@ -5,10 +5,10 @@
 #include <map>
 #include <set>
 
+#include "app/dmn_file.hpp"
 #include "dmn/execution/evaluate.hpp"
-#include "dmn/link/link.hpp"
-#include "dmn/parser/parse.hpp"
 #include "expression/feel/process_scope.hpp"
+#include "runtime/engine/model_names.hpp"
 
 namespace pavane::app {
 
@@ -43,6 +43,16 @@ bool gives_list(const dmn::TableLogic& table) {
            (table.hit_policy == HitPolicy::collect && table.aggregation == dmn::Aggregation::none);
 }
 
+// Ids are unique within a file.
+const dmn::Node& node_of(const dmn::Model& model, const dmn::EvaluatedDecision& evaluated) {
+    const auto node = std::ranges::find_if(model.nodes, [&](const dmn::Node& each) {
+        return each.kind == dmn::NodeKind::decision && each.id == evaluated.id &&
+               each.namespace_uri == evaluated.namespace_uri;
+    });
+    ENSURE(node != model.nodes.end());
+    return *node;
+}
+
 // The name of a decision's one value.
 const std::string& value_name(const dmn::Node& node) {
     const dmn::TableLogic* table = table_of(node);
@@ -53,8 +63,7 @@ const std::string& value_name(const dmn::Node& node) {
 // Several rules of a table that lets one decide: null in DMN, an error in the Camunda 7 line, which is what shows in a
 // process.
 std::optional<EvaluationError> violation(const dmn::Model& model, const dmn::EvaluatedDecision& evaluated) {
-    const auto node = model.find(dmn::NodeKind::decision, evaluated.id);
-    const dmn::TableLogic* table = node ? table_of(model.nodes[*node]) : nullptr;
+    const dmn::TableLogic* table = table_of(node_of(model, evaluated));
     if (table == nullptr || evaluated.rules.size() < 2 || !evaluated.value.is_null()) return std::nullopt;
     if (table->hit_policy != HitPolicy::unique && table->hit_policy != HitPolicy::any) return std::nullopt;
     const auto is_empty = [](const dmn::MatchedRule& rule) {
@@ -73,11 +82,12 @@ std::optional<EvaluationError> violation(const dmn::Model& model, const dmn::Eva
 
 class DmnModel final : public engine::DecisionModel {
   public:
-    DmnModel(std::shared_ptr<const dmn::Model> model, RealOutputs reals)
-        : model_(std::move(model)), reals_(std::move(reals)) {}
+    DmnModel(std::shared_ptr<const dmn::Model> model, RealOutputs reals, std::size_t bytes)
+        : model_(std::move(model)), reals_(std::move(reals)), bytes_(bytes) {}
 
     Result<core::DecisionOutcome, EvaluationError> evaluate(const std::string& key,
                                                             expression::Scope& scope) const override;
+    std::size_t bytes() const override { return bytes_; }
 
   private:
     Value declared(const std::string& decision, const std::string& output, Value value) const;
@@ -91,6 +101,7 @@ class DmnModel final : public engine::DecisionModel {
 
     std::shared_ptr<const dmn::Model> model_;
     RealOutputs reals_;
+    std::size_t bytes_;
 };
 
 Value DmnModel::declared(const std::string& decision, const std::string& output, Value value) const {
@@ -165,9 +176,7 @@ core::EvaluatedDecision DmnModel::described(const dmn::EvaluatedDecision& evalua
         Result<Value, std::string> plain = expression::storable(input.value);
         described.inputs.push_back({input.id, input.name, expression::typed(plain ? std::move(*plain) : Value())});
     }
-    const auto node = model_->find(dmn::NodeKind::decision, evaluated.id);
-    ENSURE(node.has_value());
-    describe_outputs(described, model_->nodes[*node], evaluated);
+    describe_outputs(described, node_of(*model_, evaluated), evaluated);
     return described;
 }
 
@@ -193,7 +202,8 @@ Result<core::DecisionOutcome, EvaluationError> DmnModel::evaluate(const std::str
         results(model_->nodes[*node], evaluation->decisions.empty() ? nothing : evaluation->decisions.back(), *plain);
     outcome.value = std::move(*plain);
     for (const dmn::EvaluatedDecision& evaluated : evaluation->decisions)
-        if (evaluated.namespace_uri == model_->namespace_uri) outcome.decisions.push_back(described(evaluated));
+        outcome.decisions.push_back(described(evaluated));
+    if (!outcome.decisions.empty()) outcome.decisions.back().warnings = std::move(evaluation->warnings);
     return outcome;
 }
 
@@ -213,6 +223,9 @@ std::optional<std::int32_t> time_to_live(const dmn::document::Decision& decision
                            decision.id, decision.location});
     return std::nullopt;
 }
+
+// Of the file. Measured: 11.8 for a table of 1,000 rules, 4 to 5 for files with few of them.
+constexpr std::size_t memory_per_byte = 12;
 
 engine::CompiledDecisions describe(const dmn::document::Definitions& definitions, Diagnostics& diagnostics) {
     engine::CompiledDecisions described;
@@ -238,23 +251,27 @@ engine::CompiledDecisions describe(const dmn::document::Definitions& definitions
 
 }  // namespace
 
-engine::Compiled compile_decisions(std::string_view bytes, const expression::Evaluator& evaluator) {
+engine::Compiled compile_decisions(std::string_view name, std::string_view bytes, const engine::OtherFiles& others,
+                                   const expression::Evaluator& evaluator) {
+    const auto dmn_files = [&] {
+        std::vector<DmnSource> sources;
+        for (const std::string& each : others.names()) {
+            if (each == name || !engine::is_dmn_file(each)) continue;
+            if (auto content = others.find(each)) sources.push_back({each, std::move(*content)});
+        }
+        return sources;
+    };
+    DmnFile file = link_dmn_file(std::string(bytes), dmn_files, evaluator);
     engine::Compiled compiled;
-    auto parsed = dmn::parse(bytes);
-    if (!parsed) {
-        compiled.diagnostics = std::move(parsed.error());
-        compiled.readable = compiled.diagnostics.front().code != "xml-unreadable";
-        return compiled;
-    }
-    dmn::LinkOptions options;
-    options.evaluator = &evaluator;
-    dmn::Linked linked = dmn::link(parsed->definitions, {}, options);
-    compiled.diagnostics = std::move(parsed->diagnostics);
-    compiled.diagnostics.insert(compiled.diagnostics.end(), std::make_move_iterator(linked.diagnostics.begin()),
-                                std::make_move_iterator(linked.diagnostics.end()));
-    compiled.decisions = describe(parsed->definitions, compiled.diagnostics);
+    // What is wrong with an imported file is said of that file.
+    compiled.diagnostics = std::move(file.diagnostics);
+    compiled.made_with = std::move(file.imported_files);
+    if (!file.definitions) return compiled;
+    compiled.decisions = describe(*file.definitions, compiled.diagnostics);
+    RealOutputs reals = real_outputs(*file.definitions);
+    for (const auto& each : file.imported) reals.merge(real_outputs(each));
     compiled.decisions->model =
-        std::make_shared<const DmnModel>(std::move(linked.model), real_outputs(parsed->definitions));
+        std::make_shared<const DmnModel>(std::move(file.model), std::move(reals), bytes.size() * memory_per_byte);
     return compiled;
 }
 

@@ -8,7 +8,9 @@
 
 namespace pavane::app {
 
-// `evaluator` is for texts in other languages than FEEL, and outlives what is compiled.
-engine::Compiled compile_decisions(std::string_view bytes, const expression::Evaluator& evaluator);
+// `name` is that of the file, `others` may be imported. `evaluator` is for texts in other languages than FEEL, and
+// outlives what is compiled.
+engine::Compiled compile_decisions(std::string_view name, std::string_view bytes, const engine::OtherFiles& others,
+                                   const expression::Evaluator& evaluator);
 
 }  // namespace pavane::app

@@ -8,6 +8,7 @@
 #include "app/model_files.hpp"
 #include "app/named_files.hpp"
 #include "app/verb.hpp"
+#include "runtime/engine/model_names.hpp"
 
 namespace pavane::app {
 
@@ -40,9 +41,9 @@ void name_idle_models(const std::vector<std::string>& files, const std::vector<D
         const std::string name = std::filesystem::path(file).filename().string();
         const bool runs = std::ranges::any_of(definitions, [&](const auto& each) { return each.file == name; });
         if (runs) continue;
-        if (is_dmn_file(name))
+        if (engine::is_dmn_file(name))
             std::fprintf(stderr, "%s: warning: The server has deployed no decision of it.\n", file.c_str());
-        else if (is_model_file(name))
+        else if (engine::is_model_file(name))
             std::fprintf(stderr, "%s: warning: Nothing in it can be started: no process has isExecutable=\"true\".\n",
                          file.c_str());
         else
@@ -52,14 +53,17 @@ void name_idle_models(const std::vector<std::string>& files, const std::vector<D
 
 // Of --changed-only when nothing is new: what the files are already.
 int report_nothing_new(const RestClient& client, const RestAnswer& answer, const std::vector<std::string>& files) {
-    const auto known = client.get("/process-definition?deploymentId=" + encoded(text_of(member(answer.body, "id"))));
-    if (!known) return complain(known.error(), Exit::failure);
-    if (known->status != 200) return report_refusal("deploy", *known);
     std::vector<DeployedDefinition> definitions;
-    if (known->body.list())
+    for (const std::string kind : {"process", "decision"}) {
+        const auto known =
+            client.get("/" + kind + "-definition?deploymentId=" + encoded(text_of(member(answer.body, "id"))));
+        if (!known) return complain(known.error(), Exit::failure);
+        if (known->status != 200) return report_refusal("deploy", *known);
+        if (!known->body.list()) continue;
         for (const expression::Value& each : *known->body.list())
-            definitions.push_back({text_of(member(each, "id")), "process", text_of(member(each, "resource")),
+            definitions.push_back({text_of(member(each, "id")), kind, text_of(member(each, "resource")),
                                    text_of(member(each, "key")), text_of(member(each, "version"))});
+    }
     if (definitions.empty()) {
         name_idle_models(files, definitions);
         return Exit::ok;
@@ -81,11 +85,13 @@ int run(const Arguments& arguments) {
     if (!named) return complain(named.error(), Exit::not_found);
     const std::vector<std::string>& files = *named;
     const RestClient client(server_url(arguments));
-    const DeployRequest request{files, arguments.value("name").value_or(default_name(arguments.operands[0])),
+    const std::vector<FileToSend> sent = with_files_along(files);
+    name_files_along(sent);
+    const DeployRequest request{sent, arguments.value("name").value_or(default_name(arguments.operands[0])),
                                 arguments.value("tenant").value_or(""), arguments.has("changed-only")};
     const auto answer = deploy_files(client, request);
     if (!answer) return complain(answer.error(), Exit::failure);
-    if (const int exit = report_deployment("deploy", *answer, files); exit != Exit::ok) return exit;
+    if (const int exit = report_deployment("deploy", *answer, sent); exit != Exit::ok) return exit;
     const std::vector<DeployedDefinition> definitions = deployed_definitions(*answer);
     if (arguments.has("json")) {
         std::puts(answer->text.c_str());

@@ -1,7 +1,6 @@
 #include "app/deploy_files.hpp"
 
 #include <cstdio>
-#include <filesystem>
 
 #include "app/diagnostic_text.hpp"
 #include "app/files.hpp"
@@ -17,11 +16,10 @@ Result<RestAnswer, std::string> deploy_files(const RestClient& client, const Dep
         parts.push_back({"enable-duplicate-filtering", "", "true"});
         parts.push_back({"deploy-changed-only", "", "true"});
     }
-    for (const std::string& path : request.files) {
-        auto content = read_file(path);
+    for (const FileToSend& file : request.files) {
+        auto content = read_file(file.path);
         if (!content) return tl::make_unexpected(content.error());
-        const std::string name = std::filesystem::path(path).filename().string();
-        parts.push_back({name, name, std::move(*content)});
+        parts.push_back({file.name, file.name, std::move(*content)});
     }
     return client.post_form("/deployment/create", parts);
 }
@@ -46,15 +44,15 @@ Diagnostics read_problems(const expression::Value& problems, Severity severity) 
     return diagnostics;
 }
 
-std::string path_of(const std::string& name, const std::vector<std::string>& files) {
-    for (const std::string& file : files)
-        if (std::filesystem::path(file).filename() == name) return file;
+std::string path_of(const std::string& name, const std::vector<FileToSend>& files) {
+    for (const FileToSend& file : files)
+        if (file.name == name) return file.path;
     return name;
 }
 
 }  // namespace
 
-int report_deployment(const std::string& verb, const RestAnswer& answer, const std::vector<std::string>& files) {
+int report_deployment(const std::string& verb, const RestAnswer& answer, const std::vector<FileToSend>& files) {
     const bool accepted = answer.status == 200;
     const expression::Value resources = member(answer.body, accepted ? "diagnostics" : "details");
     bool is_told = false;
@@ -69,6 +67,12 @@ int report_deployment(const std::string& verb, const RestAnswer& answer, const s
     if (!is_told) return report_refusal(verb, answer);
     std::fprintf(stderr, "pavane %s: Nothing is deployed: mend the errors first.\n", verb.c_str());
     return Exit::invalid;
+}
+
+void name_files_along(const std::vector<FileToSend>& files) {
+    for (const FileToSend& file : files)
+        if (!file.used_by.empty())
+            std::fprintf(stderr, "%s goes along, since %s uses it.\n", file.path.c_str(), file.used_by.c_str());
 }
 
 std::vector<DeployedDefinition> deployed_definitions(const RestAnswer& answer) {

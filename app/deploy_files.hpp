@@ -4,12 +4,13 @@
 #include <string>
 #include <vector>
 
+#include "app/files_along.hpp"
 #include "app/rest_client.hpp"
 
 namespace pavane::app {
 
 struct DeployRequest {
-    std::vector<std::string> files;
+    std::vector<FileToSend> files;
     std::string name;
     std::string tenant;
     bool changed_only = false;
@@ -19,7 +20,10 @@ Result<RestAnswer, std::string> deploy_files(const RestClient& client, const Dep
 
 // What the server says of the files, whether it has taken them or not: errors and warnings on standard error, each with
 // the path that the file was named by. Then, of an answer that is no success, why there is none: the exit code.
-int report_deployment(const std::string& verb, const RestAnswer& answer, const std::vector<std::string>& files);
+int report_deployment(const std::string& verb, const RestAnswer& answer, const std::vector<FileToSend>& files);
+
+// Says on standard error which files go along with those that were named.
+void name_files_along(const std::vector<FileToSend>& files);
 
 // What a deployment has made.
 struct DeployedDefinition {

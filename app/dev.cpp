@@ -10,12 +10,14 @@
 #include "app/demo_process.hpp"
 #include "app/diagnostic_text.hpp"
 #include "app/files.hpp"
+#include "app/files_along.hpp"
 #include "app/model_files.hpp"
 #include "app/named_files.hpp"
 #include "app/open_store.hpp"
 #include "app/server_arguments.hpp"
 #include "app/signals.hpp"
 #include "app/verb.hpp"
+#include "runtime/engine/model_names.hpp"
 
 namespace pavane::app {
 
@@ -31,6 +33,16 @@ void print_start(const Server& server, const char* state, const engine::StoredDe
         "  start it: curl -X POST -H 'Content-Type: application/json' -d '{}' %s/process-definition/key/%s/start\n",
         state, definition.key.c_str(), definition.version, definition.resource.c_str(), server.url().c_str(),
         definition.key.c_str());
+}
+
+void print_decisions(const Server& server, const char* state, const std::vector<engine::StoredDecision>& decisions) {
+    for (const engine::StoredDecision& decision : decisions)
+        std::printf(
+            "%s decision %s version %d from %s\n"
+            "  evaluate it: curl -X POST -H 'Content-Type: application/json' -d '{\"variables\": {}}' "
+            "%s/decision-definition/key/%s/evaluate\n",
+            state, decision.key.c_str(), decision.version, decision.resource.c_str(), server.url().c_str(),
+            decision.key.c_str());
 }
 
 engine::StoredDefinition newest_of_its_key(Server& server, const engine::StoredDefinition& definition) {
@@ -67,38 +79,42 @@ void print_problems_of(const fs::path& file, const std::vector<engine::ResourceD
 void report(Server& server, const engine::Deployed& deployed, const fs::path& file) {
     print_problems_of(file, deployed.warnings);
     for (const engine::StoredDefinition& definition : deployed.definitions) print_start(server, "deployed", definition);
-    if (deployed.definitions.empty()) std::fprintf(stderr, "%s holds nothing that can be started.\n", file.c_str());
+    print_decisions(server, "deployed", deployed.decisions);
+    if (deployed.definitions.empty() && deployed.decisions.empty())
+        std::fprintf(stderr, "%s holds nothing that can be started.\n", file.c_str());
 }
 
-void deploy(Server& server, const fs::path& file, const std::string& content, const MayStay& may_stay) {
-    const std::string name = file.filename().string();
+// The first of the files is the model that was saved. False: nothing is deployed.
+bool deploy(Server& server, const fs::path& file, engine::Files files, const MayStay& may_stay) {
+    const std::string name = files.front().first;
     engine::DeploymentRequest request;
     request.name = name;
     request.named = true;
     request.source = "pavane dev";
     request.filter_duplicates = true;
-    request.resources.emplace_back(name, content);
+    request.resources = std::move(files);
     auto outcome = server.engine().deployments().deploy(request);
     const auto* known = std::get_if<engine::Deployed>(&outcome);
     if (known != nullptr && known->filtered) {
-        if (is_dmn_file(name)) std::printf("unchanged %s\n", name.c_str());
+        print_decisions(server, "unchanged", server.engine().store().decisions_of(known->deployment.id));
         const bool stands = stands_as_it_is(server, known->deployment.id, may_stay);
         std::fflush(stdout);
-        if (stands) return;
+        if (stands) return true;
         request.filter_duplicates = false;
         outcome = server.engine().deployments().deploy(request);
     }
     if (const auto* refused = std::get_if<engine::NotDeployable>(&outcome)) {
         print_problems_of(file, refused->problems);
         std::fprintf(stderr, "%s is not deployed: mend it and save it again.\n", file.c_str());
-        return;
+        return false;
     }
     if (const auto* refused = std::get_if<engine::RequestRefused>(&outcome)) {
         std::fprintf(stderr, "%s is not deployed: %s\n", file.c_str(), refused->message.c_str());
-        return;
+        return false;
     }
     report(server, std::get<engine::Deployed>(outcome), file);
     std::fflush(stdout);
+    return true;
 }
 
 int complain(const std::string& message, int exit) {
@@ -106,9 +122,9 @@ int complain(const std::string& message, int exit) {
     return exit;
 }
 
-// Deploys every model that is new or was saved since it was last looked at: a saved file is the newest version of what
-// it holds. At the first look that holds for what came from a file that is not watched; of two watched files that hold
-// the same process, neither is deployed anew at every start.
+// Deploys every model that is new or was saved since it was last looked at, or of which a file that it uses was: a
+// saved file is the newest version of what it holds. At the first look that holds for what came from a file that is not
+// watched; of two watched files that hold the same process, neither is deployed anew at every start.
 class Watch {
   public:
     explicit Watch(std::vector<std::string> operands) : operands_(std::move(operands)) {}
@@ -119,29 +135,57 @@ class Watch {
             return std::ranges::any_of(models, [&name](const fs::path& each) { return each.filename() == name; });
         };
         for (const fs::path model : models) {
-            std::error_code gone;
-            const fs::file_time_type saved = fs::last_write_time(model, gone);
-            if (gone) continue;  // between two saves of an editor
-            const auto known = seen_.find(model);
-            if (known != seen_.end() && known->second == saved) continue;
-            const auto content = read_file(model.string());
-            if (!content) {
-                const bool is_told = !unreadable_.insert(model).second;
-                if (!is_told) complain(content.error() + " It is deployed when it can be read.", Exit::ok);
-                continue;
-            }
-            unreadable_.erase(model);
-            seen_[model] = saved;
-            deploy(server, model, *content,
-                   [&](const std::string& resource) { return is_first_look_ && is_watched(resource); });
+            Times& seen = seen_[model];
+            if (!seen.empty() && seen == times_of(seen)) continue;
+            look_at(server, model, seen,
+                    [&](const std::string& resource) { return is_first_look_ && is_watched(resource); });
         }
         is_first_look_ = false;
     }
 
   private:
+    // Of a model, and of what it uses; of one that was not deployed its folder, too.
+    using Times = std::map<fs::path, fs::file_time_type>;
+
+    static fs::file_time_type saved_at(const fs::path& path) {
+        std::error_code gone;
+        const fs::file_time_type time = fs::last_write_time(path, gone);
+        return gone ? fs::file_time_type::min() : time;
+    }
+    static Times times_of(const Times& files) {
+        Times times;
+        for (const auto& [path, time] : files) times[path] = saved_at(path);
+        return times;
+    }
+
+    // Once; what is not there at all is between two saves of an editor.
+    void tell_unreadable(const fs::path& file, const std::string& why) {
+        std::error_code unknown;
+        if (fs::exists(file, unknown) && unreadable_.insert(file).second)
+            complain(why + " It is deployed when it can be read.", Exit::ok);
+    }
+
+    void look_at(Server& server, const fs::path& model, Times& seen, const MayStay& may_stay) {
+        Times times{{model, saved_at(model)}};
+        engine::Files files;
+        for (const FileToSend& file : with_files_along({model.string()})) {
+            times[file.path] = saved_at(file.path);
+            auto content = read_file(file.path);
+            if (!content) return tell_unreadable(file.path, content.error());
+            unreadable_.erase(file.path);
+            files.emplace_back(file.name, std::move(*content));
+        }
+        if (!deploy(server, model, std::move(files), may_stay)) {
+            // What it lacks may come.
+            const fs::path folder = model.has_parent_path() ? model.parent_path() : fs::path(".");
+            times[folder] = saved_at(folder);
+        }
+        seen = std::move(times);
+    }
+
     std::vector<std::string> operands_;
-    std::map<fs::path, fs::file_time_type> seen_;  // when each was saved that has been deployed
-    std::set<fs::path> unreadable_;                // and told so
+    std::map<fs::path, Times> seen_;
+    std::set<fs::path> unreadable_;  // and told so
     bool is_first_look_ = true;
 };
 
@@ -196,7 +240,7 @@ int run(const Arguments& arguments) {
     if (!arguments.has("db")) std::puts("data is kept in ./.pavane; Ctrl-C stops");
     std::fflush(stdout);
     if (arguments.has("demo"))
-        deploy(*server, "demo.bpmn", std::string(demo_process), [](const std::string&) { return true; });
+        deploy(*server, {{"demo.bpmn", std::string(demo_process)}}, [](const std::string&) { return true; });
     Watch watch(arguments.operands);
     do watch.look(*server);
     while (!wait_for_stop(watch_period));

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
+#include <set>
 
 #include "app/diagnostic_text.hpp"
 #include "app/dmn_file.hpp"
@@ -86,26 +87,59 @@ bool concerns(const dmn::Model& model, std::size_t wanted, const Diagnostic& dia
            std::ranges::none_of(model.nodes, [&](const dmn::Node& node) { return node.id == diagnostic.element; });
 }
 
+bool has_error_about(const Diagnostics& diagnostics, const dmn::Model& model, std::size_t wanted) {
+    return std::ranges::any_of(diagnostics, [&](const Diagnostic& each) {
+        return each.severity == Severity::error && concerns(model, wanted, each);
+    });
+}
+
+// What a decision asks for by name, as in a process: input data, and any other variable.
+class GivenInput final : public feel::Scope {
+  public:
+    GivenInput(const expression::Context& input, Instant now) : input_(input), now_(now) {}
+
+    std::optional<expression::Value> variable(std::string_view name) const override {
+        const expression::Value* value = input_.find(name);
+        if (value == nullptr) return std::nullopt;
+        asked_.insert(std::string(name));
+        return *value;
+    }
+    Instant now() const override { return now_; }
+    std::vector<std::string> names() const override {
+        std::vector<std::string> names;
+        for (const auto& [name, value] : input_.entries()) names.push_back(name);
+        return names;
+    }
+    bool was_asked(const std::string& name) const { return asked_.contains(name); }
+
+  private:
+    const expression::Context& input_;
+    Instant now_;
+    mutable std::set<std::string> asked_;
+};
+
 // A model that names no input data (as Camunda 7 lets tables do) does not say what may be given.
 void name_unknown_inputs(const dmn::Model& model, std::size_t wanted, const Question& question,
-                         const expression::Context& input) {
+                         const expression::Context& input, const GivenInput& given) {
     const std::vector<std::string> known = input_names(model, wanted);
     if (known.empty()) return;
     for (const auto& [name, value] : input.entries())
-        if (std::ranges::find(known, name) == known.end()) {
+        if (std::ranges::find(known, name) == known.end() && !given.was_asked(name)) {
             const std::string hint = did_you_mean(name, known);
             warn("The " + question.title() + " asks for no input '" + name + "'" + (hint.empty() ? "." : hint));
         }
 }
 
-int evaluate(const std::shared_ptr<const dmn::Model>& model, const Question& question,
+int evaluate(const std::shared_ptr<const dmn::Model>& model, std::size_t wanted, const Question& question,
              const expression::Context& input) {
     const auto now = std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
-    const dmn::EvaluationOptions options{.limits = {.steps = 1'000'000}, .now = now};
+    const GivenInput given(input, now);
+    const dmn::EvaluationOptions options{.limits = {.steps = 1'000'000}, .now = now, .variables = &given};
     const auto evaluation = question.kind == dmn::NodeKind::decision
-                                ? dmn::evaluate_decision(model, question.wanted, input, options)
+                                ? dmn::evaluate_decision(model, question.wanted, expression::Context(), options)
                                 : dmn::evaluate_service(model, question.wanted, input, options);
     if (!evaluation) return complain(evaluation.error().message, Exit::failure);
+    name_unknown_inputs(*model, wanted, question, input, given);
     for (const std::string& warning : evaluation->warnings) warn(warning);
     std::puts((question.prints_feel ? feel::to_literal(evaluation->value) : json::write(evaluation->value)).c_str());
     return Exit::ok;
@@ -130,15 +164,15 @@ int answer(const Question& question) {
     const Languages evaluator(documents);
     const DmnFile file = read_dmn_file(path, *content, std::span(question.files).subspan(1), evaluator);
     print_problems(path, file.diagnostics);
+    print_problems(path, file.of_imports);
     if (!file.model) return Exit::invalid;
     const auto wanted = find_wanted(*file.model, question);
     if (!wanted) return Exit::not_found;
-    for (const Diagnostic& diagnostic : file.diagnostics)
-        if (diagnostic.severity == Severity::error && concerns(*file.model, *wanted, diagnostic))
+    for (const Diagnostics* diagnostics : {&file.diagnostics, &file.of_imports})
+        if (has_error_about(*diagnostics, *file.model, *wanted))
             return complain("The " + question.title() + " is not evaluated: mend the errors of the model first.",
                             Exit::invalid);
-    name_unknown_inputs(*file.model, *wanted, question, input);
-    return evaluate(file.model, question, input);
+    return evaluate(file.model, *wanted, question, input);
 }
 
 int run(const Arguments& arguments) {

@@ -7,6 +7,7 @@
 #include "app/decision_model.hpp"
 #include "bpmn/link/link.hpp"
 #include "bpmn/parser/parse.hpp"
+#include "runtime/engine/model_names.hpp"
 
 namespace pavane::app {
 
@@ -21,7 +22,7 @@ bool is_error_too(const bpmn::Diagnostic& noticed, const bpmn::Diagnostics& link
 }
 
 engine::Compiled read_and_link(const expression::Evaluator& evaluator, bool scripts, std::string_view bytes,
-                               const engine::FindResource& find_resource, bpmn::Purpose purpose) {
+                               const engine::OtherFiles& others, bpmn::Purpose purpose) {
     engine::Compiled compiled;
     auto parsed = bpmn::parse(bytes);
     if (!parsed) {
@@ -29,7 +30,13 @@ engine::Compiled read_and_link(const expression::Evaluator& evaluator, bool scri
         compiled.readable = compiled.diagnostics.front().code != bpmn::not_well_formed;
         return compiled;
     }
-    bpmn::Linked linked = bpmn::link(parsed->document, evaluator, find_resource, purpose);
+    const auto find = [&](const std::string& name) {
+        std::optional<std::string> content = others.find(name);
+        if (content && std::ranges::find(compiled.made_with, name) == compiled.made_with.end())
+            compiled.made_with.push_back(name);
+        return content;
+    };
+    bpmn::Linked linked = bpmn::link(parsed->document, evaluator, find, purpose);
     std::erase_if(parsed->diagnostics, [&](const bpmn::Diagnostic& noticed) {
         return noticed.code == bpmn::dangling_reference && is_error_too(noticed, linked.diagnostics);
     });
@@ -43,8 +50,6 @@ engine::Compiled read_and_link(const expression::Evaluator& evaluator, bool scri
     return compiled;
 }
 
-bool is_decisions(std::string_view name) { return name.ends_with(".dmn") || name.ends_with(".dmn11.xml"); }
-
 // Reading takes about forty times the file, and the allocator would keep that for this thread.
 void give_back(std::size_t file_bytes) {
     constexpr std::size_t worth_it = 128 * 1024;
@@ -54,18 +59,17 @@ void give_back(std::size_t file_bytes) {
 }  // namespace
 
 engine::Compiled ModelCompiler::compile(std::string_view resource_name, std::string_view bytes,
-                                        const engine::FindResource& find_resource) const {
-    engine::Compiled compiled = is_decisions(resource_name) ? compile_decisions(bytes, evaluator_)
-                                                            : read_and_link(evaluator_, scripts_, bytes, find_resource,
-                                                                            bpmn::Purpose::deployment);
+                                        const engine::OtherFiles& others) const {
+    engine::Compiled compiled = engine::is_dmn_file(resource_name)
+                                    ? compile_decisions(resource_name, bytes, others, evaluator_)
+                                    : read_and_link(evaluator_, scripts_, bytes, others, bpmn::Purpose::deployment);
     give_back(bytes.size());
     return compiled;
 }
 
 // What was deployed while scripts were allowed is read all the same.
-engine::Compiled ModelCompiler::load(std::string_view, std::string_view bytes,
-                                     const engine::FindResource& find_resource) const {
-    engine::Compiled compiled = read_and_link(stored_texts_, true, bytes, find_resource, bpmn::Purpose::loading);
+engine::Compiled ModelCompiler::load(std::string_view, std::string_view bytes, const engine::OtherFiles& others) const {
+    engine::Compiled compiled = read_and_link(stored_texts_, true, bytes, others, bpmn::Purpose::loading);
     give_back(bytes.size());
     return compiled;
 }

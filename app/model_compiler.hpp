@@ -12,9 +12,9 @@ class ModelCompiler : public engine::Compiler {
     explicit ModelCompiler(const expression::Evaluator& evaluator, bool scripts = true)
         : evaluator_(evaluator), scripts_(scripts) {}
     engine::Compiled compile(std::string_view resource_name, std::string_view bytes,
-                             const engine::FindResource& find_resource) const override;
+                             const engine::OtherFiles& others) const override;
     engine::Compiled load(std::string_view resource_name, std::string_view bytes,
-                          const engine::FindResource& find_resource) const override;
+                          const engine::OtherFiles& others) const override;
 
   private:
     const expression::Evaluator& evaluator_;

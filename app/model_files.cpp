@@ -3,15 +3,11 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "runtime/engine/model_names.hpp"
+
 namespace pavane::app {
 
 namespace fs = std::filesystem;
-
-bool is_dmn_file(const std::string& path) { return path.ends_with(".dmn") || path.ends_with(".dmn11.xml"); }
-
-bool is_model_file(const std::string& path) {
-    return path.ends_with(".bpmn") || path.ends_with(".bpmn20.xml") || is_dmn_file(path);
-}
 
 std::vector<std::string> with_models_of_folders(const std::vector<std::string>& files_and_folders) {
     std::vector<std::string> files;
@@ -22,7 +18,7 @@ std::vector<std::string> with_models_of_folders(const std::vector<std::string>& 
         }
         std::vector<std::string> models;
         for (const fs::directory_entry& entry : fs::directory_iterator(each))
-            if (entry.is_regular_file() && is_model_file(entry.path().string()))
+            if (entry.is_regular_file() && engine::is_model_file(entry.path().string()))
                 models.push_back(entry.path().string());
         std::ranges::sort(models);
         files.insert(files.end(), models.begin(), models.end());

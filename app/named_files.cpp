@@ -4,6 +4,7 @@
 
 #include "app/files.hpp"
 #include "app/model_files.hpp"
+#include "runtime/engine/model_names.hpp"
 
 namespace pavane::app {
 
@@ -41,7 +42,7 @@ Result<std::vector<std::string>, std::string> models_named(const std::vector<std
 }
 
 std::string advice_on_name(const std::string& path, const std::string& content) {
-    if (is_model_file(path)) return "";
+    if (engine::is_model_file(path)) return "";
     const bool is_bpmn = content.find("http://www.omg.org/spec/BPMN/20100524/MODEL") != std::string::npos;
     // With the year and month of each version behind it.
     const bool is_dmn = content.find("http://www.omg.org/spec/DMN/") != std::string::npos ||

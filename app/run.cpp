@@ -13,6 +13,7 @@
 #include "app/verb.hpp"
 #include "json/parse.hpp"
 #include "json/writer.hpp"
+#include "runtime/engine/model_names.hpp"
 
 namespace pavane::app {
 
@@ -79,21 +80,23 @@ std::string start_body(const Variables& variables, const std::optional<std::stri
 Result<std::string, int> deploy_first(const RestClient& client, const std::string& file, const Arguments& arguments) {
     const auto content = read_file(file);
     if (!content) return tl::make_unexpected(complain(content.error(), Exit::not_found));
-    if (is_dmn_file(file))
+    if (engine::is_dmn_file(file))
         return tl::make_unexpected(complain("'" + file +
                                                 "' has decisions, and no process to start. Deploy it with "
                                                 "'pavane deploy', or try it with 'pavane dmn'.",
                                             Exit::invalid));
-    if (!is_model_file(file)) {
+    if (!engine::is_model_file(file)) {
         const std::string advice = advice_on_name(file, *content);
         return tl::make_unexpected(
             complain("'" + file + "' is not deployed. " + (advice.empty() ? "A model's name ends in .bpmn." : advice),
                      Exit::invalid));
     }
+    const std::vector<FileToSend> sent = with_files_along({file});
+    name_files_along(sent);
     const auto answer = deploy_files(
-        client, {{file}, std::filesystem::path(file).stem().string(), arguments.value("tenant").value_or(""), false});
+        client, {sent, std::filesystem::path(file).stem().string(), arguments.value("tenant").value_or(""), false});
     if (!answer) return tl::make_unexpected(complain(answer.error(), Exit::failure));
-    if (const int exit = report_deployment("run", *answer, {file}); exit != Exit::ok) return tl::make_unexpected(exit);
+    if (const int exit = report_deployment("run", *answer, sent); exit != Exit::ok) return tl::make_unexpected(exit);
     std::vector<DeployedDefinition> processes = deployed_definitions(*answer);
     std::erase_if(processes, [](const DeployedDefinition& each) { return each.kind != "process"; });
     if (processes.size() == 1) return processes.front().id;

@@ -22,23 +22,25 @@ Result<unsigned, std::string> number_of(const Arguments& arguments, const std::s
 }  // namespace
 
 std::vector<Option> server_options() {
-    return {{"db", true,
-             "sqlite:PATH, postgresql://..., or memory: (nothing is kept); a password is safer in PAVANE_DB_FILE than "
-             "here, "
-             "where ps shows it",
-             false},
-            {"listen", true, "address and port, 127.0.0.1:8080 if not said; port 0 takes a free one", false},
-            {"insecure", false, "allows another address than this machine's own although there is no authentication",
-             false},
-            {"config", true, "a file of lines 'name = value' with these options", false},
-            {"log-format", true, "key-value (default) or json", false},
-            {"log-requests", false, "a line for every request", false},
-            {"definition-cache-mb", true,
-             "about how much memory compiled process definitions may take, 256 if not said", false},
-            {"instance-cache-mb", true,
-             "about how much memory process instances may take that are kept at hand, 256 if not said", false},
-            {"script-threads", true, "how many threads run JavaScript, 2 if not said", false},
-            {"no-jobs", false, "leaves due timers and async jobs to be executed over REST", false}};
+    return {
+        {"db", true,
+         "sqlite:PATH, postgresql://..., or memory: (nothing is kept); a password is safer in PAVANE_DB_FILE than "
+         "here, "
+         "where ps shows it",
+         false},
+        {"listen", true, "address and port, 127.0.0.1:8080 if not said; port 0 takes a free one", false},
+        {"insecure", false, "allows another address than this machine's own although there is no authentication",
+         false},
+        {"config", true, "a file of lines 'name = value' with these options", false},
+        {"log-format", true, "key-value (default) or json", false},
+        {"log-requests", false, "a line for every request", false},
+        {"definition-cache-mb", true,
+         "about how much memory compiled process definitions may take, and as much again decisions; 256 if not said",
+         false},
+        {"instance-cache-mb", true,
+         "about how much memory process instances may take that are kept at hand, 256 if not said", false},
+        {"script-threads", true, "how many threads run JavaScript, 2 if not said", false},
+        {"no-jobs", false, "leaves due timers and async jobs to be executed over REST", false}};
 }
 
 Result<ServerOptions, std::string> server_options_of(const Arguments& arguments) {

@@ -60,6 +60,8 @@ class Scope {
     virtual ~Scope() = default;
 
     virtual std::optional<Value> variable(std::string_view name) const = 0;
+    // Every name that `variable` knows, for what is said of one that it does not know; empty where nobody can tell.
+    virtual std::vector<std::string> variable_names() const { return {}; }
 
     // A property or method of an object that the engine offers ("execution", "task", "externalTask"): nothing if
     // `object` is not offered here; an error if it is but has no such member.

@@ -1,5 +1,6 @@
 #include "persistence/batch_writes.hpp"
 #include "persistence/commit_guards.hpp"
+#include "persistence/decisions.hpp"
 #include "persistence/soci_store.hpp"
 #include "persistence/tables/commits.hpp"
 #include "persistence/tables/write.hpp"
@@ -70,10 +71,12 @@ struct Named {
     std::vector<core::ExternalTaskId> tasks;
     std::vector<std::string> definition_keys;
     std::vector<std::string> decision_keys;
+    std::set<core::DecisionId> decisions;
 
     explicit Named(const Batch& batch) {
         for (const auto& change : batch.roots) {
             if (!change.born) roots.push_back(change.root);
+            decisions.merge(decisions_in(change.rows.decisions));
             for (const auto& command : change.commands) {
                 for (const auto& fence : command.job_fences) jobs.push_back(fence.job);
                 for (const auto& fence : command.worker_fences) tasks.push_back(fence.task);
@@ -82,8 +85,8 @@ struct Named {
         for (const auto& claim : batch.newest) definition_keys.push_back(claim.key);
         for (const auto& claim : batch.newest_decisions) decision_keys.push_back(claim.key);
     }
-    bool empty() const {
-        return roots.empty() && jobs.empty() && tasks.empty() && definition_keys.empty() && decision_keys.empty();
+    bool names_rows() const {
+        return !(roots.empty() && jobs.empty() && tasks.empty() && definition_keys.empty() && decision_keys.empty());
     }
 };
 
@@ -121,11 +124,7 @@ Sql guard_statement(Database database, const Named& named) {
     return sql;
 }
 
-Present read_present(Connection& connection, const Batch& batch, const Keys& keys) {
-    Present present;
-    present.known_answers = keys.known_answers;
-    const Named named(batch);
-    if (named.empty()) return present;
+void read_guards(Connection& connection, const Named& named, Present& present) {
     for (const Cells& row : connection.rows(guard_statement(connection.database(), named), 4)) {
         CellReader cells(row);
         const std::string kind = cells.text();
@@ -149,6 +148,15 @@ Present read_present(Connection& connection, const Batch& batch, const Keys& key
                 present.newest_decisions[{key, tenant}] = cells.id<core::DecisionId>();
         }
     }
+}
+
+Present read_present(Connection& connection, const Batch& batch, const Keys& keys) {
+    Present present;
+    present.known_answers = keys.known_answers;
+    const Named named(batch);
+    if (named.names_rows()) read_guards(connection, named, present);
+    if (!named.decisions.empty())
+        present.decisions = hold_decisions(connection, {named.decisions.begin(), named.decisions.end()});
     return present;
 }
 

@@ -47,6 +47,16 @@ std::set<std::uint64_t> outdated_commands(const engine::Batch& batch, const Pres
     return outdated;
 }
 
+// Why a root is refused, if it is, whose guard and whose commands' own guards hold.
+std::optional<Refusal> refusal_of_rows(const RootChange& change, const Present& present) {
+    if (!change.writes) return std::nullopt;
+    for (const core::DecisionId& decision : decisions_in(change.rows.decisions))
+        if (!present.decisions.contains(decision)) return Refusal{0, Refusal::Reason::not_newest, {}};
+    if (auto sentence = engine::text_too_long(change.rows))
+        return Refusal{0, Refusal::Reason::not_storable, std::move(*sentence)};
+    return std::nullopt;
+}
+
 class Judge {
   public:
     Judge(const engine::Batch& batch, const Present& present)
@@ -79,6 +89,12 @@ class Judge {
 
 }  // namespace
 
+std::set<core::DecisionId> decisions_in(const std::vector<engine::DecisionRow>& evaluated) {
+    std::set<core::DecisionId> decisions;
+    for (const engine::DecisionRow& row : evaluated) decisions.insert(row.instance.decision.decision);
+    return decisions;
+}
+
 Decision decide(const engine::Batch& batch, const Present& present) {
     Decision decision;
     Judge judge(batch, present);
@@ -93,10 +109,10 @@ Decision decide(const engine::Batch& batch, const Present& present) {
                 others.push_back(command.number);
         }
         if (guard_held && refusals.empty()) {
-            const auto sentence = change.writes ? engine::text_too_long(change.rows) : std::nullopt;
-            if (!sentence) continue;
+            const auto refusal = refusal_of_rows(change, present);
+            if (!refusal) continue;
             for (const std::uint64_t number : std::exchange(others, {}))
-                refusals.push_back({number, Refusal::Reason::not_storable, *sentence});
+                refusals.push_back({number, refusal->reason, refusal->answer});
         }
         decision.refused.insert(change.root);
         for (const std::uint64_t number : others) refusals.push_back({number, Refusal::Reason::stale, {}});

@@ -25,6 +25,7 @@ struct Present {
     std::map<core::ExternalTaskId, std::string> workers;
     std::map<std::pair<std::string, std::string>, core::DefinitionId> newest;          // by (key, tenant)
     std::map<std::pair<std::string, std::string>, core::DecisionId> newest_decisions;  // likewise
+    std::set<core::DecisionId> decisions;                                              // that stay until all is written
     std::map<std::pair<std::string, std::string>, engine::KeptAnswer> known_answers;   // by (tenant, key): taken before
 };
 
@@ -33,9 +34,12 @@ struct Decision {
     std::set<core::ActivityId> refused;
 };
 
+// Of which history is written.
+std::set<core::DecisionId> decisions_in(const std::vector<engine::DecisionRow>& evaluated);
+
 // A root with a refused command is refused whole. A stale guard refuses every command of its root as stale, but for
-// those whose idempotency key is known: their answer stands. A text that is too long for an index refuses the commands
-// of its root as not storable.
+// those whose idempotency key is known: their answer stands. History of a decision that is gone refuses the commands of
+// its root as resting on what was looked up; a text that is too long for an index, as not storable.
 Decision decide(const engine::Batch& batch, const Present& present);
 
 }  // namespace pavane::persistence

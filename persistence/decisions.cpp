@@ -3,6 +3,7 @@
 #include <map>
 
 #include "persistence/called.hpp"
+#include "persistence/commit_guards.hpp"
 #include "persistence/soci_store.hpp"
 #include "persistence/tables/decisions.hpp"
 #include "persistence/tables/write.hpp"
@@ -51,6 +52,14 @@ std::optional<StoredRequirements> one_requirements(Connection& connection, const
     return read_requirements(cells);
 }
 
+// What is being evaluated writes its history before it goes, or finds the decision gone.
+void lock_decisions(Connection& connection, const engine::DeploymentId& deployment) {
+    Sql sql(connection.database());
+    sql << "select '1' from decision_definition where deployment_id = " << bound(deployment) << " order by id";
+    sql.lock_rows();
+    connection.rows(sql, 1);
+}
+
 // `add_condition` says which evaluations, by the columns of their table.
 template <class AddCondition>
 void erase_evaluations(Connection& connection, AddCondition add_condition) {
@@ -94,12 +103,25 @@ void insert_decisions(Connection& connection, const engine::NewDeployment& made,
     }
 }
 
+std::set<engine::DecisionId> hold_decisions(Connection& connection, const std::vector<engine::DecisionId>& decisions) {
+    Sql sql(connection.database());
+    sql << "select ";
+    sql.columns("", {{"id", ColumnType::uuid}})
+        << " from decision_definition where deleted = 0 and id" << one_of(decisions) << " order by id";
+    sql.hold_rows();
+    std::set<engine::DecisionId> held;
+    for (const Cells& row : connection.rows(sql, 1)) held.insert(CellReader(row).id<engine::DecisionId>());
+    return held;
+}
+
 void erase_decisions(Connection& connection, const engine::DeploymentId& deployment, bool with_history) {
-    if (with_history)
+    if (with_history) {
+        lock_decisions(connection, deployment);
         erase_evaluations(connection, [&](Sql& sql) {
             sql << "decision_id in (select id from decision_definition where deployment_id = " << bound(deployment)
                 << ")";
         });
+    }
     for (const Table* table : {&decision_table(), &requirements_table()}) {
         Sql sql(connection.database());
         if (with_history)
@@ -165,7 +187,7 @@ bool SociStore::set_history_time_to_live(const core::DecisionId& id, const std::
     });
 }
 
-Result<void, std::string> SociStore::write_history(const std::vector<engine::DecisionRow>& decisions) {
+Result<void, engine::NoHistory> SociStore::write_history(const std::vector<engine::DecisionRow>& decisions) {
     Write evaluations{Write::Kind::insert, &history_decision_table(), {}};
     Write inputs{Write::Kind::insert, &history_input_table(), {}};
     Write outputs{Write::Kind::insert, &history_output_table(), {}};
@@ -174,16 +196,19 @@ Result<void, std::string> SociStore::write_history(const std::vector<engine::Dec
         for (Cells& cells : input_cells_of(row, text_)) inputs.rows.push_back(std::move(cells));
         for (Cells& cells : output_cells_of(row, text_)) outputs.rows.push_back(std::move(cells));
     }
+    const std::set<engine::DecisionId> named = decisions_in(decisions);
     try {
-        writing([&](Connection& connection) {
+        return writing([&](Connection& connection) -> Result<void, engine::NoHistory> {
             Transaction transaction(connection);
+            if (hold_decisions(connection, {named.begin(), named.end()}) != named)
+                return unexpected(engine::NoHistory(engine::DecisionGone{}));
             write(connection, {evaluations, inputs, outputs});
             transaction.commit();
+            return {};
         });
     } catch (const NotStorable& error) {
-        return unexpected(std::string(error.what()));
+        return unexpected(engine::NoHistory(engine::ValueNotStorable{error.what()}));
     }
-    return {};
 }
 
 }  // namespace pavane::persistence

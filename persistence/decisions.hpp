@@ -1,6 +1,8 @@
 // The decisions of a deployment, within the transaction that deploys or deletes it.
 #pragma once
 
+#include <set>
+
 #include "persistence/sql/connection.hpp"
 #include "runtime/engine/definition_store.hpp"
 
@@ -14,6 +16,9 @@ void insert_decisions(Connection& connection, const engine::NewDeployment& made,
 
 // Without their history they are marked as deleted, so that it still says what was evaluated.
 void erase_decisions(Connection& connection, const engine::DeploymentId& deployment, bool with_history);
+
+// Those of them that are there, and stay until the transaction ends. Locked in the order of their ids.
+std::set<engine::DecisionId> hold_decisions(Connection& connection, const std::vector<engine::DecisionId>& decisions);
 
 // The history of what the instances of these process definitions have asked.
 void erase_evaluations_by(Connection& connection, const std::vector<engine::DefinitionId>& processes);

@@ -35,6 +35,8 @@ std::string describe(const std::vector<expression::Context>& results) {
     return writer.end_array().take();
 }
 
+Error deleted_meanwhile() { return {ErrorKind::not_found, "The decision definition was deleted meanwhile.", {}}; }
+
 Result<http::Response, Error> evaluate(engine::Engine& engine, const Call& call) {
     // The decision comes before the body (REST contract §5).
     const auto stored = find_decision(engine, call);
@@ -43,14 +45,13 @@ Result<http::Response, Error> evaluate(engine::Engine& engine, const Call& call)
     const auto variables = read_body(call);
     if (!variables) return unexpected(variables.error());
     const engine::DeployedDecisionPtr decision = engine.decisions().load(stored->id);
-    if (!decision) return unexpected(Error{ErrorKind::not_found, "The decision definition was deleted meanwhile.", {}});
+    if (!decision) return unexpected(deleted_meanwhile());
     const auto outcome = engine.evaluate(*decision, *variables);
-    if (!outcome)
-        return unexpected(
-            Error{ErrorKind::rest_failed,
-                  "Cannot evaluate decision " + definition_id_text(*stored) + ": " + outcome.error().message,
-                  {}});
-    return json_response(describe(outcome->results));
+    if (outcome) return json_response(describe(outcome->results));
+    const auto* error = std::get_if<expression::EvaluationError>(&outcome.error());
+    if (error == nullptr) return unexpected(deleted_meanwhile());
+    return unexpected(Error{
+        ErrorKind::rest_failed, "Cannot evaluate decision " + definition_id_text(*stored) + ": " + error->message, {}});
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "api/routes/routes.hpp"
 #include "expression/temporal.hpp"
 #include "foundation/utf8.hpp"
+#include "runtime/engine/model_names.hpp"
 
 namespace pavane::api {
 
@@ -147,7 +148,7 @@ Error not_deployable(const std::vector<engine::ResourceDiagnostics>& problems) {
     }
     // The Modeler compares the beginning of the message (REST contract §3.2).
     const bool is_process = std::any_of(problems.begin(), problems.end(), [](const engine::ResourceDiagnostics& each) {
-        return each.resource.find(".bpmn") != std::string::npos;
+        return !engine::is_dmn_file(each.resource);
     });
     const std::string what = is_process ? "ENGINE-09005 Could not parse BPMN process. Errors: "
                                         : "ENGINE-22004 Unable to transform DMN resource. Errors: ";

@@ -139,9 +139,11 @@ void write_item(json::Writer& writer, const engine::HistoryDecisionItem& item, c
 }
 
 // The list's parameters have been judged when this is asked.
-void write_listed(json::Writer& writer, const engine::HistoryDecisionItem& item, const Call& call) {
+auto listed_writer(const Call& call) {
     Parameters parameters = Parameters::of_query(call.request);
-    write_item(writer, item, read_parts(parameters));
+    return [parts = read_parts(parameters)](json::Writer& writer, const engine::HistoryDecisionItem& item) {
+        write_item(writer, item, parts);
+    };
 }
 
 Result<http::Response, Error> get_instance(engine::Engine& engine, const Call& call) {
@@ -166,7 +168,7 @@ Result<http::Response, Error> get_instance(engine::Engine& engine, const Call& c
 
 void add_history_decision_routes(Router& router, engine::Engine& engine) {
     add_list_routes<Criteria, engine::HistoryDecisionItem>(router, engine, resource, Post::no, read_criteria,
-                                                           write_listed);
+                                                           listed_writer);
     router.add({"GET", std::string(resource) + "/{id}", Body::none,
                 answering([&engine](const Call& call) { return get_instance(engine, call); })});
 }

@@ -42,7 +42,7 @@ Objects objects_of(const Call& call) {
     return Objects::as_json;
 }
 
-void write_item(json::Writer& writer, const engine::HistoryVariableItem& item, const Call& call) {
+void write_item(json::Writer& writer, const engine::HistoryVariableItem& item, Objects objects) {
     const engine::VariableRow& row = item.row;
     const std::string scope = to_string(row.key.scope);
     writer.begin_object().member("id", to_string(row.record.id)).member("name", row.key.name);
@@ -57,15 +57,21 @@ void write_item(json::Writer& writer, const engine::HistoryVariableItem& item, c
     date_member(writer, "createTime", row.record.created_at);
     writer.key("removalTime").null();
     id_member(writer, "rootProcessInstanceId", row.origin.root);
-    write_typed_value_members(writer, row.record.value, objects_of(call));
+    write_typed_value_members(writer, row.record.value, objects);
     writer.end_object();
+}
+
+auto item_writer_of(const Call& call) {
+    return [objects = objects_of(call)](json::Writer& writer, const engine::HistoryVariableItem& item) {
+        write_item(writer, item, objects);
+    };
 }
 
 }  // namespace
 
 void add_history_variable_routes(Router& router, engine::Engine& engine) {
     add_list_routes<Criteria, engine::HistoryVariableItem>(router, engine, resource, Post::yes, read_criteria,
-                                                           write_item);
+                                                           item_writer_of);
 }
 
 }  // namespace pavane::api

@@ -23,8 +23,17 @@ inline Result<Parameters, Error> list_parameters(const Call& call) {
     return json_body(call).map([](const expression::Context& body) { return Parameters::of_body(body); });
 }
 
-// `read` takes the criteria out of the parameters; `write` writes one item as an object, and may ask how the call wants
-// it.
+// What writes an item for this call: see add_list_routes.
+template <class Item, class Write>
+auto item_writer(const Write& write, const Call& call) {
+    if constexpr (std::is_invocable_v<Write, json::Writer&, const Item&>)
+        return write;
+    else
+        return write(call);
+}
+
+// `read` takes the criteria out of the parameters; `write` writes one item as an object, or, asked how the call wants
+// them, gives what does.
 template <class Criteria, class Item, class Write>
 void add_list_routes(Router& router, engine::Engine& engine, const std::string& path, Post post,
                      Criteria (*read)(Parameters&), Write write) {
@@ -43,11 +52,9 @@ void add_list_routes(Router& router, engine::Engine& engine, const std::string& 
         http::GrowingBody body(responder.room());
         json::Writer writer;
         writer.begin_array();
+        const auto write_one = item_writer<Item>(write, call);
         engine.store().visit(*criteria, *page, engine::Visit<Item>([&](Item&& item) {
-            if constexpr (std::is_invocable_v<Write, json::Writer&, const Item&, const Call&>)
-                write(writer, item, call);
-            else
-                write(writer, item);
+            write_one(writer, item);
             if (writer.size() >= written_at_a_time) body.append(writer.take_part());
         }));
         body.append(writer.end_array().take());

@@ -74,7 +74,7 @@ DeployAnswer CoreDefinitions::deploy(const Files& files, const engine::Compiler&
     std::vector<engine::CompiledDecisions> decisions;
     for (const auto& [name, content] : files) {
         if (!name.ends_with(".bpmn") && !name.ends_with(".dmn")) continue;
-        engine::Compiled compiled = compiler.compile(name, content, engine::resource_among(files));
+        engine::Compiled compiled = compiler.compile(name, content, engine::among(files));
         for (const bpmn::Diagnostic& diagnostic : compiled.diagnostics)
             (diagnostic.severity == bpmn::Severity::error ? answer.errors : answer.warnings)
                 .push_back({diagnostic.code, diagnostic.element, diagnostic.message});

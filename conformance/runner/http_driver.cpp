@@ -168,7 +168,7 @@ bool has_timer(const bpmn::Node& node) {
 void HttpDriver::note_job_elements(const Files& files) {
     for (const auto& [name, content] : files)
         for (const bpmn::ProcessDefinition& definition :
-             compiler_.compile(name, content, engine::resource_among(files)).definitions)
+             compiler_.compile(name, content, engine::among(files)).definitions)
             for (const bpmn::Node& node : definition.nodes)
                 if (node.async_before || node.async_after || has_timer(node)) job_elements_.insert(node.id);
 }

@@ -66,6 +66,11 @@ inline Evaluated evaluated(expression::feel::Computed computed) {
 // The value as one of the type (null: any), else null with a warning that names `what`.
 Value typed(Execution& execution, Value value, const Type* type, std::string_view what);
 
+// Camunda's tables, and processes, call a date what FEEL calls a date and time.
+inline bool is_kind_of_date(const Value& value, const Type* type) {
+    return type != nullptr && type->kind == Type::Kind::date && value.date_time() != nullptr;
+}
+
 // code.cpp
 Evaluated evaluate(Execution& execution, const Code& code, const Frame& frame);
 // Whether the cell of a table matches the input; false also where it cannot be told. The caller is Within the frame,

@@ -13,6 +13,8 @@ std::vector<std::string> Frame::names() const {
     std::vector<std::string> names;
     for (const Frame* frame = this; frame != nullptr; frame = frame->outer_)
         for (const Entry& entry : frame->entries_) names.emplace_back(entry.first);
+    if (world_ != nullptr)
+        for (std::string& name : world_->names()) names.push_back(std::move(name));
     return names;
 }
 

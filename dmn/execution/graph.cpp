@@ -47,10 +47,7 @@ Value Graph::input(const Node& node) const {
         if (inputs_ == nullptr) return {};
         return not_given(execution_, node);
     }
-    // A variable of a process that is a date is a date and time; tables take it for one, too.
-    const bool is_kind_of_date = execution_.world != nullptr && node.type != nullptr &&
-                                 node.type->kind == Type::Kind::date && given->date_time() != nullptr;
-    if (is_kind_of_date) return *given;
+    if (execution_.world != nullptr && is_kind_of_date(*given, node.type)) return *given;
     return typed(execution_, expression::feel::canonical(*given), node.type, "'" + node.name + "'");
 }
 

@@ -1,13 +1,11 @@
+#include <algorithm>
+#include <iterator>
+
 #include "dmn/execution/hit_policy.hpp"
 
 namespace pavane::dmn {
 
 namespace {
-
-// Camunda's tables call a date what FEEL calls a date and time.
-bool is_kind_of_date(const Value& value, const Type* type) {
-    return type != nullptr && type->kind == Type::Kind::date && value.date_time() != nullptr;
-}
 
 // Null is the absence of a value, and cells may ask for it.
 Result<bool, Stop> is_allowed(Execution& execution, const Code& allowed_values, const Value& value,
@@ -110,11 +108,31 @@ void name_inputs(const TableLogic& table, const expression::List& inputs, Frame&
         if (!table.inputs[at].variable.empty()) frame.set(table.inputs[at].variable, inputs[at]);
 }
 
+// The rules that can match; nothing: all of them. A column counts only while those before it would have said nothing of
+// the rules that it leaves out.
+std::optional<RuleIndex::Rules> candidates(const TableLogic& table, const expression::List& inputs) {
+    std::optional<RuleIndex::Found> best;
+    for (std::size_t column = 0; column < table.indexes.size(); ++column) {
+        const RuleIndex::Found found = table.indexes[column].find(inputs[column]);
+        if (found.always == nullptr) break;
+        if (!best || found.size() < best->size()) best = found;
+        if (!found.says_nothing_else) break;
+    }
+    if (!best) return std::nullopt;
+    RuleIndex::Rules rules;
+    rules.reserve(best->size());
+    std::ranges::merge(*best->always, *best->matching, std::back_inserter(rules));
+    return rules;
+}
+
 Result<std::vector<Hit>, Stop> find_hits(Execution& execution, const TableLogic& table, const expression::List& inputs,
                                          const Frame& frame) {
     std::vector<Hit> hits;
     const Within within(execution.evaluation, frame);
-    for (std::size_t rule = 0; rule < table.rules.size(); ++rule) {
+    const auto some = candidates(table, inputs);
+    const std::size_t count = some ? some->size() : table.rules.size();
+    for (std::size_t at = 0; at < count; ++at) {
+        const std::size_t rule = some ? (*some)[at] : at;
         const auto hit = matches(execution, table, rule, inputs, frame);
         if (!hit) return unexpected(hit.error());
         if (!*hit) continue;

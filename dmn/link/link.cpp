@@ -82,10 +82,32 @@ void resolve_imports(Linking& linking, File& file) {
         const bool is_dmn = import.import_type.find("/DMN/") != std::string::npos;
         linking.diagnostics.push_back({is_dmn ? Severity::error : Severity::warning, "import-unresolved",
                                        is_dmn ? "The import '" + import.name + "' means the model '" +
-                                                    import.namespace_uri + "', which is not at hand; give its file too."
+                                                    import.namespace_uri +
+                                                    "', which is in none of the files at hand; give its file, too, "
+                                                    "or deploy it together with this one."
                                               : "The import '" + import.name + "' of '" + import.import_type +
                                                     "' is not read; only imports of DMN are.",
                                        import.id, import.location});
+    }
+}
+
+// An imported file's own circles are its own errors.
+void refuse_circular_imports(Linking& linking, const Definitions& main, const std::deque<File>& files) {
+    for (const File& file : files) {
+        const auto& imports = file.definitions.imports;
+        if (std::ranges::none_of(imports, [&](const auto& each) { return each.namespace_uri == main.namespace_uri; }))
+            continue;
+        const std::string& uri = file.definitions.namespace_uri;
+        const auto own = std::ranges::find(main.imports, uri, &document::Import::namespace_uri);
+        const document::Import& import = own == main.imports.end() ? main.imports.front() : *own;
+        linking.diagnostics.push_back(
+            {Severity::error, "import-circular",
+             uri == main.namespace_uri
+                 ? "The import '" + import.name + "' means this file itself; remove it."
+                 : "The model '" + file.definitions.name +
+                       "', which this one imports, directly or through others, imports this one, too; files cannot "
+                       "import each other in a circle. Put what both need into a file of its own.",
+             import.id, import.location});
     }
 }
 
@@ -121,6 +143,7 @@ Linked link(const Definitions& definitions, std::span<const Definitions* const> 
         add_nodes(linking, file);
     }
     for (File& file : files) resolve_imports(linking, file);
+    refuse_circular_imports(linking, definitions, files);
     for (File& file : files) import_names(linking, file);
     for (File& file : files) fill_types(linking, file);
     for (File& file : files) link_nodes(linking, file);

@@ -1,4 +1,5 @@
 #include "dmn/link/linking.hpp"
+#include "expression/feel/simple_tests.hpp"
 
 namespace pavane::dmn {
 
@@ -61,6 +62,30 @@ TableRule link_rule(const Place& place, const DecisionTable& table, const Rule& 
     return linked;
 }
 
+// A shorter table is read through as fast.
+constexpr std::size_t rules_worth_an_index = 4;
+
+RuleIndex::Cell cell_of(const Code& code) {
+    using Kind = RuleIndex::Cell::Kind;
+    if (code.empty()) return {Kind::everything, {}};
+    auto ranges = code.program ? expression::feel::simple_tests(*code.program) : std::nullopt;
+    if (!ranges) return {Kind::asked, {}};
+    return {Kind::ranges, std::move(*ranges)};
+}
+
+std::vector<RuleIndex> indexes_of(const TableLogic& table) {
+    std::vector<RuleIndex> indexes;
+    if (table.rules.size() < rules_worth_an_index) return indexes;
+    for (std::size_t column = 0; column < table.inputs.size(); ++column) {
+        std::vector<RuleIndex::Cell> cells;
+        for (const TableRule& rule : table.rules) cells.push_back(cell_of(rule.inputs[column]));
+        RuleIndex index(cells);
+        if (!index.is_useful()) break;
+        indexes.push_back(std::move(index));
+    }
+    return indexes;
+}
+
 }  // namespace
 
 TableLogic link_table(const Place& place, const DecisionTable& table) {
@@ -90,6 +115,7 @@ TableLogic link_table(const Place& place, const DecisionTable& table) {
                              " has several outputs and one of them has no name; name each of them.",
                          table.outputs[at].location);
     for (const Rule& rule : table.rules) linked.rules.push_back(link_rule(place, table, rule));
+    linked.indexes = indexes_of(linked);
     return linked;
 }
 

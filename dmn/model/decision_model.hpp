@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "dmn/model/document.hpp"
+#include "dmn/model/rule_index.hpp"
 #include "expression/evaluator.hpp"
 #include "expression/feel/types.hpp"
 
@@ -125,6 +126,7 @@ struct TableLogic {
     std::vector<TableInput> inputs;
     std::vector<TableOutput> outputs;
     std::vector<TableRule> rules;
+    std::vector<RuleIndex> indexes;  // of the first columns, as many as are worth it
 };
 
 // A boxed expression; an empty one is null.

@@ -45,8 +45,11 @@ Result<ParsedDocument, Diagnostics> parse(std::string_view bytes, const xml::Lim
     auto source = xml::parse(bytes, limits);
     if (!source) {
         const xml::Error& error = source.error();
-        return unexpected<Diagnostics>(
-            Diagnostics{{Severity::error, "xml-unreadable", error.message, "", {error.line, error.column}}});
+        return unexpected<Diagnostics>(Diagnostics{{Severity::error,
+                                                    error.is_malformed ? "xml-unreadable" : "xml-refused",
+                                                    error.message,
+                                                    "",
+                                                    {error.line, error.column}}});
     }
     xml::Element& root = source->root;
     if (root.name != "definitions" || parser::version_of(root.namespace_uri).empty())

@@ -71,7 +71,7 @@ TextExpression read_text(Reading& reading, const xml::Element& element) {
 ItemDefinition read_item_definition(Reading& reading, const xml::Element& element) {
     static const Table<ItemDefinition> table{
         {{"typeLanguage", text<&ItemDefinition::type_language>},
-         {"isCollection", flag<&ItemDefinition::is_collection>}},
+         {"isCollection", flag<&ItemDefinition::is_collection>, true_or_false}},
         {{"typeRef", child_type<&ItemDefinition::type>},
          {"allowedValues", one<&ItemDefinition::allowed_values, read_text>},
          {"typeConstraint", one<&ItemDefinition::type_constraint, read_text>},

@@ -87,16 +87,13 @@ Relation read_relation(Reading& reading, const xml::Element& element) {
     return relation;
 }
 
-struct KindWord {
-    std::string_view word;
-    FunctionKind meaning;
-};
-constexpr std::array function_kinds{KindWord{"FEEL", FunctionKind::feel}, KindWord{"Java", FunctionKind::java},
-                                    KindWord{"PMML", FunctionKind::pmml}};
+constexpr std::array function_kinds{Word<FunctionKind>{"FEEL", FunctionKind::feel},
+                                    Word<FunctionKind>{"Java", FunctionKind::java},
+                                    Word<FunctionKind>{"PMML", FunctionKind::pmml}};
 
 FunctionDefinition read_function(Reading& reading, const xml::Element& element) {
     static const Table<FunctionDefinition> table{
-        {{"kind", one_of<&FunctionDefinition::kind, function_kinds>}},
+        {{"kind", one_of<&FunctionDefinition::kind, function_kinds>, allowed_words<function_kinds>}},
         {{"formalParameter", many<&FunctionDefinition::parameters, read_information_item>},
          {"", expression<&FunctionDefinition::body>}}};
     FunctionDefinition function;

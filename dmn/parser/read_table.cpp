@@ -4,12 +4,6 @@ namespace pavane::dmn::parser {
 
 namespace {
 
-template <class T>
-struct Word {
-    std::string_view word;
-    T meaning;
-};
-
 constexpr std::array hit_policies{Word<HitPolicy>{"UNIQUE", HitPolicy::unique},
                                   Word<HitPolicy>{"FIRST", HitPolicy::first},
                                   Word<HitPolicy>{"PRIORITY", HitPolicy::priority},
@@ -69,9 +63,9 @@ Rule read_rule(Reading& reading, const xml::Element& element) {
 
 DecisionTable read_decision_table(Reading& reading, const xml::Element& element) {
     static const Table<DecisionTable> table{
-        {{"hitPolicy", one_of<&DecisionTable::hit_policy, hit_policies>},
-         {"aggregation", one_of<&DecisionTable::aggregation, aggregations>},
-         {"preferredOrientation", one_of<&DecisionTable::orientation, orientations>},
+        {{"hitPolicy", one_of<&DecisionTable::hit_policy, hit_policies>, allowed_words<hit_policies>},
+         {"aggregation", one_of<&DecisionTable::aggregation, aggregations>, allowed_words<aggregations>},
+         {"preferredOrientation", one_of<&DecisionTable::orientation, orientations>, allowed_words<orientations>},
          {"outputLabel", text<&DecisionTable::output_label>}},
         {{"input", many<&DecisionTable::inputs, read_input>},
          {"output", many<&DecisionTable::outputs, read_output>},

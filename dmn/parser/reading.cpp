@@ -63,10 +63,11 @@ void Reading::report(Severity severity, std::string code, std::string message, c
                             inner == open_.rend() ? std::string() : *inner, location_of(at)});
 }
 
-void report_value(Reading& reading, const xml::Element& element, const xml::Attribute& attribute) {
-    reading.report(Severity::warning, "value-not-understood",
+void report_value(Reading& reading, const xml::Element& element, const xml::Attribute& attribute,
+                  const std::string& allowed) {
+    reading.report(Severity::error, "value-not-understood",
                    "The attribute '" + attribute.name + "' of <" + element.name + "> has the value '" +
-                       attribute.value + "', which DMN does not allow there; it is ignored.",
+                       attribute.value + "', which DMN does not allow there; it must be " + allowed + ".",
                    element);
 }
 

@@ -61,6 +61,7 @@ template <class T>
 struct AttributeRow {
     std::string_view name;
     bool (*read)(const xml::Element&, std::string_view value, T&);  // false: DMN does not allow the value
+    std::string (*allowed)() = nullptr;                             // "A, B or C", where only these are
 };
 
 template <class T>
@@ -75,7 +76,8 @@ struct Table {
     std::vector<ChildRow<T>> children;
 };
 
-void report_value(Reading& reading, const xml::Element& element, const xml::Attribute& attribute);
+void report_value(Reading& reading, const xml::Element& element, const xml::Attribute& attribute,
+                  const std::string& allowed);
 void report_unknown(Reading& reading, const xml::Element& element, const xml::Element& child);
 void report_unknown(Reading& reading, const xml::Element& element, const xml::Attribute& attribute);
 
@@ -84,7 +86,8 @@ bool take_attribute(Reading& reading, const xml::Element& element, const xml::At
                     const Table<T>& table) {
     for (const AttributeRow<T>& row : table.attributes)
         if (row.name == attribute.name) {
-            if (!row.read(element, trimmed(attribute.value), into)) report_value(reading, element, attribute);
+            if (!row.read(element, trimmed(attribute.value), into))
+                report_value(reading, element, attribute, row.allowed ? row.allowed() : std::string());
             return true;
         }
     return false;
@@ -139,13 +142,28 @@ bool type(const xml::Element& at, std::string_view value, OwnerOf<Member>& into)
     return true;
 }
 
+template <class T>
+struct Word {
+    std::string_view word;
+    T meaning;
+};
+
+template <const auto& Words>
+std::string allowed_words() {
+    std::string text;
+    for (std::size_t at = 0; at < Words.size(); ++at)
+        text += (at == 0 ? "" : at + 1 == Words.size() ? " or " : ", ") + std::string(Words[at].word);
+    return text;
+}
+inline std::string true_or_false() { return "true or false"; }
+
 template <auto Member>
 bool flag(const xml::Element&, std::string_view value, OwnerOf<Member>& into) {
     into.*Member = value == "true" || value == "1";
     return into.*Member || value == "false" || value == "0";
 }
 
-// One of the words of an enumeration; `Words` is an array of {word, value}.
+// One of the words of an enumeration; `Words` is an array of Word.
 template <auto Member, const auto& Words>
 bool one_of(const xml::Element&, std::string_view value, OwnerOf<Member>& into) {
     for (const auto& [word, meaning] : Words)

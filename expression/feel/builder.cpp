@@ -119,6 +119,12 @@ NodeIndex Builder::variable(std::string_view text) {
     return index;
 }
 
+NodeIndex Builder::called_variable(std::string_view text) {
+    const NodeIndex index = variable(text);
+    if (code_->nodes[index].op == Op::global) code_->nodes[index].flags = is_called;
+    return index;
+}
+
 NodeIndex Builder::global(std::size_t frame, std::string_view text) {
     const std::uint32_t interned = name(text);
     std::uint32_t kept = none;

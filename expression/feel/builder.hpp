@@ -40,6 +40,7 @@ class Builder {
     std::optional<KnownNames::Match> longest_local(std::string_view text) const;
 
     NodeIndex variable(std::string_view name);
+    NodeIndex called_variable(std::string_view name);  // which is to be a function
     // The built-in function if there is one of that name.
     std::optional<NodeIndex> builtin(std::string_view name);
 

@@ -81,5 +81,6 @@ std::vector<Builtin> camunda_functions();
 // A built-in function as a value, null if there is none of that name. Names of more than one word are in builtin_names.
 const Value* find_builtin(std::string_view name, bool with_extensions);
 const KnownNames& builtin_names();
+std::vector<std::string> names_of_builtins(bool with_extensions);  // all, for what is said of one that is not there
 
 }  // namespace pavane::expression::feel

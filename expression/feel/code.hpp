@@ -19,11 +19,11 @@ using Slot = std::uint32_t;
 
 // What a, b and c of a node are. `operands` are entries of Code::operands from `a` on, `count` of them.
 enum class Op : std::uint8_t {
-    constant,        // a: of constants
-    invalid,         // a: of names, the warning that comes with null
-    local,           // a: slot
-    global,          // a: name; b: the built-in function of that name, of constants, or none; c: slot that says whether
-                     // the function it stands in has kept a value of it, which is in the next; or none
+    constant,  // a: of constants
+    invalid,   // a: of names, the warning that comes with null
+    local,     // a: slot
+    global,    // flags: is_called; a: name; b: the built-in function of that name, of constants, or none; c: slot that
+               // says whether the function it stands in has kept a value of it, which is in the next; or none
     member_of_item,  // a: name; b: slot of an item of a filter, whose member it is if it has it; c: else this node
     property,        // a: node; b: name
     filter,          // a: source; b: condition; c: slot of the item
@@ -61,6 +61,9 @@ enum class Op : std::uint8_t {
 inline constexpr std::uint32_t none = 0xFFFFFFFF;
 
 enum class Arithmetic : std::uint32_t { add, subtract, multiply, divide, power };
+
+// Of Op::global: what stands there is to be a function.
+inline constexpr std::uint8_t is_called = 1;
 
 // Of Op::range.
 inline constexpr std::uint8_t includes_low = 1;

@@ -1,8 +1,11 @@
 #include "expression/feel/machine.hpp"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <typeinfo>
 
+#include "expression/feel/builtin.hpp"
 #include "foundation/closest_word.hpp"
 #include "foundation/ensure.hpp"
 
@@ -121,7 +124,11 @@ Computed Machine::global(const Node& node) {
     if (auto value = known_global(node)) return std::move(*value);
     if (node.b != none) return code_.constants[node.b];
     const std::string& name = code_.names[node.a];
-    return evaluation_.null("there is no variable '" + name + "'" + did_you_mean(name, evaluation_.scope().names()));
+    std::vector<std::string> known = evaluation_.scope().names();
+    if ((node.flags & is_called) == 0)
+        return evaluation_.null("there is no variable '" + name + "'" + did_you_mean(name, known));
+    std::ranges::move(names_of_builtins(true), std::back_inserter(known));
+    return evaluation_.null("there is no function '" + name + "'" + did_you_mean(name, known));
 }
 
 std::optional<Value> Machine::known_global(const Node& node) {

@@ -111,6 +111,28 @@ Range range_of(const TestValue& test) {
     return {test.operand, test.operand, includes, includes};
 }
 
+std::string_view zone_of(const Value& value) {
+    const Zone* zone = value.time() != nullptr        ? &value.time()->zone
+                       : value.date_time() != nullptr ? &value.date_time()->zone
+                                                      : nullptr;
+    if (zone == nullptr) return "";
+    switch (zone->kind()) {
+        case Zone::Kind::none:
+            return " without a time zone";
+        case Zone::Kind::offset:
+            return " with an offset";
+        default:
+            return " with a time zone";
+    }
+}
+
+// Times of one kind that have no order differ in their zones.
+std::string both_described(const Value& left, std::string_view between, const Value& right) {
+    const bool are_of_one_kind = left.kind() == right.kind();
+    return described(left) + std::string(are_of_one_kind ? zone_of(left) : "") + std::string(between) +
+           described(right) + std::string(are_of_one_kind ? zone_of(right) : "");
+}
+
 }  // namespace
 
 Computed calculate(Evaluation& evaluation, Arithmetic op, const Value& left, const Value& right) {
@@ -137,14 +159,14 @@ Truth compared(Evaluation& evaluation, Op op, const Value& left, const Value& ri
     if (op == Op::equal || op == Op::not_equal) {
         Truth truth = equal(evaluation, left, right);
         if (truth && !*truth)
-            evaluation.null(described(left) + " and " + described(right) + " are neither equal nor different");
+            evaluation.null(both_described(left, " and ", right) + " are neither equal nor different");
         if (truth && *truth && op == Op::not_equal) **truth = !**truth;
         return truth;
     }
     if (left.is_null() || right.is_null()) return std::nullopt;
     const auto order = compare(left, right);
     if (!order) {
-        evaluation.null(described(left) + " is not compared with " + described(right));
+        evaluation.null(both_described(left, " is not compared with ", right));
         return std::nullopt;
     }
     switch (op) {

@@ -1,6 +1,7 @@
 #include "expression/feel/builtin.hpp"
 #include "expression/feel/characters.hpp"
 #include "expression/feel/parser.hpp"
+#include "foundation/closest_word.hpp"
 
 namespace pavane::expression::feel {
 namespace {
@@ -56,7 +57,11 @@ NodeIndex Parser::name() {
     }
     if (token_.is("(") && !is_hidden(name)) {
         if (const auto function = build_.builtin(name)) return *function;
-        if (options_.refuse_unknown_calls && filters_ == 0) fail("there is no function '" + name + "'", offset);
+        if (options_.refuse_unknown_calls && filters_ == 0)
+            fail("there is no function '" + name + "'" +
+                     did_you_mean(name, names_of_builtins(options_.camunda_extensions)),
+                 offset);
+        return build_.called_variable(name);
     }
     return build_.variable(name);
 }

@@ -14,6 +14,7 @@ class ProcessScope final : public Scope {
 
     std::optional<Value> variable(std::string_view name) const override;
     Instant now() const override { return scope_.now(); }
+    std::vector<std::string> names() const override { return scope_.variable_names(); }
 
     // A document that was asked for and is no JSON; the evaluation has taken it for null.
     const std::optional<EvaluationError>& error() const { return error_; }

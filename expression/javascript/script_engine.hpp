@@ -32,8 +32,8 @@ class ScriptEngine {
     using Done = std::function<void(Result<ScriptOutput, ScriptFailure>)>;
 
     // Returns at once. `done` is called on a thread of the engine, which it keeps from other scripts while it runs, or
-    // on the caller's when the script is turned away at once; it must not throw; if it does, nobody hears of that. Scripts
-    // run in turns (turns.hpp). `expression` comes from compile() or unread_script().
+    // on the caller's when the script is turned away at once; it must not throw; if it does, nobody hears of that.
+    // Scripts run in turns (turns.hpp). `expression` comes from compile() or unread_script().
     void evaluate(const Expression& expression, ScriptInput input, const ScriptTurn& turn, Done done);
 
     // Waits for the answer. Not for the engine's own threads.

@@ -29,6 +29,8 @@ Present present_of(const MemoryTables& tables, const Batch& batch) {
         if (!stored.deleted && is_newest(tables.definitions, stored.definition))
             present.newest[{stored.definition.key, stored.definition.tenant}] = id;
     for (const auto& [id, stored] : tables.decisions)
+        if (!stored.deleted) present.decisions.insert(id);
+    for (const auto& [id, stored] : tables.decisions)
         if (!stored.deleted && is_newest(tables.decisions, stored.definition))
             present.newest_decisions[{stored.definition.key, stored.definition.tenant}] = id;
     present.known_answers = tables.answers;

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "persistence/called.hpp"
+#include "persistence/commit_guards.hpp"
 #include "persistence/memory/memory_store.hpp"
 
 namespace pavane::persistence {
@@ -48,8 +49,13 @@ bool MemoryStore::set_history_time_to_live(const core::DecisionId& id, const std
     return true;
 }
 
-Result<void, std::string> MemoryStore::write_history(const std::vector<engine::DecisionRow>& decisions) {
+Result<void, engine::NoHistory> MemoryStore::write_history(const std::vector<engine::DecisionRow>& decisions) {
     const std::lock_guard lock(mutex_);
+    for (const core::DecisionId& id : decisions_in(decisions)) {
+        const auto found = tables_.decisions.find(id);
+        if (found == tables_.decisions.end() || found->second.deleted)
+            return unexpected(engine::NoHistory(engine::DecisionGone{}));
+    }
     for (const engine::DecisionRow& row : decisions) tables_.evaluated_decisions.emplace(row.instance.id, row);
     return {};
 }

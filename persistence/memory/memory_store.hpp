@@ -79,7 +79,7 @@ class MemoryStore : public engine::Store {
     std::optional<engine::StoredRequirements> newest_requirements(const std::string& key,
                                                                   const std::string& tenant) override;
     bool set_history_time_to_live(const core::DecisionId& id, const std::optional<std::int32_t>& days) override;
-    Result<void, std::string> write_history(const std::vector<engine::DecisionRow>& decisions) override;
+    Result<void, engine::NoHistory> write_history(const std::vector<engine::DecisionRow>& decisions) override;
 
     // *_queries.cpp
     void visit(const engine::DeploymentCriteria& criteria, const engine::Page& page,

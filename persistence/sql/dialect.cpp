@@ -90,6 +90,8 @@ std::string_view lock_free_rows(Database database) {
     return database == Database::postgresql ? " for update of t skip locked" : "";
 }
 
+std::string_view hold_rows(Database database) { return database == Database::postgresql ? " for key share" : ""; }
+
 std::string lock_table(Database database, std::string_view table) {
     if (database == Database::sqlite) return {};
     return "lock table " + std::string(table) + " in share row exclusive mode";

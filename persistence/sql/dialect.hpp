@@ -25,6 +25,7 @@ std::string_view clock_ms(Database database);
 
 // "for update" and its kin where rows are locked; empty where one writer holds the whole database.
 std::string_view lock_rows(Database database);
+std::string_view hold_rows(Database database);       // others may change them, and not delete them
 std::string_view lock_free_rows(Database database);  // passes over what others have locked; the table's alias is t
 // Takes `table` for one writing transaction at a time, until its end; empty where that is so anyway.
 std::string lock_table(Database database, std::string_view table);

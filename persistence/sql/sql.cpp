@@ -137,6 +137,11 @@ Sql& Sql::lock_rows() {
     return *this;
 }
 
+Sql& Sql::hold_rows() {
+    text_ += persistence::hold_rows(database_);
+    return *this;
+}
+
 Sql& Sql::lock_free_rows() {
     text_ += persistence::lock_free_rows(database_);
     return *this;

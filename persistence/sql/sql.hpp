@@ -77,6 +77,7 @@ class Sql {
     Sql& page(std::int64_t first, const std::optional<std::int64_t>& max);
     Sql& lock_rows();
     Sql& lock_free_rows();
+    Sql& hold_rows();  // others may change them, and not delete them
 
     Database database() const { return database_; }
     const std::string& text() const { return text_; }

@@ -10,21 +10,12 @@
 
 #include "expression/evaluator.hpp"
 #include "expression/typed_value.hpp"
+#include "runtime/core/called.hpp"
 #include "runtime/core/ids.hpp"
 
 namespace pavane::core {
 
-// Which decision a business rule task means.
-struct CalledDecision {
-    std::string key;
-    std::string tenant;
-    bpmn::Binding binding = bpmn::Binding::latest;
-    std::int32_t version = 0;  // binding version
-    std::string version_tag;   // binding version_tag
-    Uuid deployment;           // binding deployment
-
-    friend auto operator<=>(const CalledDecision&, const CalledDecision&) = default;
-};
+using CalledDecision = Called<DecisionId>;  // by a business rule task
 
 // What history tells of a decision table (contract: HistoricDecisionInputInstance, HistoricDecisionOutputInstance).
 struct DecisionInput {
@@ -49,7 +40,19 @@ struct EvaluatedDecision {
     std::vector<DecisionInput> inputs;
     std::vector<DecisionOutput> outputs;
     std::optional<double> collected;  // what the outputs were added up or counted to
+    // Plain sentences, not kept: where there was null because something could not be computed. Those of the whole
+    // evaluation, of the one that was asked for.
+    std::vector<std::string> warnings;
 };
+
+// One evaluation, with its id in the history.
+struct NumberedDecision {
+    DecisionInstanceId id;
+    DecisionInstanceId root;  // the evaluation that required this one; null: it was asked for itself
+    EvaluatedDecision decision;
+};
+// In the order of their evaluation: the one that was asked for is last.
+std::vector<NumberedDecision> number(std::vector<EvaluatedDecision> evaluated, IdSource& ids);
 
 struct DecisionOutcome {
     // What DMN gives: plain, as a variable keeps it.

@@ -98,11 +98,8 @@ struct VariableSet {
 struct VariableRemoved {
     VariableKey key;
 };
-struct DecisionEvaluated {  // moves nothing: it is for the history
-    DecisionInstanceId id;
-    DecisionInstanceId root;  // the evaluation that required this one; null: it was asked for itself
+struct DecisionEvaluated : NumberedDecision {  // moves nothing: it is for the history
     ActivityId activity;
-    EvaluatedDecision decision;
 };
 
 // Special members are in events.cpp: see bpmn::Kind for why.

@@ -44,13 +44,10 @@ struct EndedIncident {
 };
 
 // One evaluation of a decision. Of one that was evaluated by itself activity and process are null.
-struct DecisionInstance {
-    DecisionInstanceId id;
-    DecisionInstanceId root;  // as in DecisionEvaluated
+struct DecisionInstance : NumberedDecision {
     ActivityId activity;
     ActivityId process;
     NodeIndex node = bpmn::none;
-    EvaluatedDecision decision;
     Instant evaluated_at;
 };
 

@@ -92,6 +92,12 @@ std::optional<Value> HostScope::variable(std::string_view name) const {
     return ActivityVariables(step_, activity_).find_variable(name, false);
 }
 
+std::vector<std::string> HostScope::variable_names() const {
+    std::vector<std::string> names;
+    for (const VariableKey& key : variables_in_sight(step_.state, activity_)) names.push_back(key.name);
+    return names;
+}
+
 std::optional<Value> HostScope::execution_property(std::string_view name) const {
     const ActivityInstance& activity = step_.state.activities.at(activity_);
     const ProcessInstance& process = step_.state.processes.at(activity.process);

@@ -16,6 +16,7 @@ class HostScope : public expression::Scope {
     using Arguments = std::span<const expression::Value>;
 
     std::optional<expression::Value> variable(std::string_view name) const override;
+    std::vector<std::string> variable_names() const override;
     std::optional<Answer> property(std::string_view object, std::string_view name) const override;
     std::optional<Answer> call(std::string_view object, std::string_view method, Arguments arguments) override;
     Instant now() const override { return step_.environment.now; }

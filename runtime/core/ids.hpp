@@ -22,4 +22,11 @@ using VariableId = Id<struct VariableTag>;
 using DecisionId = Id<struct DecisionTag>;                  // a deployed decision: one version of it
 using DecisionInstanceId = Id<struct DecisionInstanceTag>;  // one evaluation of a decision
 
+// Gives new ids; the shell's are time-ordered, a test's may count.
+class IdSource {
+  public:
+    virtual ~IdSource() = default;
+    virtual Uuid next() = 0;
+};
+
 }  // namespace pavane::core

@@ -12,30 +12,14 @@
 
 #include "expression/evaluator.hpp"
 #include "expression/script.hpp"
+#include "runtime/core/called.hpp"
 #include "runtime/core/change.hpp"
 #include "runtime/core/commands.hpp"
 #include "runtime/core/decision.hpp"
 
 namespace pavane::core {
 
-// Gives new ids; the shell's are time-ordered, a test's may count.
-class IdSource {
-  public:
-    virtual ~IdSource() = default;
-    virtual Uuid next() = 0;
-};
-
-// Which definition a call activity means.
-struct CalledDefinition {
-    std::string key;
-    std::string tenant;
-    bpmn::Binding binding = bpmn::Binding::latest;
-    std::int32_t version = 0;  // binding version
-    std::string version_tag;   // binding version_tag
-    Uuid deployment;           // binding deployment
-
-    friend auto operator<=>(const CalledDefinition&, const CalledDefinition&) = default;
-};
+using CalledDefinition = Called<DefinitionId>;  // by a call activity
 
 // Definitions that are at hand. A null pointer means "not at hand": the step answers with a Need.
 class Definitions {

@@ -41,8 +41,7 @@ struct HistoryWriter {
     }
     void operator()(const DecisionEvaluated& event) const {
         const ActivityInstance& activity = state.activities.at(event.activity);
-        history.decisions.push_back(
-            {event.id, event.root, event.activity, activity.process, activity.node, event.decision, now});
+        history.decisions.push_back({event, event.activity, activity.process, activity.node, now});
     }
     template <class Other>
     void operator()(const Other&) const {}

@@ -3,12 +3,20 @@
 
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "runtime/engine/rows.hpp"
 #include "runtime/engine/stored_decisions.hpp"
 
 namespace pavane::engine {
+
+// Why the history of an evaluation is not written, nothing of it.
+struct DecisionGone {};    // a decision was deleted meanwhile
+struct ValueNotStorable {  // the database cannot hold one of the values
+    std::string why;
+};
+using NoHistory = std::variant<DecisionGone, ValueNotStorable>;
 
 class DecisionStore {
   public:
@@ -25,9 +33,9 @@ class DecisionStore {
     // False: there is no such decision.
     virtual bool set_history_time_to_live(const DecisionId& id, const std::optional<std::int32_t>& days) = 0;
 
-    // Writes the history of decisions that no process asked for, in one transaction. The error says which of their
-    // values the database cannot hold; nothing is written then.
-    virtual Result<void, std::string> write_history(const std::vector<DecisionRow>& decisions) = 0;
+    // Writes the history of decisions that no process asked for, in one transaction, which compares that they are
+    // there.
+    virtual Result<void, NoHistory> write_history(const std::vector<DecisionRow>& decisions) = 0;
 };
 
 }  // namespace pavane::engine

@@ -1,22 +1,21 @@
-// The decisions this node has met: immutable, loaded by id when a step or a client needs them, the least recently used
-// ones forgotten. Loading never refuses a stored model.
+// The decisions this node has met, loaded by id when a step or a client needs them. Loading never refuses a stored
+// model.
 #pragma once
 
 #include <map>
-#include <mutex>
 
+#include "runtime/engine/deployed_cache.hpp"
 #include "runtime/engine/ports.hpp"
 
 namespace pavane::engine {
 
-// One version of a decision: the model of its file, and what the decisions of that file are deployed as.
+struct DecisionFile;
+
+// One version of a decision.
 class DeployedDecision : public core::Decision {
   public:
-    using Siblings = std::map<std::string, DecisionId>;  // by key: all decisions of the file
-
-    DeployedDecision(StoredDecision stored, std::shared_ptr<const DecisionModel> model,
-                     std::shared_ptr<const Siblings> siblings)
-        : stored_(std::move(stored)), model_(std::move(model)), siblings_(std::move(siblings)) {}
+    // Lives in `file`.
+    DeployedDecision(StoredDecision stored, const DecisionFile& file) : stored_(std::move(stored)), file_(file) {}
 
     const DecisionId& id() const override { return stored_.id; }
     const StoredDecision& stored() const { return stored_; }
@@ -24,15 +23,26 @@ class DeployedDecision : public core::Decision {
 
   private:
     StoredDecision stored_;
-    std::shared_ptr<const DecisionModel> model_;
-    std::shared_ptr<const Siblings> siblings_;
+    const DecisionFile& file_;
 };
 using DeployedDecisionPtr = std::shared_ptr<const DeployedDecision>;
 
+// The model of a file, and what its decisions are deployed as. `deployed` are all decisions of its deployment.
+struct DecisionFile {
+    DecisionFile(std::shared_ptr<const DecisionModel> made, const std::string& resource,
+                 std::vector<StoredDecision> deployed);
+    DecisionFile(const DecisionFile&) = delete;
+    DecisionFile& operator=(const DecisionFile&) = delete;
+
+    std::shared_ptr<const DecisionModel> model;
+    std::map<std::string, DecisionId> ids;             // by key, of all: it may import others
+    std::map<DecisionId, DeployedDecision> decisions;  // of the file
+};
+
 class DecisionCache : public core::Decisions {
   public:
-    DecisionCache(Store& store, const Compiler& compiler, std::size_t max_decisions)
-        : store_(store), compiler_(compiler), max_decisions_(max_decisions) {}
+    DecisionCache(Store& store, const Compiler& compiler, std::size_t max_bytes)
+        : store_(store), compiler_(compiler), files_(max_bytes) {}
 
     // What is at hand, else nullptr.
     core::DecisionPtr find(const core::CalledDecision& called) const override;
@@ -42,29 +52,19 @@ class DecisionCache : public core::Decisions {
     DeployedDecisionPtr load(const core::CalledDecision& called);
 
     // What "latest", a version tag and the like mean may have changed: they are looked up again.
-    void forget_lookups();
-    void forget(const DeploymentId& deployment);
+    void forget_lookups() { files_.forget_lookups(); }
+    void forget(const DeploymentId& deployment) { files_.forget(deployment); }
+
+    std::size_t bytes() const { return files_.bytes(); }  // estimated, of those it keeps
 
   private:
-    struct Entry {
-        DeployedDecisionPtr decision;
-        std::uint64_t used = 0;  // when, counted in uses
-    };
+    using Files = DeployedCache<DecisionId, DecisionFile>;
 
-    DeployedDecisionPtr find(const DecisionId& id) const;
-    DeployedDecisionPtr use(const DecisionId& id) const;  // mutex_ is held
-    DeployedDecisionPtr compile(const StoredDecision& stored);
-    void make_room();  // mutex_ is held
+    Files::Pointer read(const StoredDecision& stored, const Files::Moment& begun);
 
     Store& store_;
     const Compiler& compiler_;
-    const std::size_t max_decisions_;
-    mutable std::mutex mutex_;
-    mutable std::map<DecisionId, Entry> by_id_;
-    mutable std::uint64_t uses_ = 0;
-    // Of the newest of a key, which a commit compares again, and of what never changes; not of version tags.
-    std::map<core::CalledDecision, DecisionId> lookups_;
-    std::uint64_t lookups_forgotten_ = 0;
+    Files files_;
 };
 
 // The newest version of a key.

@@ -1,11 +1,8 @@
-// The process definitions this node has met: immutable, loaded by id when a step needs them. Loading never refuses a
-// stored model. The least recently used ones are dropped when all together are estimated to take more than a bound;
-// what somebody holds lives on, and is found as long as it does.
+// The process definitions this node has met, loaded by id when a step needs them, and what one step sees of them and of
+// decisions. Loading never refuses a stored model.
 #pragma once
 
-#include <list>
 #include <map>
-#include <mutex>
 #include <set>
 
 #include "runtime/engine/decisions.hpp"
@@ -25,38 +22,23 @@ class DefinitionCache : public core::Definitions {
     bpmn::DefinitionPtr load(const DefinitionId& id);
     bpmn::DefinitionPtr load(const core::CalledDefinition& called);
 
-    void put(bpmn::DefinitionPtr definition);
-    // What "latest", a version tag and the like mean may have changed: they are looked up again.
-    void forget_lookups();
-    void forget(const DeploymentId& deployment);
+    using Kept = DeployedCache<DefinitionId, bpmn::ProcessDefinition>;
 
-    std::size_t bytes() const;  // estimated, of those it keeps
+    // What was made after `begun`: see DeployedCache.
+    Kept::Moment moment() const { return kept_.moment(); }
+    void put(const bpmn::DefinitionPtr& definition, const Kept::Moment& begun);
+    // What "latest", a version tag and the like mean may have changed: they are looked up again.
+    void forget_lookups() { kept_.forget_lookups(); }
+    void forget(const DeploymentId& deployment) { kept_.forget(deployment); }
+
+    std::size_t bytes() const { return kept_.bytes(); }  // estimated, of those it keeps
 
   private:
-    struct Entry {
-        bpmn::DefinitionPtr definition;
-        std::size_t bytes = 0;
-        std::list<DefinitionId>::iterator used;
-    };
-
     bpmn::DefinitionPtr compile(const StoredDefinition& stored);
-    // With mutex_ held:
-    bpmn::DefinitionPtr use(const DefinitionId& id) const;
-    void keep(bpmn::DefinitionPtr definition) const;
-    void drop(const DefinitionId& id) const;
 
     DefinitionStore& store_;
     const Compiler& compiler_;
-    const std::size_t max_bytes_;
-    mutable std::mutex mutex_;
-    // Which of them are kept is no part of what the cache means.
-    mutable std::map<DefinitionId, Entry> by_id_;
-    mutable std::list<DefinitionId> recently_used_;  // front: last
-    mutable std::map<DefinitionId, std::weak_ptr<const bpmn::ProcessDefinition>> dropped_;
-    mutable std::size_t bytes_ = 0;
-    // Of the newest of a key, which a commit compares again, and of what never changes; not of version tags.
-    std::map<core::CalledDefinition, DefinitionId> lookups_;
-    std::uint64_t lookups_forgotten_ = 0;
+    Kept kept_;
 };
 
 // The definitions and decisions as one step sees them. What it has met it keeps, whatever is deleted meanwhile.
@@ -64,7 +46,7 @@ class DefinitionCache : public core::Definitions {
 // have deployed (docs/architecture.md).
 class DefinitionsOfStep : public core::Definitions, public core::Decisions {
   public:
-    DefinitionsOfStep(DefinitionCache& cache, DecisionCache& decisions) : cache_(cache), decisions_(decisions) {}
+    DefinitionsOfStep(DefinitionCache& cache, DecisionCache& decisions) : cache_(cache), decision_cache_(decisions) {}
 
     bpmn::DefinitionPtr find(const DefinitionId& id) const override;
     bpmn::DefinitionPtr find(const core::CalledDefinition& called) const override;
@@ -77,14 +59,23 @@ class DefinitionsOfStep : public core::Definitions, public core::Decisions {
     std::vector<NewestDecision> decisions_taken_for_newest() const;
 
   private:
+    // What is meant by a call, and which of them were taken for the newest of their keys.
+    template <class DeployedId, class Pointer>
+    struct Met {
+        std::map<core::Called<DeployedId>, Pointer> by_call;
+        std::set<std::pair<core::Called<DeployedId>, DeployedId>> newest;
+    };
+    template <class Cache, class DeployedId, class Pointer>
+    static Pointer find(const Cache& cache, Met<DeployedId, Pointer>& met, const core::Called<DeployedId>& called);
+    template <class Cache, class DeployedId, class Pointer>
+    static bool fetch(Cache& cache, Met<DeployedId, Pointer>& met, const core::Called<DeployedId>& called);
+
     DefinitionCache& cache_;
-    DecisionCache& decisions_;
+    DecisionCache& decision_cache_;
     // A step that comes again for a script finds by a name what it has found before.
-    mutable std::map<core::CalledDefinition, bpmn::DefinitionPtr> fetched_;
-    mutable std::map<DefinitionId, bpmn::DefinitionPtr> met_;
-    mutable std::set<std::pair<core::CalledDefinition, DefinitionId>> newest_;
-    mutable std::map<core::CalledDecision, core::DecisionPtr> fetched_decisions_;
-    mutable std::set<std::pair<core::CalledDecision, DecisionId>> newest_decisions_;
+    mutable Met<DefinitionId, bpmn::DefinitionPtr> definitions_;
+    mutable Met<DecisionId, core::DecisionPtr> decisions_;
+    mutable std::map<DefinitionId, bpmn::DefinitionPtr> by_id_;
 };
 
 // The newest version of a key.

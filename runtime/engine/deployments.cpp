@@ -8,6 +8,7 @@
 #include "foundation/utf8.hpp"
 #include "runtime/engine/duplicate_filter.hpp"
 #include "runtime/engine/engine.hpp"
+#include "runtime/engine/model_names.hpp"
 #include "runtime/engine/text_limits.hpp"
 
 namespace pavane::engine {
@@ -180,13 +181,16 @@ struct Prepared {
     std::vector<ResourceDiagnostics> warnings;
 };
 
-Result<std::vector<CompiledResource>, NotDeployable> compile_all(const Files& files, const Compiler& compiler) {
+Result<std::vector<CompiledResource>, NotDeployable> compile_all(Selection& selection, const Compiler& compiler) {
     std::vector<CompiledResource> compiled;
     NotDeployable problems;
     Keys keys;
-    for (const auto& [name, content] : files) {
-        if (!is_model(name)) continue;
-        compiled.push_back({name, compiler.compile(name, content, resource_among(files))});
+    for (const auto& [name, content] : selection.files) {
+        if (!is_model_file(name)) continue;
+        const auto known = selection.compiled.find(name);
+        compiled.push_back({name, known != selection.compiled.end()
+                                      ? std::move(known->second)
+                                      : compiler.compile(name, content, among(selection.files))});
         Compiled& made = compiled.back().compiled;
         keys.report(made);
         if (!made.readable || has_errors(made.diagnostics))
@@ -196,15 +200,15 @@ Result<std::vector<CompiledResource>, NotDeployable> compile_all(const Files& fi
     return compiled;
 }
 
-Result<Prepared, NotDeployable> prepare(const DeploymentRequest& request, const Files& files, const Compiler& compiler,
-                                        Engine& engine) {
-    auto compiled = compile_all(files, compiler);
+Result<Prepared, NotDeployable> prepare(const DeploymentRequest& request, Selection& selection,
+                                        const Compiler& compiler, Engine& engine) {
+    auto compiled = compile_all(selection, compiler);
     if (!compiled) return tl::make_unexpected(std::move(compiled.error()));
     Prepared prepared;
     NewDeployment& made = prepared.made;
     made.deployment = {
         DeploymentId{engine.ids().next()}, request.name, request.named, request.source, request.tenant, engine.now()};
-    for (const auto& [name, content] : files)
+    for (const auto& [name, content] : selection.files)
         made.resources.push_back({ResourceId{engine.ids().next()}, name, content});
     for (CompiledResource& resource : *compiled) {
         Compiled& file = resource.compiled;
@@ -222,7 +226,8 @@ Result<Prepared, NotDeployable> prepare(const DeploymentRequest& request, const 
 }
 
 // What the deployment changes on this node, once it is stored.
-Deployed take_up(Prepared prepared, const DeployedVersions& versions, Engine& engine) {
+Deployed take_up(Prepared prepared, const DeployedVersions& versions, Engine& engine,
+                 const DefinitionCache::Kept::Moment& begun) {
     ENSURE(versions.definitions.size() == prepared.definitions.size());
     engine.definitions().forget_lookups();
     engine.decisions().forget_lookups();
@@ -233,7 +238,8 @@ Deployed take_up(Prepared prepared, const DeployedVersions& versions, Engine& en
         StoredDefinition stored = prepared.made.definitions[at].definition;
         stored.version = versions.definitions[at];
         apply_deployment(prepared.definitions[at], stored);
-        engine.definitions().put(std::make_shared<const bpmn::ProcessDefinition>(std::move(prepared.definitions[at])));
+        engine.definitions().put(std::make_shared<const bpmn::ProcessDefinition>(std::move(prepared.definitions[at])),
+                                 begun);
         deployed.definitions.push_back(std::move(stored));
     }
     std::vector<Instant> due;
@@ -246,19 +252,6 @@ Deployed take_up(Prepared prepared, const DeployedVersions& versions, Engine& en
 
 }  // namespace
 
-bool is_model(std::string_view file_name) {
-    return file_name.ends_with(".bpmn") || file_name.ends_with(".bpmn20.xml") || file_name.ends_with(".dmn") ||
-           file_name.ends_with(".dmn11.xml");
-}
-
-FindResource resource_among(const Files& files) {
-    return [&files](const std::string& wanted) -> std::optional<std::string> {
-        for (const auto& [name, content] : files)
-            if (name == wanted) return content;
-        return std::nullopt;
-    };
-}
-
 Deployments::Deployments(Engine& engine, const Compiler& compiler) : engine_(engine), compiler_(compiler) {}
 
 DeploymentOutcome Deployments::deploy(const DeploymentRequest& request) {
@@ -269,16 +262,17 @@ DeploymentOutcome Deployments::deploy(const DeploymentRequest& request) {
 
 // Nothing: meanwhile there was another deployment of that name, with which it is to be compared.
 std::optional<DeploymentOutcome> Deployments::try_to_deploy(const DeploymentRequest& request) {
-    const Selection selection = select_files(request, engine_.store(), compiler_);
+    Selection selection = select_files(request, engine_.store(), compiler_);
     if (selection.unchanged) return Deployed{*selection.unchanged, {}, {}, {}, {}, true};
-    auto prepared = prepare(request, selection.files, compiler_, engine_);
+    auto prepared = prepare(request, selection, compiler_, engine_);
     if (!prepared) return std::move(prepared.error());
     prepared->made.compared = selection.compared;
+    const auto begun = engine_.definitions().moment();
     const auto outcome = engine_.store().deploy(prepared->made);
     if (std::holds_alternative<DeployedMeanwhile>(outcome)) return std::nullopt;
     if (const auto* taken = std::get_if<MessageStartTaken>(&outcome))
         return NotDeployable{{message_start_taken(*taken, prepared->made, prepared->definitions)}};
-    return take_up(std::move(*prepared), std::get<DeployedVersions>(outcome), engine_);
+    return take_up(std::move(*prepared), std::get<DeployedVersions>(outcome), engine_, begun);
 }
 
 }  // namespace pavane::engine

@@ -68,9 +68,6 @@ class Deployments {
     const Compiler& compiler_;
 };
 
-// Whether a file is read as a model; every other one is stored as it is (REST contract §5).
-bool is_model(std::string_view file_name);
-
 // Message and timer starts of a definition, as of `now`; a timer that cannot be set is an error that names its element.
 Result<NewDefinition, bpmn::Diagnostic> with_starts(const StoredDefinition& stored,
                                                     const bpmn::ProcessDefinition& definition,

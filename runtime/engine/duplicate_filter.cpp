@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "runtime/engine/model_names.hpp"
+
 namespace pavane::engine {
 
 namespace {
@@ -21,27 +23,13 @@ NameSet changed_files(const DeploymentRequest& request, const std::vector<Resour
     return changed;
 }
 
-// The other files that a model asks for, as far as they are there.
-NameSet named_by(const std::string& name, const std::string& content, const Files& files, const Compiler& compiler) {
-    NameSet named;
-    const FindResource find = resource_among(files);
-    compiler.compile(name, content, [&](const std::string& wanted) {
-        std::optional<std::string> found = find(wanted);
-        if (found) named.insert(wanted);
-        return found;
-    });
-    return named;
-}
-
-NameSet with_what_belongs_together(const NameSet& changed, const Files& files, const Compiler& compiler) {
+NameSet with_what_belongs_together(const NameSet& changed, const std::map<std::string, Compiled>& compiled) {
     NameSet selected = changed;
-    for (const auto& [name, content] : files) {
-        if (!is_model(name)) continue;
-        const NameSet named = named_by(name, content, files, compiler);
-        const auto has_changed = [&](const std::string& file) { return changed.contains(file); };
-        if (!changed.contains(name) && std::none_of(named.begin(), named.end(), has_changed)) continue;
+    const auto has_changed = [&](const std::string& file) { return changed.contains(file); };
+    for (const auto& [name, model] : compiled) {
+        if (!has_changed(name) && std::ranges::none_of(model.made_with, has_changed)) continue;
         selected.insert(name);
-        selected.insert(named.begin(), named.end());
+        selected.insert(model.made_with.begin(), model.made_with.end());
     }
     return selected;
 }
@@ -49,21 +37,24 @@ NameSet with_what_belongs_together(const NameSet& changed, const Files& files, c
 }  // namespace
 
 Selection select_files(const DeploymentRequest& request, DefinitionStore& store, const Compiler& compiler) {
-    if (!request.filter_duplicates && !request.changed_only) return {request.resources, {}, {}};
+    if (!request.filter_duplicates && !request.changed_only) return {request.resources, {}, {}, {}};
     const DeploymentOrigin origin{request.name, request.source, request.tenant};
     const std::optional<Deployment> newest = store.newest_deployment(origin);
-    if (!newest) return {request.resources, NewDeployment::Compared{}, {}};
+    if (!newest) return {request.resources, NewDeployment::Compared{}, {}, {}};
     std::vector<std::string> names;
     for (const auto& [name, content] : request.resources) names.push_back(name);
     const NameSet changed = changed_files(request, store.newest_resources(origin, names));
     const NewDeployment::Compared compared{newest->id};
-    if (changed.empty()) return {{}, compared, newest};
-    if (!request.changed_only) return {request.resources, compared, {}};
-    const NameSet selected = with_what_belongs_together(changed, request.resources, compiler);
+    if (changed.empty()) return {{}, compared, newest, {}};
+    if (!request.changed_only) return {request.resources, compared, {}, {}};
+    std::map<std::string, Compiled> compiled;
+    for (const auto& [name, content] : request.resources)
+        if (is_model_file(name)) compiled.emplace(name, compiler.compile(name, content, among(request.resources)));
+    const NameSet selected = with_what_belongs_together(changed, compiled);
     Files files;
     for (const auto& file : request.resources)
         if (selected.contains(file.first)) files.push_back(file);
-    return {std::move(files), compared, {}};
+    return {std::move(files), compared, {}, std::move(compiled)};
 }
 
 }  // namespace pavane::engine

@@ -11,7 +11,7 @@ Engine::Engine(Store& store, const Clock& clock, const Compiler& compiler, const
       settings_(std::move(settings)),
       time_(store, clock),
       definitions_(store, compiler, settings_.max_definition_bytes),
-      decisions_(store, compiler, settings_.max_cached_decisions),
+      decisions_(store, compiler, settings_.max_definition_bytes),
       jobs_(*this, clock, journal,
             JobSettings{settings_.node, settings_.job_lease, settings_.max_job_acquisitions, settings_.local_jobs}),
       cache_(settings_.max_instance_bytes),

@@ -10,6 +10,7 @@
 #include "runtime/engine/attempt.hpp"
 #include "runtime/engine/committer.hpp"
 #include "runtime/engine/database_time.hpp"
+#include "runtime/engine/decision_warnings.hpp"
 #include "runtime/engine/definitions.hpp"
 #include "runtime/engine/deployments.hpp"
 #include "runtime/engine/executor.hpp"
@@ -27,9 +28,9 @@ namespace pavane::engine {
 struct EngineSettings {
     std::string node;  // unique among the nodes of one database, with the incarnation behind a '/'
     std::size_t threads = 4;
-    std::size_t max_instance_bytes = std::size_t{256} * 1024 * 1024;  // estimated, of process instances in memory
-    std::size_t max_cached_decisions = 2'000;
-    std::size_t max_definition_bytes = std::size_t{256} * 1024 * 1024;  // estimated, of the compiled ones in memory
+    std::size_t max_instance_bytes = std::size_t{256} * 1024 * 1024;    // estimated, of process instances in memory
+    std::size_t max_definition_bytes = std::size_t{256} * 1024 * 1024;  // estimated, of the compiled ones in memory;
+                                                                        // and as much again of decisions
     std::size_t max_queued_commands = 20'000;
     Milliseconds job_lease{60'000};
     std::int32_t max_job_acquisitions = 10;
@@ -47,6 +48,9 @@ struct OpenedIncident {
     core::ActivityId instance;
     std::string message;
 };
+
+// DecisionGone: it was deleted meanwhile.
+using NotEvaluated = std::variant<DecisionGone, expression::EvaluationError>;
 
 // Receives what operators should know; the adapter writes it to the log.
 class Journal {
@@ -86,10 +90,10 @@ class Engine : private CommitterEvents {
     // The root of a live record; nothing: there is none. Throws StoreUnavailable.
     std::optional<ActivityId> find_root(InstanceStore::Kind kind, const Uuid& id);
 
-    // Evaluates a decision for a client and writes its history. An EvaluationError, too, where a value of it cannot be
-    // stored. Throws StoreUnavailable.
-    Result<core::DecisionOutcome, expression::EvaluationError> evaluate(const DeployedDecision& decision,
-                                                                        const core::Assignments& variables);
+    // Evaluates a decision for a client and writes its history; the decisions in the outcome are empty, for they are
+    // written. An EvaluationError, too, where a value of it cannot be stored. Throws StoreUnavailable.
+    Result<core::DecisionOutcome, NotEvaluated> evaluate(const DeployedDecision& decision,
+                                                         const core::Assignments& variables);
 
     // For what an operator should know and no client is told. A log that fails ends no work.
     void warn(const std::string& message) noexcept;
@@ -152,6 +156,7 @@ class Engine : private CommitterEvents {
                                   const core::Definitions& definitions);
     std::optional<Answer> look_up_again(Submission& submission);
     void answer(Submission& submission, Answer answer);
+    void tell_warnings(const std::vector<DecisionRow>& evaluated);
     std::string not_loaded(const Root& root, const std::string& why);
 
     Store& store_;
@@ -163,6 +168,7 @@ class Engine : private CommitterEvents {
     DatabaseTime time_;
     DefinitionCache definitions_;
     DecisionCache decisions_;
+    DecisionWarnings decision_warnings_;
     Jobs jobs_;  // outlives whatever may hold a run of a job
     InstanceCache cache_;
     PendingKeys pending_keys_;

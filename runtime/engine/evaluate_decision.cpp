@@ -17,6 +17,11 @@ class GivenVariables : public expression::Scope {
             if (given == name) return value.value;
         return std::nullopt;
     }
+    std::vector<std::string> variable_names() const override {
+        std::vector<std::string> names;
+        for (const auto& [given, value] : variables_) names.push_back(given);
+        return names;
+    }
     std::optional<Answer> property(std::string_view, std::string_view) const override { return std::nullopt; }
     std::optional<Answer> call(std::string_view, std::string_view, std::span<const expression::Value>) override {
         return std::nullopt;
@@ -30,30 +35,35 @@ class GivenVariables : public expression::Scope {
 
 }  // namespace
 
-Result<core::DecisionOutcome, expression::EvaluationError> Engine::evaluate(const DeployedDecision& decision,
-                                                                            const core::Assignments& variables) {
+Result<core::DecisionOutcome, NotEvaluated> Engine::evaluate(const DeployedDecision& decision,
+                                                             const core::Assignments& variables) {
     const Instant now = time_.now();
     GivenVariables scope(variables, now);
     auto outcome = decision.evaluate(scope);
-    if (!outcome) return outcome;
+    if (!outcome) return unexpected(NotEvaluated(std::move(outcome.error())));
     std::vector<DecisionRow> rows;
-    const DecisionInstanceId asked{ids_.next()};
-    for (std::size_t at = 0; at < outcome->decisions.size(); ++at) {
-        const bool is_asked = at + 1 == outcome->decisions.size();
+    for (core::NumberedDecision& evaluated : core::number(std::move(outcome->decisions), ids_)) {
         DecisionRow row;
         row.origin.tenant = decision.stored().tenant;
-        row.instance.id = is_asked ? asked : DecisionInstanceId{ids_.next()};
-        row.instance.root = is_asked ? DecisionInstanceId() : asked;
-        row.instance.decision = outcome->decisions[at];
-        row.instance.evaluated_at = now;
+        row.instance = {std::move(evaluated), {}, {}, bpmn::none, now};
         rows.push_back(std::move(row));
     }
-    if (const auto written = store_.write_history(rows); !written)
-        return unexpected(expression::EvaluationError{written.error()});
+    if (auto written = store_.write_history(rows); !written) {
+        if (auto* value = std::get_if<ValueNotStorable>(&written.error()))
+            return unexpected(NotEvaluated(expression::EvaluationError{std::move(value->why)}));
+        decisions_.forget(decision.stored().deployment);
+        return unexpected(NotEvaluated(DecisionGone{}));
+    }
+    tell_warnings(rows);
     const std::lock_guard lock(tally_mutex_);
     ++tally_.decisions_evaluated;
     tally_.decision_elements += rows.size();
-    return outcome;
+    return std::move(*outcome);
+}
+
+void Engine::tell_warnings(const std::vector<DecisionRow>& evaluated) {
+    for (const DecisionRow& row : evaluated)
+        for (const std::string& sentence : decision_warnings_.new_of(row)) journal_.warn(sentence);
 }
 
 }  // namespace pavane::engine

@@ -114,7 +114,7 @@ struct Refusal {
         lease_lost,   // a fence did not match: this command is answered as rejected, not run again
         key_known,    // the idempotency key exists: answered with `answer`
         key_reused,   // the idempotency key exists, for another request: not run again
-        not_newest,   // a newer version was deployed: run again
+        not_newest,   // a newer version was deployed, or a decision deleted: run again
         not_storable  // the database cannot hold a value of the root's change, `answer` says why: not run again
     };
     std::uint64_t command = 0;  // BatchedCommand::number; for `stale` every command of the root is listed

@@ -1,7 +1,6 @@
 // What the engine asks of the world. Everything behind these is an adapter chosen in app/.
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -16,6 +15,7 @@
 #include "runtime/engine/definition_store.hpp"
 #include "runtime/engine/instance_store.hpp"
 #include "runtime/engine/lease_store.hpp"
+#include "runtime/engine/other_files.hpp"
 #include "runtime/engine/query_store.hpp"
 
 namespace pavane::engine {
@@ -42,6 +42,7 @@ class DecisionModel {
     virtual ~DecisionModel() = default;
     virtual Result<core::DecisionOutcome, expression::EvaluationError> evaluate(const std::string& key,
                                                                                 expression::Scope& scope) const = 0;
+    virtual std::size_t bytes() const = 0;  // of memory, about
 };
 
 // What a DMN file says of the decisions in it. The requirements graph is the file itself.
@@ -67,24 +68,19 @@ struct Compiled {
     // Warnings and infos, and errors if there are any: then it is not deployed. There are definitions only if no error
     // is about what they say: one about what this server allows does not keep a stored definition from being read.
     bpmn::Diagnostics diagnostics;
-    bool readable = true;  // false: not even XML
+    std::vector<std::string> made_with;  // the names of other files that it has taken something from
+    bool readable = true;                // false: a BPMN file that is not even XML
 };
-// The content of a file by its name.
-using FindResource = std::function<std::optional<std::string>(const std::string& name)>;
 class Compiler {
   public:
     virtual ~Compiler() = default;
-    // `find_resource` looks among the files of the same deployment, where a model may keep its scripts.
+    // `others` are the files of the same deployment, where a model may keep its scripts, and what it imports.
     virtual Compiled compile(std::string_view resource_name, std::string_view bytes,
-                             const FindResource& find_resource) const = 0;
+                             const OtherFiles& others) const = 0;
 
     // A file of processes that was deployed. It is not judged again: a text in it that can no longer be read fails
     // where it is evaluated, and not the whole definition.
-    virtual Compiled load(std::string_view resource_name, std::string_view bytes,
-                          const FindResource& find_resource) const = 0;
+    virtual Compiled load(std::string_view resource_name, std::string_view bytes, const OtherFiles& others) const = 0;
 };
-
-// Looks among these files, which must outlive it.
-FindResource resource_among(const std::vector<std::pair<std::string, std::string>>& files);
 
 }  // namespace pavane::engine

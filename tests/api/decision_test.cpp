@@ -39,6 +39,11 @@ const std::string& kitchen() {
     return text;
 }
 
+std::string kitchen_with(const std::string& old, const std::string& text) {
+    std::string changed = kitchen();
+    return changed.replace(changed.find(old), old.size(), text);
+}
+
 std::string single(const std::string& expression) {
     return R"(<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="single" name="single" namespace="n">
         <decision id="answer" name="Answer"><variable name="answer" typeRef="number"/><literalExpression><text>)" +
@@ -114,7 +119,21 @@ BOOST_FIXTURE_TEST_CASE(a_decision_that_cannot_be_read_is_refused_with_its_place
     BOOST_TEST(refused.text("type") == "ParseException");
     BOOST_TEST(refused.text("message").starts_with("ENGINE-22004 Unable to transform DMN resource. Errors: "));
     BOOST_TEST(refused.at("details").context()->find("single.dmn") != nullptr);
-    BOOST_TEST(post_form("/deployment/create", {{"data", "no XML", "a.dmn"}}).status == 500);
+    const std::pair<std::string, std::string> unreadable[] = {
+        {"no XML", "a.dmn"},
+        {"<!DOCTYPE definitions>" + single("1"), "document type declaration"},
+        {"<html/>", "not a DMN model"},
+        {kitchen_with("COLLECT", "BOGUS"), "it must be UNIQUE, FIRST"},
+        {kitchen_with("<decision id=\"dish\"", "<itemDefinition name='t' isCollection='maybe'/><decision id=\"dish\""),
+         "it must be true or false"}};
+    for (const auto& [content, reason] : unreadable) {
+        const Reply reply = post_form("/deployment/create", {{"data", content, "a.dmn"}});
+        BOOST_TEST(reply.status == 400);
+        BOOST_TEST(reply.text("type") == "ParseException");
+        BOOST_TEST(reply.text("message").starts_with("ENGINE-22004 "));
+        BOOST_TEST(reply.text("message").find(reason) != std::string::npos, reply.text("message"));
+        BOOST_TEST(reply.at("details").context()->find("a.dmn") != nullptr);
+    }
     const Reply twice = post_form("/deployment/create", {{"1", single("1"), "a.dmn"}, {"2", single("2"), "b.dmn"}});
     BOOST_TEST(twice.text("message").find("The decision 'answer' is in this deployment more than once") !=
                std::string::npos);

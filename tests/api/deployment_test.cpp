@@ -103,6 +103,10 @@ BOOST_FIXTURE_TEST_CASE(a_name_or_source_that_is_too_long_is_named, Server) {
     BOOST_TEST(reply.status == 400);
     BOOST_TEST(reply.text("message").starts_with("ENGINE-09005 "));
     BOOST_TEST(reply.text("message").find("has 2000 bytes; at most 1024 can be stored.") != std::string::npos);
+    const Reply of_key = post_form("/deployment/create", {{"data", model(id, "<startEvent id='s'/>"), "p.bpmn20.xml"}});
+    BOOST_TEST(of_key.status == 400);
+    BOOST_TEST(of_key.text("message").starts_with("ENGINE-09005 "), of_key.text("message"));
+    BOOST_TEST(of_key.text("message").find("has 2000 bytes; at most 1024 can be stored.") != std::string::npos);
 }
 
 BOOST_FIXTURE_TEST_CASE(a_definition_is_found_by_its_id_and_among_ids, Server) {

@@ -93,12 +93,53 @@ BOOST_AUTO_TEST_CASE(evaluations_are_counted) {
 BOOST_AUTO_TEST_CASE(a_value_that_cannot_be_stored_writes_no_history) {
     with_each_database([](OpenStore& store) {
         const bool can_hold = store.name != "postgresql";
-        DecisionRow row = evaluated(new_id<DecisionId>(), at(1));
+        const NewDeployment kitchen = kitchen_of({decision("dish")});
+        deploy(*store.store, kitchen);
+        DecisionRow row = evaluated(kitchen.decisions[0].id, at(1));
         row.instance.decision.inputs = {{"in", "In", text(std::string("a\0b", 3))}};
         const auto written = store->write_history({row});
         BOOST_TEST(written.has_value() == can_hold);
-        BOOST_TEST((can_hold || !written.error().empty()));
+        BOOST_TEST((can_hold || !std::get<ValueNotStorable>(written.error()).why.empty()));
         BOOST_TEST(store->count(HistoryDecisionCriteria{}) == (can_hold ? 1 : 0));
+    });
+}
+
+BOOST_AUTO_TEST_CASE(no_history_is_written_of_a_decision_that_was_deleted_meanwhile) {
+    for (const bool cascade : {false, true})
+        with_each_store([&](OpenStore& store) {
+            const NewDeployment kitchen = kitchen_of({decision("dish")}), gone = kitchen_of({decision("season")});
+            for (const NewDeployment* made : {&kitchen, &gone}) deploy(*store.store, *made);
+            const DecisionRow dish = evaluated(kitchen.decisions[0].id, at(1));
+            const DecisionRow season = evaluated(gone.decisions[0].id, at(1));
+            BOOST_TEST(store->delete_deployment(gone.deployment.id, cascade, {}).has_value());
+            const auto written = store->write_history({dish, season});
+            BOOST_TEST_REQUIRE(!written.has_value());
+            BOOST_TEST(std::holds_alternative<DecisionGone>(written.error()));
+            BOOST_TEST(store->count(HistoryDecisionCriteria{}) == 0);
+        });
+}
+
+BOOST_AUTO_TEST_CASE(a_step_with_a_decision_that_was_deleted_meanwhile_runs_again) {
+    with_each_store([](OpenStore& store) {
+        const NewDeployment kitchen = kitchen_of({decision("dish")}), gone = kitchen_of({decision("season")});
+        for (const NewDeployment* made : {&kitchen, &gone}) deploy(*store.store, *made);
+        BOOST_TEST(store->delete_deployment(gone.deployment.id, true, {}).has_value());
+        const auto committed = [&](const DecisionId& decision) {
+            Root root;
+            const Uuid operation = new_id();
+            RootRows rows;
+            rows.decisions = {evaluated(decision, at(1))};
+            rows.decisions[0].origin = root.origin("decide");
+            rows.decisions[0].instance.activity = new_id<core::ActivityId>();
+            RootChange change = birth(root, operation, std::move(rows));
+            change.commands = {command(7), command(8)};
+            return store->commit(batch_of({std::move(change)}, operation)).refusals;
+        };
+        BOOST_TEST(committed(kitchen.decisions[0].id).empty());
+        const std::vector<Refusal> refused = committed(gone.decisions[0].id);
+        BOOST_TEST_REQUIRE(refused.size() == 2u);
+        for (const Refusal& refusal : refused) BOOST_TEST((refusal.reason == Refusal::Reason::not_newest));
+        BOOST_TEST(store->count(HistoryDecisionCriteria{}) == 1);
     });
 }
 

@@ -195,6 +195,36 @@ BOOST_AUTO_TEST_CASE(a_business_rule_task_asks_for_the_version_that_another_node
     });
 }
 
+BOOST_AUTO_TEST_CASE(a_decision_that_another_node_has_deleted_is_not_evaluated) {
+    with_each_store([](OpenStore& store) {
+        Node one(*store.store, "one/1"), other(*store.store, "other/1");
+        const Deployed deployed = one.deploy("names.dmn", naming_model("first"));
+        one.deploy("deciding.bpmn",
+                   model("deciding",
+                         "<startEvent id='s'/><sequenceFlow id='f' sourceRef='s' targetRef='d'/><businessRuleTask "
+                         "id='d' camunda:decisionRef='name' camunda:decisionRefBinding='version' "
+                         "camunda:decisionRefVersion='1' camunda:mapDecisionResult='singleEntry' "
+                         "camunda:resultVariable='name'/><sequenceFlow id='g' sourceRef='d' targetRef='t'/><userTask "
+                         "id='t'/>"));
+        BOOST_TEST(name_of(*store.store, one.start("deciding")) == "first");
+        const DeployedDecisionPtr decision = one.engine().decisions().load(newest_decision("name", ""));
+        BOOST_TEST(one.engine().evaluate(*decision, {}).has_value());
+        BOOST_TEST(std::get<bool>(other.engine().deployments().remove(deployed.deployment.id, true)));
+        const auto evaluated = one.engine().evaluate(*decision, {});
+        BOOST_TEST_REQUIRE(!evaluated.has_value());
+        BOOST_TEST(std::holds_alternative<DecisionGone>(evaluated.error()));
+
+        core::StartProcess start;
+        start.id = new_id<core::ActivityId>();
+        start.definition = one.engine().definitions().load(newest_of("deciding", ""))->id;
+        const Answer answer = one.submit(Submission{start, start.id}).get();
+        const auto* failure = std::get_if<core::Failure>(&answer);
+        BOOST_TEST_REQUIRE(failure != nullptr);
+        BOOST_TEST(failure->message == "no decision deployed with key 'name'");
+        BOOST_TEST(store->count(HistoryDecisionCriteria{}) == 0);
+    });
+}
+
 BOOST_AUTO_TEST_CASE(a_node_forgets_the_decisions_it_has_not_used_for_long_and_loads_them_again) {
     with_each_store([](OpenStore& store) {
         Node node(*store.store, "one/1");
@@ -204,9 +234,12 @@ BOOST_AUTO_TEST_CASE(a_node_forgets_the_decisions_it_has_not_used_for_long_and_l
         DecisionCache cache(*store.store, compiler, 1);
         const StoredDecision first = node.deploy("names.dmn", naming_model("first")).decisions.at(0);
         const StoredDecision second = node.deploy("names.dmn", naming_model("second")).decisions.at(0);
-        const DeployedDecisionPtr kept = cache.load(newest_decision("name", ""));
+        DeployedDecisionPtr kept = cache.load(newest_decision("name", ""));
         BOOST_TEST((kept->id() == second.id));
         BOOST_TEST((cache.find(newest_decision("name", "")) == kept));
+        BOOST_TEST((cache.load(first.id)->id() == first.id));
+        BOOST_TEST((cache.find(newest_decision("name", "")) == kept), "somebody holds it");
+        kept = nullptr;
         BOOST_TEST((cache.load(first.id)->id() == first.id));
         BOOST_TEST((cache.find(newest_decision("name", "")) == nullptr));
         BOOST_TEST((cache.load(newest_decision("name", ""))->id() == second.id));

@@ -15,12 +15,12 @@ class InterruptedCompiler final : public Compiler {
   public:
     explicit InterruptedCompiler(const Compiler& compiler) : compiler_(compiler) {}
 
-    Compiled compile(std::string_view name, std::string_view bytes, const FindResource& find) const override {
+    Compiled compile(std::string_view name, std::string_view bytes, const OtherFiles& others) const override {
         if (const auto meanwhile = std::exchange(meanwhile_, nullptr)) meanwhile();
-        return compiler_.compile(name, bytes, find);
+        return compiler_.compile(name, bytes, others);
     }
-    Compiled load(std::string_view name, std::string_view bytes, const FindResource& find) const override {
-        return compiler_.load(name, bytes, find);
+    Compiled load(std::string_view name, std::string_view bytes, const OtherFiles& others) const override {
+        return compiler_.load(name, bytes, others);
     }
     void interrupt(std::function<void()> meanwhile) { meanwhile_ = std::move(meanwhile); }
 

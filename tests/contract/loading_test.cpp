@@ -15,11 +15,11 @@ class EarlierCompiler final : public Compiler {
   public:
     explicit EarlierCompiler(const Compiler& compiler) : compiler_(compiler) {}
 
-    Compiled compile(std::string_view name, std::string_view bytes, const FindResource& find) const override {
-        return compiler_.load(name, bytes, find);
+    Compiled compile(std::string_view name, std::string_view bytes, const OtherFiles& others) const override {
+        return compiler_.load(name, bytes, others);
     }
-    Compiled load(std::string_view name, std::string_view bytes, const FindResource& find) const override {
-        return compiler_.load(name, bytes, find);
+    Compiled load(std::string_view name, std::string_view bytes, const OtherFiles& others) const override {
+        return compiler_.load(name, bytes, others);
     }
 
   private:

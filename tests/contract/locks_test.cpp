@@ -3,6 +3,7 @@
 #include <future>
 
 #include "persistence/sql/connection.hpp"
+#include "tests/contract/kitchen.hpp"
 #include "tests/contract/stores.hpp"
 #include "tests/contract/story.hpp"
 #include "tests/support/postgres_cluster.hpp"
@@ -102,6 +103,43 @@ BOOST_AUTO_TEST_CASE(tasks_that_could_not_be_delivered_are_locked_by_id) {
         "external_task", first, last, [&] { scene.store->unlock_undelivered({last_task, first_task}, "w"); });
     BOOST_TEST(scene.store->worker_lock(first_task).value().worker == "");
     BOOST_TEST(scene.store->worker_lock(last_task).value().worker == "");
+}
+
+BOOST_AUTO_TEST_CASE(who_deletes_a_deployment_waits_for_the_history_that_is_being_written) {
+    PostgresCluster* cluster = PostgresCluster::shared();
+    if (cluster == nullptr) return;
+    Scene scene(*cluster);
+    const Evaluations world(*scene.store);
+    scene.other->begin();
+    scene.other->define("select 1 from decision_definition for key share");
+    scene.other->define(
+        "create temporary table more on commit drop as select * from history_decision where process_id is null");
+    auto done =
+        std::async(std::launch::async, [&] { scene.store->delete_deployment(world.kitchen.deployment.id, true, {}); });
+    scene.wait_for_lock();
+    scene.other->define("update more set id = gen_random_uuid()");
+    scene.other->define("insert into history_decision select * from more");
+    scene.other->commit();
+    done.get();
+    BOOST_TEST(scene.store->count(HistoryDecisionCriteria{}) == 0);
+    BOOST_TEST(scene.cluster.run(scene.url, "select id from history_decision").empty());
+}
+
+BOOST_AUTO_TEST_CASE(who_writes_history_waits_for_the_deletion_of_its_decision) {
+    PostgresCluster* cluster = PostgresCluster::shared();
+    if (cluster == nullptr) return;
+    Scene scene(*cluster);
+    const NewDeployment kitchen = kitchen_of({decision("dish")});
+    deploy(*scene.store, kitchen);
+    scene.other->begin();
+    scene.other->define("delete from decision_definition");
+    auto written = std::async(std::launch::async, [&] {
+        return scene.store->write_history({evaluated(kitchen.decisions[0].id, at(1))}).has_value();
+    });
+    scene.wait_for_lock();
+    scene.other->commit();
+    BOOST_TEST(!written.get());
+    BOOST_TEST(scene.store->count(HistoryDecisionCriteria{}) == 0);
 }
 
 BOOST_AUTO_TEST_CASE(nobody_waits_for_ever) {

@@ -109,6 +109,28 @@ def misspelt_and_missing_inputs_are_named():
         check("warning" not in done.stderr, f"nothing to warn of: {done.stderr}")
 
 
+def a_table_without_input_data_sees_what_it_is_given():
+    table = HEAD.format("shipping", """
+  <decision id="shipping" name="Shipping">
+    <decisionTable>
+      <input><inputExpression typeRef="integer"><text>weight</text></inputExpression></input>
+      <output name="cost" typeRef="integer"/>
+      <rule><inputEntry><text>&lt; 10</text></inputEntry><outputEntry><text>surcharge + 5</text></outputEntry></rule>
+      <rule><inputEntry><text>>= 10</text></inputEntry><outputEntry><text>9</text></outputEntry></rule>
+    </decisionTable>
+  </decision>
+  <decision id="total" name="Total">
+    <informationRequirement><requiredDecision href="#shipping"/></informationRequirement>
+    <literalExpression><text>cost + price</text></literalExpression>
+  </decision>""")
+    with scratch() as folder:
+        path = write(folder, "shipping.dmn", table)
+        done = pavane("dmn", "evaluate", path, "--decision", "Total", "--input", "{weight: 3, surcharge: 1, price: 100}")
+        equal((done.returncode, done.stdout, done.stderr), (0, "106\n", ""), "the variables of a process")
+        done = pavane("dmn", "evaluate", path, "--decision", "Shipping", "--input", "{weihgt: 3}")
+        check("there is no variable 'weight'; did you mean 'weihgt'?" in done.stderr, f"what is missing: {done.stderr}")
+
+
 def check_reads_decisions():
     with scratch() as folder:
         dish = write(folder, "dish.dmn", DISH)
@@ -133,4 +155,5 @@ def check_reads_decisions():
 
 if __name__ == "__main__":
     main([decisions_and_services, what_is_wrong_is_said, misspelt_and_missing_inputs_are_named,
+          a_table_without_input_data_sees_what_it_is_given,
           check_reads_decisions])

@@ -144,6 +144,14 @@ const Value* find_builtin(std::string_view name, bool with_extensions) {
     return found->second.is_extension && !with_extensions ? nullptr : &found->second.function;
 }
 
+std::vector<std::string> names_of_builtins(bool with_extensions) {
+    std::vector<std::string> names;
+    for (const auto& [name, entry] : entries())
+        if (with_extensions || !entry.is_extension) names.emplace_back(name);
+    std::ranges::sort(names);
+    return names;
+}
+
 const KnownNames& builtin_names() {
     static const KnownNames names = [] {
         KnownNames known;

@@ -1,4 +1,5 @@
 #include "runtime/core/behaviours/behaviours.hpp"
+#include "runtime/core/called_evaluation.hpp"
 #include "runtime/core/evaluation.hpp"
 #include "runtime/core/flow.hpp"
 #include "runtime/core/host_objects.hpp"
@@ -11,38 +12,6 @@ namespace {
 using expression::Context;
 using expression::Value;
 using Mapping = bpmn::BusinessRuleTask::Mapping;
-
-std::optional<CalledDecision> called_decision(Step& step, const ActivityId& activity,
-                                              const bpmn::BusinessRuleTask& task) {
-    const std::optional<std::string> key = evaluate_text(step, activity, task.decision);
-    const std::optional<std::int32_t> version = evaluate_int32(step, activity, task.version, 0);
-    const std::optional<std::string> version_tag = evaluate_text(step, activity, task.version_tag);
-    const std::optional<std::string> tenant = evaluate_text(step, activity, task.tenant);
-    if (step.stopped) return std::nullopt;
-    if (key->empty()) {
-        const std::string& id = node_of(step, activity).id;
-        fail(step, id,
-             "The business rule task '" + id + "' asks for nothing: " + task.decision.text + " gave no decision.");
-        return std::nullopt;
-    }
-    CalledDecision called;
-    called.key = *key;
-    called.tenant = task.tenant ? *tenant : step.state.processes.at(step.state.activities.at(activity).process).tenant;
-    called.binding = task.binding;
-    called.version = *version;
-    called.version_tag = *version_tag;
-    if (task.binding == bpmn::Binding::deployment) called.deployment = definition_of(step, activity).deployment;
-    return called;
-}
-
-void write_history(Step& step, const ActivityId& activity, std::vector<EvaluatedDecision> evaluated) {
-    const auto asked = new_id<DecisionInstanceId>(step);
-    for (std::size_t at = 0; at < evaluated.size(); ++at) {
-        const bool is_asked = at + 1 == evaluated.size();
-        emit(step, DecisionEvaluated{is_asked ? asked : new_id<DecisionInstanceId>(step),
-                                     is_asked ? DecisionInstanceId() : asked, activity, std::move(evaluated[at])});
-    }
-}
 
 // What a mapping asks of a result that has more than it can hold.
 struct TooMuch {
@@ -118,7 +87,8 @@ void set_results(Step& step, const ActivityId& activity, const bpmn::BusinessRul
 
 void enter(Step& step, const ActivityId& activity, const bpmn::BusinessRuleTask& task) {
     const std::string& id = node_of(step, activity).id;
-    const std::optional<CalledDecision> called = called_decision(step, activity, task);
+    const auto called = evaluate_called<DecisionId>(step, activity, task, task.decision,
+                                                    {"business rule task", "asks for nothing", "decision"});
     if (!called) return;
     const DecisionPtr decision = step.environment.decisions.find(*called);
     if (!decision) return need(step, Need{*called});
@@ -129,7 +99,8 @@ void enter(Step& step, const ActivityId& activity, const bpmn::BusinessRuleTask&
         return fail(step, id,
                     "The decision '" + called->key + "' that the business rule task '" + id +
                         "' asks for could not be evaluated: " + outcome.error().message);
-    write_history(step, activity, std::move(outcome->decisions));
+    for (NumberedDecision& evaluated : number(std::move(outcome->decisions), step.environment.ids))
+        emit(step, DecisionEvaluated{std::move(evaluated), activity});
     Result<Value, TooMuch> value = mapped(*outcome, task.mapping);
     if (!value)
         return fail(step, id,

@@ -1,4 +1,5 @@
 #include "runtime/core/behaviours/behaviours.hpp"
+#include "runtime/core/called_evaluation.hpp"
 #include "runtime/core/evaluation.hpp"
 #include "runtime/core/flow.hpp"
 #include "runtime/core/processes.hpp"
@@ -30,29 +31,6 @@ std::optional<Assignments> carried(Step& step, const ActivityId& from, const std
     return result;
 }
 
-std::optional<CalledDefinition> called_definition(Step& step, const ActivityId& activity,
-                                                  const bpmn::CallActivity& call) {
-    const std::optional<std::string> key = evaluate_text(step, activity, call.called_element);
-    const std::optional<std::int32_t> version = evaluate_int32(step, activity, call.version, 0);
-    const std::optional<std::string> version_tag = evaluate_text(step, activity, call.version_tag);
-    const std::optional<std::string> tenant = evaluate_text(step, activity, call.tenant);
-    if (step.stopped) return std::nullopt;
-    if (key->empty()) {
-        const std::string& id = node_of(step, activity).id;
-        fail(step, id,
-             "The call activity '" + id + "' calls nothing: " + call.called_element.text + " gave no process.");
-        return std::nullopt;
-    }
-    CalledDefinition called;
-    called.key = *key;
-    called.tenant = call.tenant ? *tenant : step.state.processes.at(step.state.activities.at(activity).process).tenant;
-    called.binding = call.binding;
-    called.version = *version;
-    called.version_tag = *version_tag;
-    if (call.binding == bpmn::Binding::deployment) called.deployment = definition_of(step, activity).deployment;
-    return called;
-}
-
 std::uint32_t call_depth(const InstanceState& state, const ActivityId& activity) {
     std::uint32_t depth = 0;
     for (ActivityId at = state.processes.at(state.activities.at(activity).process).caller; at; ++depth)
@@ -68,7 +46,8 @@ void enter(Step& step, const ActivityId& activity, const bpmn::CallActivity& cal
         return fail(step, node.id,
                     "The call activity '" + node.id + "' would nest processes deeper than " +
                         std::to_string(step.environment.limits.call_depth) + " levels.");
-    const std::optional<CalledDefinition> called = called_definition(step, activity, call);
+    const auto called = evaluate_called<DefinitionId>(step, activity, call, call.called_element,
+                                                      {"call activity", "calls nothing", "process"});
     if (!called) return;
     const bpmn::DefinitionPtr definition = step.environment.definitions.find(*called);
     if (!definition) return need(step, Need{*called});

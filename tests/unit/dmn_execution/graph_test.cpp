@@ -174,6 +174,13 @@ BOOST_AUTO_TEST_CASE(a_warning_says_where_it_arose) {
         "the input 'age' is not given, so it is null",
         "decision 'd': rule 1, output 'price': there is no variable 'ages'; did you mean 'age'?"};
     BOOST_TEST(missing->warnings == expected, boost::test_tools::per_element());
+    const auto calling = dmn::evaluate_decision(linked(tests::decision("d", "coount([1]) + nobody(1)")).model, "d",
+                                                tests::context("{}"), tests::options());
+    BOOST_REQUIRE(calling.has_value());
+    const std::string called = "decision 'd': null is called, which is no function";
+    const std::vector<std::string> of_functions{"decision 'd': there is no function 'coount'; did you mean 'count'?",
+                                                called, "decision 'd': there is no function 'nobody'", called};
+    BOOST_TEST(calling->warnings == of_functions, boost::test_tools::per_element());
     const auto given = dmn::evaluate_decision(model.model, "d", tests::context("{age: null}"), tests::options());
     BOOST_REQUIRE(given.has_value());
     BOOST_TEST(given->warnings.size() == 1U);

@@ -153,10 +153,10 @@ BOOST_AUTO_TEST_CASE(what_is_no_dmn_is_refused) {
     BOOST_TEST(code("<definitions/>") == "not-dmn");
     BOOST_TEST(code("<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL'/>") == "not-dmn");
     BOOST_TEST(code("no xml") == "xml-unreadable");
-    BOOST_TEST(code("<!DOCTYPE x [<!ENTITY e 'e'>]><definitions/>") == "xml-unreadable");
+    BOOST_TEST(code("<!DOCTYPE x [<!ENTITY e 'e'>]><definitions/>") == "xml-refused");
     std::string deep;
     for (int level = 0; level < 300; ++level) deep += "<list>";
-    BOOST_TEST(code(definitions_of(deep)) == "xml-unreadable");
+    BOOST_TEST(code(definitions_of(deep)) == "xml-refused");
 }
 
 BOOST_AUTO_TEST_CASE(what_dmn_does_not_know_is_said_with_its_place) {
@@ -169,5 +169,9 @@ BOOST_AUTO_TEST_CASE(what_dmn_does_not_know_is_said_with_its_place) {
     BOOST_TEST(document.diagnostics[1].location.line == 3u);
     BOOST_TEST(document.diagnostics[1].location.column == 2u);
     BOOST_TEST(document.diagnostics[2].code == "value-not-understood");
+    BOOST_TEST((document.diagnostics[2].severity == Severity::error));
+    BOOST_TEST(document.diagnostics[2].message ==
+               "The attribute 'hitPolicy' of <decisionTable> has the value 'BEST', which DMN does not allow there; it "
+               "must be UNIQUE, FIRST, PRIORITY, ANY, COLLECT, RULE ORDER or OUTPUT ORDER.");
     BOOST_TEST(document.definitions.decisions.at(0).extension_attributes.at(0).name == "colour");
 }

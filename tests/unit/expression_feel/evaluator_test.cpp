@@ -65,6 +65,7 @@ BOOST_AUTO_TEST_CASE(a_call_of_no_function_is_refused) {
         return compiled ? std::string() : std::to_string(compiled.error().column) + ": " + compiled.error().message;
     };
     BOOST_TEST(complaint("= 1 + foo(2)") == "7: there is no function 'foo'");
+    BOOST_TEST(complaint("= 1 + summ(2)") == "7: there is no function 'summ'; did you mean 'sum'?");
     BOOST_TEST(complaint("= abs(1, 2)") == "6: the function 'abs' does not take 2 arguments");
     BOOST_TEST(complaint("= now(1)") == "6: the function 'now' does not take 1 argument");
     BOOST_TEST(complaint("= {f: function(a) a, b: f(1)}.b") == "");
