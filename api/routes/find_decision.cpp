@@ -1,8 +1,7 @@
 #include "api/routes/find_decision.hpp"
 
 #include "api/query_parameters.hpp"
-#include "api/router.hpp"
-#include "json/writer.hpp"
+#include "api/routes/definition_xml.hpp"
 
 namespace pavane::api {
 
@@ -54,11 +53,7 @@ Result<engine::StoredRequirements, Error> find_requirements(engine::Engine& engi
 
 Result<http::Response, Error> dmn_response(engine::Engine& engine, const std::string& id,
                                            const engine::DeploymentId& deployment, const std::string& resource) {
-    const auto file = engine.store().find_resource(deployment, resource);
-    if (!file) return unexpected(Error{ErrorKind::not_found, "The file of this definition is not there any more.", {}});
-    json::Writer writer;
-    writer.begin_object().member("id", id).member("dmnXml", file->content).end_object();
-    return json_response(writer.take());
+    return xml_response(engine, id, "dmnXml", deployment, resource);
 }
 
 }  // namespace pavane::api
