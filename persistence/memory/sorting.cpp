@@ -52,8 +52,16 @@ bool is_like(const std::string& text, const std::string& pattern) {
     return false;
 }
 
+bool fits(const std::optional<std::string>& wanted, const std::string& text) {
+    return !wanted || (*wanted == text && !text.empty());
+}
+
+bool fits_any(const std::optional<engine::Names>& wanted, const std::string& text) {
+    return !wanted || (!text.empty() && std::find(wanted->begin(), wanted->end(), text) != wanted->end());
+}
+
 bool fits_like(const std::optional<std::string>& pattern, const std::string& text) {
-    return !pattern || is_like(text, *pattern);
+    return !pattern || (!text.empty() && is_like(text, *pattern));
 }
 
 bool fits_any_id(const std::optional<engine::Names>& ids, const core::ActivityId& id) {

@@ -18,7 +18,7 @@ Literal column_of(Field field) {
         case Field::name:
             return "v.name";
         case Field::tenant:
-            return "v.tenant";
+            return "nullif(v.tenant, '')";
     }
     ENSURE(false);
 }

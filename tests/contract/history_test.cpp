@@ -160,7 +160,7 @@ BOOST_AUTO_TEST_CASE(tasks_are_listed) {
         lists.sorts({{Field::end_time, false}, {Field::start_time, false}}, {"check ended", "check", "ship", "pay"});
         lists.sorts({{Field::assignee, false}, {Field::duration, false}}, {"check ended", "check", "pay", "ship"});
         lists.sorts({{Field::delete_reason, true}, {Field::owner, false}, {Field::priority, false}},
-                    {"check ended", "check", "pay", "ship"});
+                    {"check", "pay", "ship", "check ended"});
         const auto item = store->list(with(&Criteria::id, world.ended_task.id), {}).at(0);
         BOOST_TEST((item.reason == "deleted" && item.ended_at == at(500) && item.definition.key == "order"));
         BOOST_TEST(item.row.record.name == world.check.record.name);
