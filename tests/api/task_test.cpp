@@ -48,6 +48,8 @@ BOOST_FIXTURE_TEST_CASE(unknown_tasks_have_the_contracts_answers, WithTask) {
     BOOST_TEST(post("/task/none/unclaim").text("type") == "NotFoundException");
     BOOST_TEST(post("/task/none/assignee").status == 400);
     BOOST_TEST(get("/task/none/variables").status == 500);
+    BOOST_TEST(get("/task/none/form-variables").status == 400);
+    BOOST_TEST(get("/task/none/form-variables").text("type") == "BadUserRequestException");
 }
 
 BOOST_FIXTURE_TEST_CASE(a_task_is_completed_without_a_body_and_only_once, WithTask) {
