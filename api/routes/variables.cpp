@@ -150,10 +150,14 @@ Result<expression::TypedValue, std::string> read_data(const Call& call) {
     if (known != ValueType::file) return unexpected(std::string("The 'valueType' of a form must be Bytes or File."));
     if (!data->file_name || data->file_name->empty())
         return unexpected(std::string("The part 'data' needs a file name."));
-    return expression::TypedValue{
-        ValueType::file,
-        expression::Value(expression::File{*data->file_name, data->content_type, {}, std::string(data->content)}),
-        false};
+    const std::size_t slash = data->content_type.find('/');
+    if (!data->content_type.empty() && (slash == 0 || slash == std::string::npos))
+        return unexpected("The part 'data' has the Content-Type '" + data->content_type +
+                          "', which is none: it must be like text/plain.");
+    return expression::TypedValue{ValueType::file,
+                                  expression::Value(expression::File{*data->file_name, data->content_type,
+                                                                     data->charset, std::string(data->content)}),
+                                  false};
 }
 
 void post_data(engine::Engine& engine, const Place& place, const Call& call, const http::Responder& responder) {
