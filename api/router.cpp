@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "api/accept.hpp"
 #include "api/contract_routes.hpp"
 #include "foundation/ensure.hpp"
 #include "runtime/engine/instance_store.hpp"
@@ -85,6 +86,11 @@ bool has_expected_type(Body expected, const http::Request& request) {
     const bool is_other_charset =
         type.hasParameter("charset") && Poco::icompare(type.getParameter("charset"), "utf-8") != 0;
     return type.matches("application", "json") && !is_other_charset;
+}
+
+// The routes that negotiate: Camunda 7 has HAL there, too (REST contract §3.6). Elsewhere Accept is not looked at.
+bool has_hal(const Route& route) {
+    return route.method == "GET" && (route.pattern == "/task" || route.pattern == "/task/{id}");
 }
 
 // Of a path at which there is nothing.
@@ -211,6 +217,9 @@ void Router::handle(http::Request request, http::Responder responder) {
     if (!found.route) return responder.answer(answer_without_route(found, request));
     const Route& route = *found.route;
     if (const auto wrong = wrong_media_type(route.body, request)) return responder.answer(to_response(*wrong));
+    if (has_hal(route) && !accepts(request, "application/json"))
+        return responder.answer(to_response(Error{
+            ErrorKind::not_acceptable, "This route answers in application/json only; 'Accept' must allow it.", {}}));
     Call call{std::move(request), {}, std::move(found.base)};
     std::size_t at = found.first_segment;
     for (const std::string_view segment : segments_of(route.pattern)) {

@@ -1,4 +1,5 @@
 // Jobs: lists, single ones, their stack trace, retries, running one now.
+#include "api/accept.hpp"
 #include "api/routes/fields.hpp"
 #include "api/routes/listing.hpp"
 #include "api/routes/routes.hpp"
@@ -86,14 +87,8 @@ Result<engine::JobItem, Error> find_job(engine::Engine& engine, const Call& call
     return unexpected(Error{ErrorKind::not_found, "Job with id " + call.argument("id") + " does not exist", {}});
 }
 
-bool accepts_text(const http::Request& request) {
-    const std::string* accept = request.header("accept");
-    return !accept || accept->find("text/plain") != std::string::npos || accept->find("text/*") != std::string::npos ||
-           accept->find("*/*") != std::string::npos;
-}
-
 Result<http::Response, Error> get_stacktrace(engine::Engine& engine, const Call& call) {
-    if (!accepts_text(call.request))
+    if (!accepts(call.request, "text/plain"))
         return unexpected(Error{ErrorKind::not_acceptable, "This route answers in text/plain only.", {}});
     const auto job = find_job(engine, call);
     if (!job) return unexpected(Error{ErrorKind::not_found, "No job found with id " + call.argument("id"), {}});
