@@ -49,9 +49,14 @@ Read read_boolean(const Value& value) {
     return not_convertible(ValueType::boolean);
 }
 
+// Behind the plus sign, if the number has one: std::from_chars knows none.
+const char* first_digit(const std::string& text) {
+    return text.data() + (text.size() > 1 && text[0] == '+' && text[1] != '-' && text[1] != '+' ? 1 : 0);
+}
+
 Read read_integer(const Value& value, ValueType type, std::int64_t lowest, std::int64_t highest) {
     const std::string text = text_of(value);
-    const char* begin = text.data() + (text.size() > 1 && text[0] == '+' && text[1] != '-' ? 1 : 0);
+    const char* begin = first_digit(text);
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(begin, text.data() + text.size(), number);
     if (error != std::errc() || end != text.data() + text.size()) return not_convertible(type);
@@ -72,7 +77,7 @@ Read read_real(const Value& value) {
     if (text == "Infinity") return Value(std::numeric_limits<double>::infinity());
     if (text == "-Infinity") return Value(-std::numeric_limits<double>::infinity());
     double number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const auto [end, error] = std::from_chars(first_digit(text), text.data() + text.size(), number);
     const bool is_number = text.find_first_not_of("+-.0123456789eE") == std::string::npos;
     if (!is_number || error != std::errc() || end != text.data() + text.size()) return not_convertible(ValueType::real);
     return Value(number);
