@@ -68,6 +68,11 @@ BOOST_FIXTURE_TEST_CASE(variables_are_read_and_written_in_every_place, WithTask)
     BOOST_TEST(get("/task/" + task + "/localVariables").size() == 1U);
     BOOST_TEST(get(of_task + "/note").text("value") == "x");
     BOOST_TEST(get(of_process + "/note").status == 404);
+    const std::string nothing =
+        R"({"type":"Object","value":null,"valueInfo":{"objectTypeName":"a.B","serializationDataFormat":"application/json"}})";
+    BOOST_TEST(put(of_process + "/nothing", nothing).status == 204);
+    BOOST_TEST(get(of_process + "/nothing").body == nothing);
+    BOOST_TEST(get(of_process + "/nothing?deserializeValue=false").body == nothing);
     const std::string execution = get("/task/" + task).text("executionId");
     BOOST_TEST(get("/execution/" + execution + "/localVariables/note").text("value") == "x");
     BOOST_TEST(get("/execution/" + instance + "/localVariables/amount").text("value") == "42");

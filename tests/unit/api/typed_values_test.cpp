@@ -33,17 +33,25 @@ std::string written(const expression::TypedValue& typed, Objects objects = Objec
 BOOST_AUTO_TEST_CASE(what_is_written_as_the_contract_spells_it_comes_back_the_same) {
     for (
         const char* text :
-        {R"({"type":"Null","value":null,"valueInfo":{}})", R"({"type":"Boolean","value":true,"valueInfo":{}})",
-         R"({"type":"Short","value":-32768,"valueInfo":{}})", R"({"type":"Integer","value":2147483647,"valueInfo":{}})",
+        {R"({"type":"Null","value":null,"valueInfo":{}})",
+         R"({"type":"Boolean","value":true,"valueInfo":{}})",
+         R"({"type":"Short","value":-32768,"valueInfo":{}})",
+         R"({"type":"Integer","value":2147483647,"valueInfo":{}})",
          R"({"type":"Long","value":9007199254740993,"valueInfo":{}})",
-         R"({"type":"Double","value":1.0,"valueInfo":{}})", R"({"type":"String","value":"a\"é","valueInfo":{}})",
+         R"({"type":"Double","value":1.0,"valueInfo":{}})",
+         R"({"type":"String","value":"a\"é","valueInfo":{}})",
          R"({"type":"String","value":"","valueInfo":{}})",
          R"({"type":"Date","value":"2025-01-15T09:30:00.123+0000","valueInfo":{}})",
          R"({"type":"Bytes","value":"Zm9v","valueInfo":{}})",
-         R"({"type":"Json","value":"{\"a\": [1]}","valueInfo":{}})", R"({"type":"Xml","value":"<a/>","valueInfo":{}})",
+         R"({"type":"Json","value":"{\"a\": [1]}","valueInfo":{}})",
+         R"({"type":"Xml","value":"<a/>","valueInfo":{}})",
          R"({"type":"Integer","value":null,"valueInfo":{}})",
          R"({"type":"Object","value":"[1, 2]","valueInfo":{"objectTypeName":"java.util.ArrayList","serializationDataFormat":"application/json"}})",
          R"({"type":"Object","value":"rO0AB","valueInfo":{"objectTypeName":"a.B","serializationDataFormat":"application/x-java-serialized-object"}})",
+         R"({"type":"Object","value":null,"valueInfo":{"objectTypeName":"a.B","serializationDataFormat":"application/json"}})",
+         R"({"type":"Object","value":null,"valueInfo":{"objectTypeName":"a.B"}})",
+         R"({"type":"Object","value":null,"valueInfo":{}})",
+         R"({"type":"Object","value":"{}","valueInfo":{}})",
          R"({"type":"String","value":"x","valueInfo":{"transient":true}})"})
         BOOST_TEST(written(read(text)) == text);
 }
@@ -109,6 +117,7 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_converted_is_refused) {
                              R"({"type":"Json","value":{"a":1}})",
                              R"({"type":"Xml","value":1})",
                              R"({"type":"Object","value":[1]})",
+                             R"({"type":"Object","value":null,"valueInfo":{"objectTypeName":1}})",
                              R"({"type":1,"value":1})",
                              R"({"value":1,"valueInfo":[]})",
                              R"([1])",
