@@ -191,18 +191,23 @@ SortKey key_of(const HistoryVariableItem& item, HistoryVariableCriteria::Field f
     ENSURE(false);
 }
 
+core::UserTaskId task_of(const MemoryTables& tables, const ActivityId& activity) {
+    const auto live = tables.activities.find(activity);
+    if (live != tables.activities.end()) return live->second.record.task;
+    const auto ended = tables.ended_activities.find(activity);
+    return ended == tables.ended_activities.end() ? core::UserTaskId() : ended->second.ended.activity.task;
+}
+
 std::vector<HistoryVariableItem> find(const MemoryTables& tables, const HistoryVariableCriteria& criteria) {
     std::vector<HistoryVariableItem> items;
-    const auto add = [&](HistoryVariableItem item) {
+    const auto add = [&](const engine::VariableRow& row, const std::optional<Instant>& ended_at) {
+        HistoryVariableItem item{
+            row, {}, definition_ref(tables, row.origin.definition), ended_at, task_of(tables, row.key.scope)};
         if (matches(item, criteria)) items.push_back(std::move(item));
     };
-    for (const auto& [key, row] : tables.variables)
-        add({row, {}, definition_ref(tables, row.origin.definition), std::nullopt});
+    for (const auto& [key, row] : tables.variables) add(row, std::nullopt);
     for (const auto& row : tables.ended_variables)
-        add({{row.origin, row.ended.key, row.ended.variable},
-             {},
-             definition_ref(tables, row.origin.definition),
-             row.ended.ended_at});
+        add({row.origin, row.ended.key, row.ended.variable}, row.ended.ended_at);
     return items;
 }
 

@@ -68,6 +68,8 @@ BOOST_FIXTURE_TEST_CASE(variables_are_read_and_written_in_every_place, WithTask)
     BOOST_TEST(get("/task/" + task + "/localVariables").size() == 1U);
     BOOST_TEST(get(of_task + "/note").text("value") == "x");
     BOOST_TEST(get(of_process + "/note").status == 404);
+    BOOST_TEST(get("/history/variable-instance?variableName=note").text("0.taskId") == task);
+    BOOST_TEST(get("/history/variable-instance?variableName=amount").text("0.taskId") == "null");
     const std::string nothing =
         R"({"type":"Object","value":null,"valueInfo":{"objectTypeName":"a.B","serializationDataFormat":"application/json"}})";
     BOOST_TEST(put(of_process + "/nothing", nothing).status == 204);
