@@ -4,10 +4,10 @@
 #include <Poco/String.h>
 
 #include <algorithm>
-#include <vector>
 
 #include "api/accept.hpp"
 #include "api/contract_routes.hpp"
+#include "api/cors.hpp"
 #include "foundation/ensure.hpp"
 #include "runtime/engine/instance_store.hpp"
 
@@ -203,17 +203,22 @@ void Router::observe(const http::Request& request, const Route* route, const htt
     if (options_.on_failure)
         responder.on_failure([this, id = request.id](const std::string& message) { options_.on_failure(message, id); });
     Access access{request.id, request.method, route ? std::string_view(route->pattern) : std::string_view(), 0, {}};
-    responder.before_answer([this, is_cacheable, access, began = clock_.now()](http::Response& response) mutable {
-        if (!is_cacheable) response.headers.push_back({"Cache-Control", "no-cache"});
-        access.status = response.status;
-        access.time = std::chrono::duration_cast<std::chrono::microseconds>(clock_.now() - began);
-        if (options_.on_answer) options_.on_answer(access);
-    });
+    const std::string* sent = request.header("origin");
+    const auto origin = sent ? std::optional(*sent) : std::nullopt;
+    responder.before_answer(
+        [this, is_cacheable, access, origin, began = clock_.now()](http::Response& response) mutable {
+            add_cors_headers(response, origin ? &*origin : nullptr, options_.cors_origins);
+            if (!is_cacheable) response.headers.push_back({"Cache-Control", "no-cache"});
+            access.status = response.status;
+            access.time = std::chrono::duration_cast<std::chrono::microseconds>(clock_.now() - began);
+            if (options_.on_answer) options_.on_answer(access);
+        });
 }
 
 void Router::handle(http::Request request, http::Responder responder) {
     Match found = match(request);
     observe(request, found.route, responder);
+    if (is_allowed_preflight(request, options_.cors_origins)) return responder.answer(preflight_response());
     if (!found.route) return responder.answer(answer_without_route(found, request));
     const Route& route = *found.route;
     if (const auto wrong = wrong_media_type(route.body, request)) return responder.answer(to_response(*wrong));
