@@ -9,8 +9,10 @@ namespace pavane::api {
 
 namespace {
 
+using Names = std::pair<std::string_view, std::string_view>;
+
 // Resource and names: of the query parameters of GET and of the members of the body of POST, in alphabetical order.
-constexpr std::pair<std::string_view, std::string_view> resources[] = {
+constexpr Names resources[] = {
     {"/decision-definition",
      R"( category categoryLike decisionDefinitionId decisionDefinitionIdIn decisionRequirementsDefinitionId
 decisionRequirementsDefinitionKey deployedAfter deployedAt deploymentId includeDecisionDefinitionsWithoutTenantId key
@@ -119,19 +121,44 @@ sortBy sortOrder sorting taskIdIn tenantIdIn variableName variableNameLike varia
 variableValues variableValuesIgnoreCase )"},
 };
 
+// Resource and what its lists are sorted by, where that is not all built.
+constexpr Names sortings[] = {
+    {"/history/activity-instance", " occurrence "},
+    {"/history/task", " caseDefinitionId caseExecutionId caseInstanceId "},
+    {"/task",
+     R"( caseExecutionId caseExecutionVariable caseInstanceId caseInstanceVariable executionVariable processVariable
+taskVariable )"},
+};
+
+// Those of the flags that are not built everywhere. Not among them: includeDeleted, which says something by false.
+constexpr std::string_view flags =
+    R"( acquired completeScope disableBinaryFetching disableCustomObjectDeserialization leafProcessInstances
+notStartableInTasklist processDefinitionWithoutTenantId startablePermissionCheck variableNamesIgnoreCase
+variableValuesIgnoreCase withCandidateGroups withCommentAttachmentInfo withJobsRetrying withRootIncidents
+withTaskLocalVariablesInReturn withTaskVariablesInReturn withoutCandidateGroups withoutTaskDueDate withoutVersionTag )";
+
 bool is_space(char c) { return c == ' ' || c == '\n'; }
+
+bool has_word(std::string_view words, std::string_view word) {
+    for (std::size_t at = words.find(word); at != std::string_view::npos && !word.empty();
+         at = words.find(word, at + 1))
+        if (is_space(words[at - 1]) && is_space(words[at + word.size()])) return true;
+    return false;
+}
 
 }  // namespace
 
 bool is_contract_parameter(std::string_view resource, std::string_view name) {
-    const auto found = std::find_if(std::begin(resources), std::end(resources),
-                                    [&](const auto& entry) { return entry.first == resource; });
+    const auto found = std::ranges::find(resources, resource, &Names::first);
     ENSURE(found != std::end(resources));
-    const std::string_view names = found->second;
-    for (std::size_t at = names.find(name); at != std::string_view::npos && !name.empty();
-         at = names.find(name, at + 1))
-        if (is_space(names[at - 1]) && is_space(names[at + name.size()])) return true;
-    return false;
+    return has_word(found->second, name);
 }
+
+bool is_contract_sorting(std::string_view resource, std::string_view name) {
+    const auto found = std::ranges::find(sortings, resource, &Names::first);
+    return found != std::end(sortings) && has_word(found->second, name);
+}
+
+bool is_contract_flag(std::string_view name) { return has_word(flags, name); }
 
 }  // namespace pavane::api

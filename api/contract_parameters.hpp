@@ -9,4 +9,10 @@ namespace pavane::api {
 // `resource` is the path of the list: "/task". firstResult and maxResults are not among the names: every list has them.
 bool is_contract_parameter(std::string_view resource, std::string_view name);
 
+// Whether the contract sorts lists of the resource by this ("sortBy"), although it is not built.
+bool is_contract_sorting(std::string_view resource, std::string_view name);
+
+// Whether the parameter is a flag that asks for nothing when it is false.
+bool is_contract_flag(std::string_view name);
+
 }  // namespace pavane::api

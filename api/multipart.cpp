@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "api/http/head.hpp"
+#include "api/http/target.hpp"
 #include "foundation/utf8.hpp"
 
 namespace pavane::api {
@@ -48,6 +49,14 @@ bool is_file_name(std::string_view name) {
     return true;
 }
 
+// UTF-8''a%20b (RFC 8187 §3.2)
+std::optional<std::string> extended_value(const std::string& text) {
+    const std::size_t language = text.find('\'');
+    const std::size_t value = language == std::string::npos ? language : text.find('\'', language + 1);
+    if (value == std::string::npos || Poco::icompare(text.substr(0, language), "utf-8") != 0) return std::nullopt;
+    return http::percent_decode(std::string_view(text).substr(value + 1), false);
+}
+
 Result<Part, std::string> read_part_head(std::string_view lines) {
     const auto headers = http::read_headers(lines);
     if (!headers) return refused("A part of the form has malformed headers.");
@@ -56,7 +65,9 @@ Result<Part, std::string> read_part_head(std::string_view lines) {
     for (const http::Header& header : *headers) {
         if (header.name == "content-type") {
             const Poco::Net::MediaType type(header.value);
-            part.content_type = Poco::toLower(type.getType() + "/" + type.getSubType());
+            part.content_type =
+                Poco::toLower(type.getType() + (type.getSubType().empty() ? "" : "/") + type.getSubType());
+            if (type.hasParameter("charset")) part.charset = type.getParameter("charset");
         }
         if (header.name != "content-disposition") continue;
         if (has_disposition) return refused("A part of the form has two Content-Disposition headers.");
@@ -68,6 +79,12 @@ Result<Part, std::string> read_part_head(std::string_view lines) {
         has_disposition = true;
         part.name = parameters["name"];
         if (parameters.has("filename")) part.file_name = parameters["filename"];
+        if (parameters.has("filename*")) {
+            part.file_name = extended_value(parameters["filename*"]);
+            if (!part.file_name)
+                return refused(
+                    "A part of the form has a 'filename*' that cannot be read: it must be like UTF-8''a%20b.");
+        }
     }
     if (!has_disposition)
         return refused("A part of the form has no name (Content-Disposition: form-data; name=\"...\").");
@@ -85,7 +102,12 @@ Result<std::vector<Part>, std::string> parse_multipart(std::string_view content_
     if (!is_boundary(boundary)) return refused("The Content-Type of the form names no boundary.");
     const std::string delimiter = "\r\n--" + boundary;
     std::vector<Part> parts;
-    if (!takes(body, "--" + boundary)) return refused("The form does not begin with its boundary.");
+    if (!takes(body, std::string_view(delimiter).substr(2))) {
+        const std::size_t first = body.find(delimiter);
+        if (first == std::string_view::npos) return refused("The form does not have the boundary that its head names.");
+        body.remove_prefix(first + delimiter.size());
+        if (body.starts_with("--")) return refused("The form begins with its last boundary.");
+    }
     while (!takes(body, "--")) {
         if (!takes(body, "\r\n")) return refused("A boundary of the form is malformed.");
         if (parts.size() == max_parts) return refused("The form has more than 100 parts.");
@@ -102,7 +124,8 @@ Result<std::vector<Part>, std::string> parse_multipart(std::string_view content_
         body.remove_prefix(end + delimiter.size());
         parts.push_back(std::move(*part));
     }
-    if (!body.empty() && body != "\r\n") return refused("Text follows the last boundary of the form.");
+    if (!body.empty() && !body.starts_with("\r\n")) return refused("Text follows the last boundary of the form.");
+    if (body.find(delimiter) != std::string_view::npos) return refused("A boundary follows the last one of the form.");
     return parts;
 }
 

@@ -23,6 +23,10 @@ constexpr std::array<std::pair<std::string_view, Operator>, 8> operators = {{{"e
                                                                              {"like", Operator::like},
                                                                              {"notLike", Operator::not_like}}};
 
+bool is_order(Operator op) {
+    return op == Operator::gt || op == Operator::gteq || op == Operator::lt || op == Operator::lteq;
+}
+
 std::string text_member(const expression::Context& object, std::string_view name) {
     const Value* value = object.find(name);
     return value && value->string() ? *value->string() : std::string();
@@ -95,35 +99,48 @@ void Parameters::add_condition(std::vector<VariableCondition>& conditions, Varia
         refuse("Invalid variable comparator specified: " + std::string(op));
     } else if (value.list() || value.context()) {
         refuse("Object values cannot be used to query", ErrorKind::process_engine);
+    } else if (is_order(found->second) && (value.is_null() || value.boolean())) {
+        refuse("The variable '" + std::string(name) + "' cannot be compared by '" + std::string(op) +
+               "' with true, false or null: they have no order. Use 'eq' or 'neq'.");
     } else {
         conditions.push_back({std::string(name), found->second, where, comparable(value)});
     }
 }
 
-std::vector<std::pair<std::string, Instant>> Parameters::dates(std::string_view name) {
-    std::vector<std::pair<std::string, std::string>> written;
+DateSpan Parameters::dates(std::string_view name) {
+    struct Written {
+        Value whole;
+        std::string op;
+        std::string date;
+    };
+    std::vector<Written> written;
     if (is_query_) {
         for (const std::string& condition : texts(name).value_or(std::vector<std::string>())) {
             const std::size_t end = std::min(condition.find('_'), condition.size());
-            written.emplace_back(condition.substr(0, end), condition.substr(std::min(end + 1, condition.size())));
+            written.push_back(
+                {Value(condition), condition.substr(0, end), condition.substr(std::min(end + 1, condition.size()))});
         }
     } else if (const Value* items = take(name)) {
         const expression::List none;
         if (!items->list()) refuse_value(name, *items, "an array is expected.");
-        for (const Value& item : items->list() ? *items->list() : none)
-            written.emplace_back(item.context() ? text_member(*item.context(), "operator") : "",
-                                 item.context() ? text_member(*item.context(), "value") : "");
-    }
-    std::vector<std::pair<std::string, Instant>> result;
-    for (auto& [op, text] : written) {
-        const auto date = expression::parse_strict_date_time(text);
-        if ((op == "gt" || op == "lt") && date) {
-            result.emplace_back(std::move(op), date->instant());
-        } else {
-            refuse_value(name, Value(text), "an operator (gt or lt) and a date are expected.");
+        for (const Value& item : items->list() ? *items->list() : none) {
+            const expression::Context* object = item.context();
+            written.push_back(
+                {item, object ? text_member(*object, "operator") : "", object ? text_member(*object, "value") : ""});
         }
     }
-    return result;
+    DateSpan span;
+    for (const Written& condition : written) {
+        const auto date = expression::parse_strict_date_time(condition.date);
+        if (condition.op == "gt" && date) {
+            span.after = std::max(span.after.value_or(Instant::min()), date->instant());
+        } else if (condition.op == "lt" && date) {
+            span.before = std::min(span.before.value_or(Instant::max()), date->instant());
+        } else {
+            refuse_value(name, condition.whole, "an operator (gt or lt) and a date are expected.");
+        }
+    }
+    return span;
 }
 
 std::vector<VariableCondition> Parameters::variables(std::string_view name, VariableCondition::Where where) {

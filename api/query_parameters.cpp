@@ -61,6 +61,11 @@ Uuid definition_id_of(std::string_view text) {
     return id_of(colon == std::string_view::npos ? text : text.substr(colon + 1));
 }
 
+bool has_key_and_version(std::string_view definition_id, const std::string& key, std::int32_t version) {
+    const std::size_t colon = definition_id.rfind(':');
+    return colon == std::string_view::npos || definition_id.substr(0, colon) == key + ":" + std::to_string(version);
+}
+
 Parameters Parameters::of_query(const http::Request& request) {
     Parameters parameters;
     parameters.is_query_ = true;
@@ -168,31 +173,51 @@ std::string not_built(std::string_view name) {
     return "The parameter '" + std::string(name) + "' is not built into this version of Pavane yet.";
 }
 
-// A flag that is false and a null ask for nothing.
-bool asks_something(const expression::Value& value) {
-    return !value.is_null() && !(value.boolean() && !*value.boolean());
-}
+std::string invalid_sorting(const std::string& by) { return "sortBy parameter has invalid value: " + by; }
 
 }  // namespace
 
+bool Parameters::asks_something(const Entry& entry) const {
+    const expression::Value& value = entry.value;
+    if (value.is_null()) return false;
+    if (value.boolean()) return *value.boolean();
+    if (value.list()) return !value.list()->empty();
+    if (!is_query_ || !is_contract_flag(entry.name)) return true;
+    return *value.string() != "false" && *value.string() != "0";
+}
+
 Result<void, Error> Parameters::finish() const {
     if (error_) return unexpected(*error_);
+    if (unknown_sorting_) return unexpected(Error{ErrorKind::bad_request, invalid_sorting(*unknown_sorting_), {}});
     return {};
 }
 
 Result<void, Error> Parameters::finish(std::string_view resource) const {
     if (error_) return unexpected(*error_);
-    for (const Entry& entry : entries_)
-        if (!entry.taken && asks_something(entry.value) && is_contract_parameter(resource, entry.name))
-            return unexpected(Error{ErrorKind::bad_request, not_built(entry.name), {}});
+    const auto refused = [](std::string message) {
+        return unexpected(Error{ErrorKind::bad_request, std::move(message), {}});
+    };
+    if (unknown_sorting_)
+        return refused(is_contract_sorting(resource, *unknown_sorting_)
+                           ? "Sorting by '" + *unknown_sorting_ + "' is not built into this version of Pavane yet."
+                           : invalid_sorting(*unknown_sorting_));
+    for (auto entry = entries_.begin(); entry != entries_.end(); ++entry) {
+        if (!is_contract_parameter(resource, entry->name)) continue;
+        const bool is_repeated =
+            std::any_of(entries_.begin(), entry, [&](const Entry& before) { return before.name == entry->name; });
+        if (is_repeated)
+            return refused("The parameter '" + entry->name +
+                           "' was sent twice. Send it once; where it takes several values, with commas between them.");
+        if (!entry->taken && asks_something(*entry)) return refused(not_built(entry->name));
+    }
     return {};
 }
 
 void Parameters::refuse_given(std::initializer_list<std::string_view> names) {
     for (const std::string_view name : names) {
-        const expression::Value* value = take(name);
-        const bool is_empty = value && value->list() && value->list()->empty();
-        if (value && asks_something(*value) && !is_empty) refuse(not_built(name));
+        take(name);
+        for (const Entry& entry : entries_)
+            if (entry.name == name && asks_something(entry)) refuse(not_built(name));
     }
 }
 

@@ -7,11 +7,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
 #include "api/call.hpp"
 #include "runtime/engine/queries/page.hpp"
+#include "runtime/engine/stored_decisions.hpp"
 
 namespace pavane::api {
 
@@ -20,13 +22,28 @@ Result<engine::Page, Error> page_of(const http::Request& request);
 
 // The id in an id's text; an id that no record has if the text is none, so that a filter by it matches nothing.
 Uuid id_of(std::string_view text);
-// The same for a definition's id, which may be written "key:version:id".
+// The same for a definition's id, which may be written "key:version:id"; and whether it is written with no other key
+// and version than these.
 Uuid definition_id_of(std::string_view text);
+bool has_key_and_version(std::string_view definition_id, const std::string& key, std::int32_t version);
+
+template <class Id>
+Id read_id(std::string_view text) {
+    constexpr bool is_of_definition = std::is_same_v<Id, core::DefinitionId> || std::is_same_v<Id, core::DecisionId> ||
+                                      std::is_same_v<Id, engine::RequirementsId>;
+    return Id{is_of_definition ? definition_id_of(text) : id_of(text)};
+}
 
 template <class Field>
 struct SortKey {
     std::string_view name;
     Field field;
+};
+
+// Both ends exclusive.
+struct DateSpan {
+    std::optional<Instant> after;
+    std::optional<Instant> before;
 };
 
 class Parameters {
@@ -47,21 +64,21 @@ class Parameters {
     template <class Id>
     std::optional<Id> id(std::string_view name) {
         const std::optional<std::string> written = text(name);
-        return written ? std::optional<Id>(Id{definition_id_of(*written)}) : std::nullopt;
+        return written ? std::optional(read_id<Id>(*written)) : std::nullopt;
     }
     template <class Id>
     std::optional<std::vector<Id>> ids(std::string_view name) {
         const std::optional<std::vector<std::string>> written = texts(name);
         if (!written) return std::nullopt;
         std::vector<Id> result;
-        for (const std::string& one : *written) result.push_back(Id{definition_id_of(one)});
+        for (const std::string& one : *written) result.push_back(read_id<Id>(one));
         return result;
     }
     // "name_op_value,..." in a query, [{"name","operator","value"}] in a body.
     std::vector<engine::VariableCondition> variables(std::string_view name, engine::VariableCondition::Where where);
 
-    // Operator (gt, lt) and date: "gt_<date>,..." in a query, [{"operator","value"}] in a body.
-    std::vector<std::pair<std::string, Instant>> dates(std::string_view name);
+    // "gt_<date>,lt_<date>,..." in a query, [{"operator","value"}] in a body: the span in which all of them hold.
+    DateSpan dates(std::string_view name);
 
     // sortBy and sortOrder of a query, "sorting" of a body, by the closed list of names of the resource.
     template <class Field, std::size_t size>
@@ -73,15 +90,15 @@ class Parameters {
                 if (key.name == sorting.by) found = &key;
             if (found) {
                 orders.push_back({found->field, sorting.descending});
-            } else {
-                refuse("sortBy parameter has invalid value: " + sorting.by);
+            } else if (!unknown_sorting_) {
+                unknown_sorting_ = sorting.by;
             }
         }
         return orders;
     }
 
     // The first error, or that a parameter was given that the contract's `resource` ("/task") knows and nobody has
-    // taken. In a body a flag that is false asks for nothing.
+    // taken, or twice. A flag that is false and an empty array ask for nothing.
     Result<void, Error> finish(std::string_view resource) const;
     // The first error alone: for bodies of commands, which have no list of names in the contract's tables.
     Result<void, Error> finish() const;
@@ -106,6 +123,7 @@ class Parameters {
     };
 
     const expression::Value* take(std::string_view name);
+    bool asks_something(const Entry& entry) const;
     void refuse_value(std::string_view name, const expression::Value& value, std::string_view expected);
     std::vector<Sorting> sortings();
     void add_sorting(std::vector<Sorting>& sortings, const std::string& by, const std::string& order);
@@ -115,6 +133,7 @@ class Parameters {
     bool is_query_ = false;
     std::vector<Entry> entries_;
     std::optional<Error> error_;
+    std::optional<std::string> unknown_sorting_;  // what it means is for the resource to say
 };
 
 }  // namespace pavane::api

@@ -49,9 +49,14 @@ Read read_boolean(const Value& value) {
     return not_convertible(ValueType::boolean);
 }
 
+// Behind the plus sign, if the number has one: std::from_chars knows none.
+const char* first_digit(const std::string& text) {
+    return text.data() + (text.size() > 1 && text[0] == '+' && text[1] != '-' && text[1] != '+' ? 1 : 0);
+}
+
 Read read_integer(const Value& value, ValueType type, std::int64_t lowest, std::int64_t highest) {
     const std::string text = text_of(value);
-    const char* begin = text.data() + (text.size() > 1 && text[0] == '+' && text[1] != '-' ? 1 : 0);
+    const char* begin = first_digit(text);
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(begin, text.data() + text.size(), number);
     if (error != std::errc() || end != text.data() + text.size()) return not_convertible(type);
@@ -72,7 +77,7 @@ Read read_real(const Value& value) {
     if (text == "Infinity") return Value(std::numeric_limits<double>::infinity());
     if (text == "-Infinity") return Value(-std::numeric_limits<double>::infinity());
     double number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const auto [end, error] = std::from_chars(first_digit(text), text.data() + text.size(), number);
     const bool is_number = text.find_first_not_of("+-.0123456789eE") == std::string::npos;
     if (!is_number || error != std::errc() || end != text.data() + text.size()) return not_convertible(ValueType::real);
     return Value(number);
@@ -110,25 +115,28 @@ Read read_file(const Value& value, const Context* info) {
     return Value(expression::File{*name, *mime_type, *encoding, std::move(*content)});
 }
 
+// An Object without its text: what its valueInfo says of it.
+Result<expression::Document, std::string> described_object(const Context* info) {
+    auto object_type = info_text(info, "objectTypeName");
+    auto format = info_text(info, "serializationDataFormat");
+    if (!object_type) return unexpected(object_type.error());
+    if (!format) return unexpected(format.error());
+    return expression::Document{expression::Document::Format::object, {}, std::move(*object_type), std::move(*format)};
+}
+
 Read read_document(const Value& value, ValueType type, const Context* info) {
     if (value.is_null()) return Value();
     if (!value.string())
         return refused("Must provide 'null' or String value for value of SerializableValue type '" +
                        std::string(name_of(type)) + "'.");
-    expression::Document document;
-    document.text = *value.string();
-    document.format = type == ValueType::json  ? expression::Document::Format::json
-                      : type == ValueType::xml ? expression::Document::Format::xml
-                                               : expression::Document::Format::object;
-    if (type == ValueType::object) {
-        auto object_type = info_text(info, "objectTypeName");
-        auto format = info_text(info, "serializationDataFormat");
-        if (!object_type) return unexpected(object_type.error());
-        if (!format) return unexpected(format.error());
-        document.object_type_name = std::move(*object_type);
-        document.serialization_format = std::move(*format);
-    }
-    return Value(std::move(document));
+    using Format = expression::Document::Format;
+    if (type != ValueType::object)
+        return Value(
+            expression::Document{type == ValueType::json ? Format::json : Format::xml, *value.string(), {}, {}});
+    auto object = described_object(info);
+    if (!object) return unexpected(object.error());
+    object->text = *value.string();
+    return Value(std::move(*object));
 }
 
 Read read_as(ValueType type, const Value& value, const Context* info) {
@@ -189,7 +197,14 @@ Result<TypedValue, std::string> read_typed_value(const Value& json) {
     if (!type) return refused("Unsupported value type '" + *type_name.string() + "'");
     Read value = read_as(*type, member("value"), info.context());
     if (!value) return unexpected(value.error());
-    return TypedValue{*type, std::move(*value), is_transient};
+    TypedValue typed{*type, std::move(*value), is_transient};
+    if (type == ValueType::object && typed.value.is_null()) {
+        auto object = described_object(info.context());
+        if (!object) return unexpected(object.error());
+        if (!object->object_type_name.empty() || !object->serialization_format.empty())
+            typed.null_of = Value(std::move(*object));
+    }
+    return typed;
 }
 
 std::string with_name(const VariableError& error) {

@@ -4,9 +4,10 @@
 #include <Poco/String.h>
 
 #include <algorithm>
-#include <vector>
 
+#include "api/accept.hpp"
 #include "api/contract_routes.hpp"
+#include "api/cors.hpp"
 #include "foundation/ensure.hpp"
 #include "runtime/engine/instance_store.hpp"
 
@@ -85,6 +86,11 @@ bool has_expected_type(Body expected, const http::Request& request) {
     const bool is_other_charset =
         type.hasParameter("charset") && Poco::icompare(type.getParameter("charset"), "utf-8") != 0;
     return type.matches("application", "json") && !is_other_charset;
+}
+
+// The routes that negotiate: Camunda 7 has HAL there, too (REST contract §3.6). Elsewhere Accept is not looked at.
+bool has_hal(const Route& route) {
+    return route.method == "GET" && (route.pattern == "/task" || route.pattern == "/task/{id}");
 }
 
 // Of a path at which there is nothing.
@@ -197,20 +203,28 @@ void Router::observe(const http::Request& request, const Route* route, const htt
     if (options_.on_failure)
         responder.on_failure([this, id = request.id](const std::string& message) { options_.on_failure(message, id); });
     Access access{request.id, request.method, route ? std::string_view(route->pattern) : std::string_view(), 0, {}};
-    responder.before_answer([this, is_cacheable, access, began = clock_.now()](http::Response& response) mutable {
-        if (!is_cacheable) response.headers.push_back({"Cache-Control", "no-cache"});
-        access.status = response.status;
-        access.time = std::chrono::duration_cast<std::chrono::microseconds>(clock_.now() - began);
-        if (options_.on_answer) options_.on_answer(access);
-    });
+    const std::string* sent = request.header("origin");
+    const auto origin = sent ? std::optional(*sent) : std::nullopt;
+    responder.before_answer(
+        [this, is_cacheable, access, origin, began = clock_.now()](http::Response& response) mutable {
+            add_cors_headers(response, origin ? &*origin : nullptr, options_.cors_origins);
+            if (!is_cacheable) response.headers.push_back({"Cache-Control", "no-cache"});
+            access.status = response.status;
+            access.time = std::chrono::duration_cast<std::chrono::microseconds>(clock_.now() - began);
+            if (options_.on_answer) options_.on_answer(access);
+        });
 }
 
 void Router::handle(http::Request request, http::Responder responder) {
     Match found = match(request);
     observe(request, found.route, responder);
+    if (is_allowed_preflight(request, options_.cors_origins)) return responder.answer(preflight_response());
     if (!found.route) return responder.answer(answer_without_route(found, request));
     const Route& route = *found.route;
     if (const auto wrong = wrong_media_type(route.body, request)) return responder.answer(to_response(*wrong));
+    if (has_hal(route) && !accepts(request, "application/json"))
+        return responder.answer(to_response(Error{
+            ErrorKind::not_acceptable, "This route answers in application/json only; 'Accept' must allow it.", {}}));
     Call call{std::move(request), {}, std::move(found.base)};
     std::size_t at = found.first_segment;
     for (const std::string_view segment : segments_of(route.pattern)) {

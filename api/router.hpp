@@ -10,6 +10,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "api/call.hpp"
 #include "api/errors.hpp"
@@ -57,6 +58,7 @@ struct RouterOptions {
     std::function<void(const Access&)> on_answer;  // called on the answering thread
     // What a handler has thrown, or an engine's thread in its place, and the id of the request: for the log.
     std::function<void(const std::string& message, const std::string& request_id)> on_failure;
+    std::vector<std::string> cors_origins = {};  // whose pages may use the API; see cors.hpp
 };
 
 class Router final : public http::Application {

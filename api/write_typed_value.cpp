@@ -41,9 +41,11 @@ void write_info(json::Writer& writer, const TypedValue& typed) {
         if (!file->mime_type.empty()) writer.member("mimeType", file->mime_type);
         if (!file->encoding.empty()) writer.member("encoding", file->encoding);
     }
-    if (const Document* document = typed.value.document(); document && typed.type == ValueType::object) {
-        writer.member("objectTypeName", document->object_type_name);
-        writer.member("serializationDataFormat", document->serialization_format);
+    const Document* document = typed.value.is_null() ? typed.null_of.document() : typed.value.document();
+    if (document && typed.type == ValueType::object) {
+        if (!document->object_type_name.empty()) writer.member("objectTypeName", document->object_type_name);
+        if (!document->serialization_format.empty())
+            writer.member("serializationDataFormat", document->serialization_format);
     }
     // A list or object that an expression computed or a client gave without a type: what a JSON mapper would call it.
     if (typed.value.list() || typed.value.context()) {

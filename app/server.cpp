@@ -147,6 +147,7 @@ Server::Server(const ServerOptions& options, Log& log, std::unique_ptr<engine::S
     health_ = std::make_unique<WatchHealth>(*store_);
 
     api::RouterOptions router_options;
+    router_options.cors_origins = options.cors_origins;
     router_options.on_answer = [this, log_requests = options.log_requests](const api::Access& access) {
         request_times_.observe(access);
         if (!log_requests) return;

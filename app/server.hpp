@@ -7,6 +7,7 @@
 #include <mutex>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "app/javascript.hpp"
 #include "app/json_documents.hpp"
@@ -24,6 +25,7 @@ struct ServerOptions {
     std::uint16_t port = 8080;
     bool run_jobs = true;
     bool log_requests = false;
+    std::vector<std::string> cors_origins;
     std::size_t definition_cache_mb = 256;
     std::size_t instance_cache_mb = 256;
     bool scripts = false;         // models may have JavaScript

@@ -1,7 +1,9 @@
 #include "app/server_arguments.hpp"
 
+#include <algorithm>
 #include <charconv>
 
+#include "api/cors.hpp"
 #include "persistence/open_store.hpp"
 
 namespace pavane::app {
@@ -19,6 +21,22 @@ Result<unsigned, std::string> number_of(const Arguments& arguments, const std::s
     return tl::make_unexpected("--" + name + " is a number from 1 to " + std::to_string(most) + ".");
 }
 
+// "https://a.example,http://localhost:3000"
+Result<std::vector<std::string>, std::string> origins_of(const std::string& list) {
+    std::vector<std::string> origins;
+    for (std::string_view rest = list; !rest.empty();) {
+        const std::size_t comma = std::min(rest.find(','), rest.size());
+        const std::string origin(rest.substr(0, comma));
+        rest.remove_prefix(std::min(comma + 1, rest.size()));
+        if (!api::is_origin(origin))
+            return tl::make_unexpected("--cors-origins: '" + origin +
+                                       "' is not an origin. Write them as browsers do, 'https://host' or "
+                                       "'http://host:port', with commas between them and no spaces; '*' is not taken.");
+        origins.push_back(origin);
+    }
+    return origins;
+}
+
 }  // namespace
 
 std::vector<Option> server_options() {
@@ -32,6 +50,8 @@ std::vector<Option> server_options() {
         {"insecure", false, "allows another address than this machine's own although there is no authentication",
          false},
         {"config", true, "a file of lines 'name = value' with these options", false},
+        {"cors-origins", true,
+         "whose pages may use the API from a browser: https://host,http://host:port; nobody's", false},
         {"log-format", true, "key-value (default) or json", false},
         {"log-requests", false, "a line for every request", false},
         {"definition-cache-mb", true,
@@ -58,6 +78,9 @@ Result<ServerOptions, std::string> server_options_of(const Arguments& arguments)
     const auto instances_mb = number_of(arguments, "instance-cache-mb", 256, 1'000'000);
     if (!instances_mb) return tl::make_unexpected(instances_mb.error());
     options.instance_cache_mb = *instances_mb;
+    auto origins = origins_of(arguments.value("cors-origins").value_or(""));
+    if (!origins) return tl::make_unexpected(origins.error());
+    options.cors_origins = std::move(*origins);
     options.run_jobs = !arguments.has("no-jobs");
     options.log_requests = arguments.has("log-requests");
     const auto threads = number_of(arguments, "script-threads", 2, 64);

@@ -30,6 +30,7 @@ struct TypedValue {
     ValueType type = ValueType::null;
     Value value;
     bool transient = false;  // seen by expressions until the next wait state, never stored (contract §3.4)
+    Value null_of{};         // of an Object that is null: a document without text, which says what kind of Object
 
     friend bool operator==(const TypedValue& a, const TypedValue& b) = default;
 };

@@ -1,5 +1,6 @@
 #include <set>
 
+#include "persistence/queries/filters.hpp"
 #include "persistence/queries/variable_filter.hpp"
 #include "persistence/soci_store.hpp"
 #include "persistence/tables/live.hpp"
@@ -37,12 +38,14 @@ void select_topic(Sql& sql, const FetchRequest& request, std::size_t number) {
            "process_definition d on d.id = t.definition_id where t.topic = "
         << bound(topic.topic) << " and t.lock_until <= ";
     sql.clock() << " and (t.retries is null or t.retries > 0)";
-    if (topic.business_key) sql << " and p.business_key = " << bound(*topic.business_key);
-    if (!topic.definition_in.empty()) sql << " and t.definition_id" << one_of(topic.definition_in);
-    if (!topic.definition_key_in.empty()) sql << " and d.key" << one_of(topic.definition_key_in);
-    if (topic.version_tag) sql << " and d.version_tag = " << bound(*topic.version_tag);
-    if (topic.tenant_in) sql << " and t.tenant" << one_of(*topic.tenant_in);
-    if (topic.without_tenant) sql << " and t.tenant = ''";
+    add_equals(sql, "p.business_key", topic.business_key);
+    add_equals(sql, "t.definition_id", topic.definition);
+    add_among(sql, "t.definition_id", topic.definition_in);
+    add_equals(sql, "d.key", topic.definition_key);
+    add_among(sql, "d.key", topic.definition_key_in);
+    add_equals(sql, "d.version_tag", topic.version_tag);
+    add_among(sql, "t.tenant", topic.tenant_in);
+    add_if(sql, topic.without_tenant, "t.tenant = ''");
     for (const auto& [name, value] : topic.process_variables)
         add_variable_equals(sql, "t.process_id", name, value.value);
     order_tasks(sql, request);

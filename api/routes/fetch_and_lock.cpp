@@ -39,6 +39,13 @@ void read_process_variables(Parameters& topic, engine::FetchTopic& result) {
     }
 }
 
+// Workers send the lists that they have, filled or not: an empty one asks for nothing.
+template <class T>
+std::optional<std::vector<T>> unless_empty(std::optional<std::vector<T>> list) {
+    if (list && list->empty()) list.reset();
+    return list;
+}
+
 Result<void, Error> read_topic(const expression::Context& json, Fetch& fetch) {
     Parameters topic = Parameters::of_body(json);
     engine::FetchTopic result;
@@ -47,13 +54,10 @@ Result<void, Error> read_topic(const expression::Context& json, Fetch& fetch) {
     result.lock = Milliseconds(topic.long_integer("lockDuration").value_or(0));
     refuse_longer(topic, "lockDuration", result.lock.count());
     result.business_key = topic.text("businessKey");
-    if (const auto id = topic.id<core::DefinitionId>("processDefinitionId")) result.definition_in.push_back(*id);
-    for (const core::DefinitionId& id :
-         topic.ids<core::DefinitionId>("processDefinitionIdIn").value_or(std::vector<core::DefinitionId>()))
-        result.definition_in.push_back(id);
-    if (const auto key = topic.text("processDefinitionKey")) result.definition_key_in.push_back(*key);
-    for (const std::string& key : topic.texts("processDefinitionKeyIn").value_or(std::vector<std::string>()))
-        result.definition_key_in.push_back(key);
+    result.definition = topic.id<core::DefinitionId>("processDefinitionId");
+    result.definition_in = unless_empty(topic.ids<core::DefinitionId>("processDefinitionIdIn"));
+    result.definition_key = topic.text("processDefinitionKey");
+    result.definition_key_in = unless_empty(topic.texts("processDefinitionKeyIn"));
     result.version_tag = topic.text("processDefinitionVersionTag");
     result.tenant_in = topic.texts("tenantIdIn");
     result.without_tenant = topic.flag("withoutTenantId");

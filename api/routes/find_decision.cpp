@@ -1,8 +1,7 @@
 #include "api/routes/find_decision.hpp"
 
 #include "api/query_parameters.hpp"
-#include "api/router.hpp"
-#include "json/writer.hpp"
+#include "api/routes/definition_xml.hpp"
 
 namespace pavane::api {
 
@@ -31,7 +30,7 @@ Error none_of_key(const std::string& what, const Call& call) {
 Result<engine::StoredDecision, Error> find_decision(engine::Engine& engine, const Call& call, ErrorKind unknown_id) {
     if (const auto id = id_in(call)) {
         auto decision = engine.store().find_decision(core::DecisionId{definition_id_of(*id)});
-        if (decision) return std::move(*decision);
+        if (decision && has_key_and_version(*id, decision->key, decision->version)) return std::move(*decision);
         return unexpected(Error{unknown_id, "No matching decision definition with id " + *id, {}});
     }
     auto decision = engine.store().find_decision(engine::newest_decision(call.argument("key"), tenant_in(call)));
@@ -42,7 +41,8 @@ Result<engine::StoredDecision, Error> find_decision(engine::Engine& engine, cons
 Result<engine::StoredRequirements, Error> find_requirements(engine::Engine& engine, const Call& call) {
     if (const auto id = id_in(call)) {
         auto requirements = engine.store().find_requirements(engine::RequirementsId{definition_id_of(*id)});
-        if (requirements) return std::move(*requirements);
+        if (requirements && has_key_and_version(*id, requirements->key, requirements->version))
+            return std::move(*requirements);
         return unexpected(Error{ErrorKind::engine_not_found,
                                 "no deployed decision requirements definition found with id '" + *id + "'",
                                 {}});
@@ -54,11 +54,7 @@ Result<engine::StoredRequirements, Error> find_requirements(engine::Engine& engi
 
 Result<http::Response, Error> dmn_response(engine::Engine& engine, const std::string& id,
                                            const engine::DeploymentId& deployment, const std::string& resource) {
-    const auto file = engine.store().find_resource(deployment, resource);
-    if (!file) return unexpected(Error{ErrorKind::not_found, "The file of this definition is not there any more.", {}});
-    json::Writer writer;
-    writer.begin_object().member("id", id).member("dmnXml", file->content).end_object();
-    return json_response(writer.take());
+    return xml_response(engine, id, "dmnXml", deployment, resource);
 }
 
 }  // namespace pavane::api

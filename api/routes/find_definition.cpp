@@ -17,7 +17,7 @@ const std::string* argument(const Call& call, std::string_view name) {
 Result<engine::StoredDefinition, Error> find_definition(engine::Engine& engine, const Call& call) {
     if (const std::string* id = argument(call, "id")) {
         auto definition = engine.store().find_definition(core::DefinitionId{definition_id_of(*id)});
-        if (definition) return std::move(*definition);
+        if (definition && has_key_and_version(*id, definition->key, definition->version)) return std::move(*definition);
         return unexpected(Error{ErrorKind::not_found, "No matching definition with id " + *id, {}});
     }
     const std::string& key = call.argument("key");

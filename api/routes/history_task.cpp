@@ -15,7 +15,7 @@ constexpr const char* resource = "/history/task";
 
 constexpr SortKey<Field> sort_keys[] = {{"taskId", Field::task_id},
                                         {"activityInstanceId", Field::activity_instance_id},
-                                        {"definitionId", Field::definition_id},
+                                        {"processDefinitionId", Field::definition_id},
                                         {"processInstanceId", Field::instance_id},
                                         {"executionId", Field::execution_id},
                                         {"duration", Field::duration},

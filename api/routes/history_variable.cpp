@@ -50,7 +50,8 @@ void write_item(json::Writer& writer, const engine::HistoryVariableItem& item, O
     writer.member("processDefinitionId", definition_id_text(item.definition));
     writer.member("processInstanceId", to_string(row.origin.process));
     writer.member("executionId", scope).member("activityInstanceId", scope);
-    null_members(writer, {"caseDefinitionKey", "caseDefinitionId", "caseInstanceId", "caseExecutionId", "taskId"});
+    null_members(writer, {"caseDefinitionKey", "caseDefinitionId", "caseInstanceId", "caseExecutionId"});
+    id_member(writer, "taskId", item.task);
     text_member(writer, "tenantId", row.origin.tenant);
     text_member(writer, "errorMessage", item.unreadable);
     writer.member("state", item.ended_at ? "DELETED" : "CREATED");

@@ -1,4 +1,5 @@
 // Jobs: lists, single ones, their stack trace, retries, running one now.
+#include "api/accept.hpp"
 #include "api/routes/fields.hpp"
 #include "api/routes/listing.hpp"
 #include "api/routes/routes.hpp"
@@ -25,15 +26,6 @@ constexpr SortKey<Field> sort_keys[] = {{"jobId", Field::id},
                                         {"jobRetries", Field::retries},
                                         {"tenantId", Field::tenant}};
 
-// Conditions on a date: "gt_2025-...,lt_2025-..." in a query, [{"operator","value"}] in a body.
-void read_dates(Parameters& parameters, const char* name, std::optional<Instant>& after,
-                std::optional<Instant>& before) {
-    for (const auto& [op, date] : parameters.dates(name)) {
-        if (op == "gt") after = date;
-        if (op == "lt") before = date;
-    }
-}
-
 Criteria read_criteria(Parameters& parameters) {
     Criteria criteria;
     criteria.id = parameters.id<core::JobId>("jobId");
@@ -50,8 +42,12 @@ Criteria read_criteria(Parameters& parameters) {
     criteria.exception_message = parameters.text("exceptionMessage");
     criteria.active = parameters.flag("active");
     criteria.suspended = parameters.flag("suspended");
-    read_dates(parameters, "dueDates", criteria.due_after, criteria.due_before);
-    read_dates(parameters, "createTimes", criteria.created_after, criteria.created_before);
+    const DateSpan due = parameters.dates("dueDates");
+    criteria.due_after = due.after;
+    criteria.due_before = due.before;
+    const DateSpan created = parameters.dates("createTimes");
+    criteria.created_after = created.after;
+    criteria.created_before = created.before;
     criteria.priority_at_least = parameters.long_integer("priorityHigherThanOrEquals");
     criteria.priority_at_most = parameters.long_integer("priorityLowerThanOrEquals");
     criteria.tenant = read_tenant(parameters, "includeJobsWithoutTenantId");
@@ -86,14 +82,8 @@ Result<engine::JobItem, Error> find_job(engine::Engine& engine, const Call& call
     return unexpected(Error{ErrorKind::not_found, "Job with id " + call.argument("id") + " does not exist", {}});
 }
 
-bool accepts_text(const http::Request& request) {
-    const std::string* accept = request.header("accept");
-    return !accept || accept->find("text/plain") != std::string::npos || accept->find("text/*") != std::string::npos ||
-           accept->find("*/*") != std::string::npos;
-}
-
 Result<http::Response, Error> get_stacktrace(engine::Engine& engine, const Call& call) {
-    if (!accepts_text(call.request))
+    if (!accepts(call.request, "text/plain"))
         return unexpected(Error{ErrorKind::not_acceptable, "This route answers in text/plain only.", {}});
     const auto job = find_job(engine, call);
     if (!job) return unexpected(Error{ErrorKind::not_found, "No job found with id " + call.argument("id"), {}});

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "api/routes/definition_item.hpp"
+#include "api/routes/definition_xml.hpp"
 #include "api/routes/fields.hpp"
 #include "api/routes/find_definition.hpp"
 #include "api/routes/listing.hpp"
@@ -62,16 +63,8 @@ Result<http::Response, Error> get_definition(engine::Engine& engine, const Call&
 Result<http::Response, Error> get_xml(engine::Engine& engine, const Call& call) {
     const auto definition = find_definition(engine, call);
     if (!definition) return unexpected(definition.error());
-    const auto resource = engine.store().find_resource(definition->deployment, definition->resource);
-    if (!resource)
-        return unexpected(
-            Error{ErrorKind::not_found, "The file of this process definition is not there any more.", {}});
-    json::Writer writer;
-    writer.begin_object()
-        .member("id", definition_id_text(*definition))
-        .member("bpmn20Xml", resource->content)
-        .end_object();
-    return json_response(writer.take());
+    return xml_response(engine, definition_id_text(*definition), "bpmn20Xml", definition->deployment,
+                        definition->resource);
 }
 
 }  // namespace

@@ -65,7 +65,8 @@ void delete_instance(engine::Engine& engine, const Call& call, const http::Respo
     core::DeleteProcessInstance command;
     command.skip_listeners = parameters.flag("skipCustomListeners");
     command.skip_mappings = parameters.flag("skipIoMappings");
-    const auto fails = parameters.text("failIfNotExists");
+    const bool is_told = parameters.value("failIfNotExists") != nullptr;
+    const bool may_be_unknown = !parameters.flag("failIfNotExists") && is_told;
     const auto skips_called = parameters.flag("skipSubprocesses");
     if (skips_called)
         parameters.refuse("The parameter 'skipSubprocesses' is not built into this version of Pavane yet.");
@@ -73,7 +74,7 @@ void delete_instance(engine::Engine& engine, const Call& call, const http::Respo
     const std::string& id = call.argument("id");
     command.process = core::ActivityId{id_of(id)};
     const auto root = engine.find_root(engine::InstanceStore::Kind::process, command.process.value);
-    if (!root) return responder.answer(fails == "false" ? no_content() : to_response(no_instance(id)));
+    if (!root) return responder.answer(may_be_unknown ? no_content() : to_response(no_instance(id)));
     submit(engine, submission_of(command, *root), responder, {ErrorKind::not_found, ErrorKind::process_engine, {}, {}},
            [](const engine::Done&) { return no_content(); });
 }

@@ -53,7 +53,8 @@ std::string tenant_of(const Call& call) {
 Result<bpmn::DefinitionPtr, Error> definition_to_start(engine::Engine& engine, const Call& call) {
     const auto& [kind, first] = call.arguments.front();
     if (kind == "id") {
-        if (auto definition = engine.definitions().load(core::DefinitionId{definition_id_of(first)})) return definition;
+        auto definition = engine.definitions().load(core::DefinitionId{definition_id_of(first)});
+        if (definition && has_key_and_version(first, definition->key, definition->version)) return definition;
         return unexpected(Error{ErrorKind::rest_failed,
                                 "Cannot instantiate process definition " + first +
                                     ": no deployed process definition found with id '" + first + "'",

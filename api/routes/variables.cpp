@@ -16,6 +16,7 @@ struct Place {
     std::string label;  // in messages: "task variable"
     bool of_task = false;
     bool local = false;
+    ErrorKind unknown = ErrorKind::null_value;  // what an unknown id is (REST contract §5)
 };
 
 struct Scope {
@@ -23,7 +24,6 @@ struct Scope {
     core::ActivityId root;
 };
 
-// Unknown: 500 in the contract's words (REST contract §5).
 Result<Scope, Error> find_scope(engine::Engine& engine, const Place& place, const Call& call) {
     const std::string& id = call.argument("id");
     if (place.of_task) {
@@ -31,11 +31,11 @@ Result<Scope, Error> find_scope(engine::Engine& engine, const Place& place, cons
         criteria.id = core::UserTaskId{id_of(id)};
         const auto tasks = engine.store().list(criteria, {});
         if (!tasks.empty()) return Scope{tasks.front().row.record.owner, tasks.front().row.origin.root};
-        return unexpected(Error{ErrorKind::null_value, "task " + id + " doesn't exist: task is null", {}});
+        return unexpected(Error{place.unknown, "task " + id + " doesn't exist: task is null", {}});
     }
     const auto activity = engine.store().find_activity(core::ActivityId{id_of(id)});
     if (activity) return Scope{activity->key, activity->origin.root};
-    return unexpected(Error{ErrorKind::null_value, "execution " + id + " doesn't exist: execution is null", {}});
+    return unexpected(Error{place.unknown, "execution " + id + " doesn't exist: execution is null", {}});
 }
 
 Result<engine::VariableRow, Error> find_variable(engine::Engine& engine, const Place& place, const Call& call) {
@@ -150,10 +150,14 @@ Result<expression::TypedValue, std::string> read_data(const Call& call) {
     if (known != ValueType::file) return unexpected(std::string("The 'valueType' of a form must be Bytes or File."));
     if (!data->file_name || data->file_name->empty())
         return unexpected(std::string("The part 'data' needs a file name."));
-    return expression::TypedValue{
-        ValueType::file,
-        expression::Value(expression::File{*data->file_name, data->content_type, {}, std::string(data->content)}),
-        false};
+    const std::size_t slash = data->content_type.find('/');
+    if (!data->content_type.empty() && (slash == 0 || slash == std::string::npos))
+        return unexpected("The part 'data' has the Content-Type '" + data->content_type +
+                          "', which is none: it must be like text/plain.");
+    return expression::TypedValue{ValueType::file,
+                                  expression::Value(expression::File{*data->file_name, data->content_type,
+                                                                     data->charset, std::string(data->content)}),
+                                  false};
 }
 
 void post_data(engine::Engine& engine, const Place& place, const Call& call, const http::Responder& responder) {
@@ -211,7 +215,7 @@ void add_variable_routes(Router& router, engine::Engine& engine) {
         router.add({"GET", one + "/data", Body::none, now(get_data)});
         router.add({"POST", one + "/data", Body::multipart, later(post_data), variable_data_limit});
     }
-    const Place form = {"/task/{id}/form-variables", "task variable", true, false};
+    const Place form = {"/task/{id}/form-variables", "task variable", true, false, ErrorKind::bad_user_request};
     router.add({"GET", form.path, Body::none,
                 answering([&engine, form](const Call& call) { return get_all(engine, form, call); })});
 }

@@ -12,12 +12,10 @@ using engine::StoredDefinition;
 
 bool matches(const Deployment& deployment, const DeploymentCriteria& criteria) {
     const std::optional<Instant> at = deployment.deployed_at;
-    return fits(criteria.id, deployment.id) &&
-           (!criteria.name || (deployment.named && *criteria.name == deployment.name)) &&
-           (!criteria.name_like || (deployment.named && is_like(deployment.name, *criteria.name_like))) &&
-           fits(criteria.source, deployment.source) && (!criteria.without_source || deployment.source.empty()) &&
-           is_below(at, criteria.before) && is_above(at, criteria.after) &&
-           fits_tenant(criteria.tenant, deployment.tenant);
+    return fits(criteria.id, deployment.id) && fits(criteria.name, deployment.name) &&
+           fits_like(criteria.name_like, deployment.name) && fits(criteria.source, deployment.source) &&
+           (!criteria.without_source || deployment.source.empty()) && is_below(at, criteria.before) &&
+           is_above(at, criteria.after) && fits_tenant(criteria.tenant, deployment.tenant);
 }
 
 SortKey key_of(const Deployment& deployment, DeploymentCriteria::Field field) {
@@ -26,7 +24,7 @@ SortKey key_of(const Deployment& deployment, DeploymentCriteria::Field field) {
         case Field::id:
             return sort_key(deployment.id);
         case Field::name:
-            return deployment.named ? sort_key(deployment.name) : SortKey();
+            return sort_key(deployment.name);
         case Field::deployment_time:
             return sort_key(deployment.deployed_at);
         case Field::tenant:

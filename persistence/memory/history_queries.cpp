@@ -96,7 +96,7 @@ bool matches(const MemoryTables& tables, const HistoryTaskItem& item, const Hist
     const engine::Origin& origin = item.row.origin;
     const core::UserTask& task = item.row.record;
     return fits(criteria.id, item.row.key) && fits_place(criteria.place, item.definition, origin.process, task.owner) &&
-           (!criteria.business_key || business_key_of(tables, origin.process) == *criteria.business_key) &&
+           fits(criteria.business_key, business_key_of(tables, origin.process)) &&
            fits_any_id(criteria.activity_instance_in, task.owner) && fits(criteria.name, task.name) &&
            fits_like(criteria.name_like, task.name) && fits(criteria.assignee, task.assignee) &&
            fits_like(criteria.assignee_like, task.assignee) && fits(criteria.owner, task.owner_user) &&
@@ -134,9 +134,9 @@ SortKey key_of(const HistoryTaskItem& item, HistoryTaskCriteria::Field field) {
         case Field::description:
             return sort_key(task.description);
         case Field::assignee:
-            return present_text(task.assignee);
+            return sort_key(task.assignee);
         case Field::owner:
-            return present_text(task.owner_user);
+            return sort_key(task.owner_user);
         case Field::due_date:
             return sort_key(task.due);
         case Field::follow_up_date:
@@ -191,18 +191,23 @@ SortKey key_of(const HistoryVariableItem& item, HistoryVariableCriteria::Field f
     ENSURE(false);
 }
 
+core::UserTaskId task_of(const MemoryTables& tables, const ActivityId& activity) {
+    const auto live = tables.activities.find(activity);
+    if (live != tables.activities.end()) return live->second.record.task;
+    const auto ended = tables.ended_activities.find(activity);
+    return ended == tables.ended_activities.end() ? core::UserTaskId() : ended->second.ended.activity.task;
+}
+
 std::vector<HistoryVariableItem> find(const MemoryTables& tables, const HistoryVariableCriteria& criteria) {
     std::vector<HistoryVariableItem> items;
-    const auto add = [&](HistoryVariableItem item) {
+    const auto add = [&](const engine::VariableRow& row, const std::optional<Instant>& ended_at) {
+        HistoryVariableItem item{
+            row, {}, definition_ref(tables, row.origin.definition), ended_at, task_of(tables, row.key.scope)};
         if (matches(item, criteria)) items.push_back(std::move(item));
     };
-    for (const auto& [key, row] : tables.variables)
-        add({row, {}, definition_ref(tables, row.origin.definition), std::nullopt});
+    for (const auto& [key, row] : tables.variables) add(row, std::nullopt);
     for (const auto& row : tables.ended_variables)
-        add({{row.origin, row.ended.key, row.ended.variable},
-             {},
-             definition_ref(tables, row.origin.definition),
-             row.ended.ended_at});
+        add({row.origin, row.ended.key, row.ended.variable}, row.ended.ended_at);
     return items;
 }
 

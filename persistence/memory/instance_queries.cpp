@@ -95,7 +95,7 @@ bool matches(const MemoryTables& tables, const engine::SubscriptionRow& row, con
     if (!fits(criteria.tenant, origin.tenant) || (criteria.without_tenant && !origin.tenant.empty())) return false;
     if (criteria.business_key) {
         const auto process = tables.processes.find(origin.process);
-        if (process == tables.processes.end() || process->second.row.record.business_key != *criteria.business_key)
+        if (process == tables.processes.end() || !fits(criteria.business_key, process->second.row.record.business_key))
             return false;
     }
     for (const auto& [name, value] : criteria.process_variables)

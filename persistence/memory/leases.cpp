@@ -2,6 +2,7 @@
 #include <map>
 
 #include "persistence/memory/memory_store.hpp"
+#include "persistence/memory/sorting.hpp"
 
 namespace pavane::persistence {
 
@@ -67,26 +68,20 @@ std::vector<JobsOfShare> look_round(MemoryTables& tables, std::int64_t priority,
     return shares;
 }
 
-bool fits(const MemoryTables& tables, const MemoryExternalTask& task, const FetchTopic& topic, Instant now) {
+bool matches(const MemoryTables& tables, const MemoryExternalTask& task, const FetchTopic& topic, Instant now) {
     const engine::ExternalTaskRow& row = task.row;
     if (row.record.topic != topic.topic || task.lock_until > now) return false;
     if (row.record.retries && *row.record.retries <= 0) return false;
     const engine::DefinitionRef definition = definition_ref(tables, row.origin.definition);
-    const auto among = [](const auto& list, const auto& value) {
-        return list.empty() || std::find(list.begin(), list.end(), value) != list.end();
-    };
-    if (topic.business_key && tables.processes.at(row.origin.process).row.record.business_key != *topic.business_key)
-        return false;
-    if (!among(topic.definition_in, definition.id) || !among(topic.definition_key_in, definition.key)) return false;
-    if (topic.version_tag && definition.version_tag != *topic.version_tag) return false;
-    if (topic.tenant_in &&
-        std::find(topic.tenant_in->begin(), topic.tenant_in->end(), row.origin.tenant) == topic.tenant_in->end())
-        return false;
-    if (topic.without_tenant && !row.origin.tenant.empty()) return false;
-    return std::all_of(topic.process_variables.begin(), topic.process_variables.end(), [&](const auto& wanted) {
-        return has_variable(tables, row.origin.process, wanted.first, engine::VariableCondition::Operator::eq,
-                            wanted.second.value);
-    });
+    return fits(topic.business_key, tables.processes.at(row.origin.process).row.record.business_key) &&
+           fits(topic.definition, definition.id) && fits_any(topic.definition_in, definition.id) &&
+           fits(topic.definition_key, definition.key) && fits_any(topic.definition_key_in, definition.key) &&
+           fits(topic.version_tag, definition.version_tag) && fits_any(topic.tenant_in, row.origin.tenant) &&
+           (!topic.without_tenant || row.origin.tenant.empty()) &&
+           std::all_of(topic.process_variables.begin(), topic.process_variables.end(), [&](const auto& wanted) {
+               return has_variable(tables, row.origin.process, wanted.first, engine::VariableCondition::Operator::eq,
+                                   wanted.second.value);
+           });
 }
 
 bool comes_before(const FetchRequest& request, const MemoryExternalTask& a, const MemoryExternalTask& b) {
@@ -173,7 +168,7 @@ std::vector<LockedTask> MemoryStore::fetch_and_lock(const FetchRequest& request)
     std::vector<std::pair<MemoryExternalTask*, std::size_t>> found;
     for (auto& [id, task] : tables_.external_tasks)
         for (std::size_t topic = 0; topic < request.topics.size(); ++topic)
-            if (fits(tables_, task, request.topics[topic], now)) {
+            if (matches(tables_, task, request.topics[topic], now)) {
                 found.emplace_back(&task, topic);
                 break;
             }

@@ -1,6 +1,7 @@
 #include "persistence/memory/sorting.hpp"
 
 #include "persistence/memory/tables.hpp"
+#include "persistence/number_comparison.hpp"
 
 namespace pavane::persistence {
 
@@ -32,10 +33,11 @@ bool stands(const T& left, Operator op, const T& right) {
     return false;
 }
 
-std::optional<double> number_in(const Value& value) {
-    if (value.integer() != nullptr) return static_cast<double>(*value.integer());
-    if (value.real() != nullptr) return *value.real();
-    return std::nullopt;
+template <class Number>
+bool stands(const Number& number, const NumberCondition<Number>& condition) {
+    if (const bool* all = std::get_if<bool>(&condition)) return *all;
+    const auto& comparison = std::get<Comparison<Number>>(condition);
+    return stands(number, comparison.op, comparison.number);
 }
 
 }  // namespace
@@ -50,8 +52,16 @@ bool is_like(const std::string& text, const std::string& pattern) {
     return false;
 }
 
+bool fits(const std::optional<std::string>& wanted, const std::string& text) {
+    return !wanted || (*wanted == text && !text.empty());
+}
+
+bool fits_any(const std::optional<engine::Names>& wanted, const std::string& text) {
+    return !wanted || (!text.empty() && std::find(wanted->begin(), wanted->end(), text) != wanted->end());
+}
+
 bool fits_like(const std::optional<std::string>& pattern, const std::string& text) {
-    return !pattern || is_like(text, *pattern);
+    return !pattern || (!text.empty() && is_like(text, *pattern));
 }
 
 bool fits_any_id(const std::optional<engine::Names>& ids, const core::ActivityId& id) {
@@ -95,10 +105,9 @@ bool holds(const Value& variable, Operator op, const Value& value) {
         case Kind::boolean:
             return variable.boolean() != nullptr && stands(*variable.boolean(), op, *value.boolean());
         case Kind::integer:
-        case Kind::real: {
-            const auto number = number_in(variable);
-            return number && stands(*number, op, *number_in(value));
-        }
+        case Kind::real:
+            if (variable.integer() != nullptr) return stands(*variable.integer(), condition_on_integers(op, value));
+            return variable.real() != nullptr && stands(*variable.real(), condition_on_reals(op, value));
         case Kind::date_time:
             return variable.date_time() != nullptr &&
                    stands(variable.date_time()->instant(), op, value.date_time()->instant());

@@ -21,6 +21,9 @@ template <class T>
 bool fits_any(const std::optional<std::vector<T>>& wanted, const T& value) {
     return !wanted || std::find(wanted->begin(), wanted->end(), value) != wanted->end();
 }
+// An absent text is an empty one: no filter by a text matches it.
+bool fits(const std::optional<std::string>& wanted, const std::string& text);
+bool fits_any(const std::optional<engine::Names>& wanted, const std::string& text);
 bool fits_like(const std::optional<std::string>& pattern, const std::string& text);
 bool fits_any_id(const std::optional<engine::Names>& ids, const core::ActivityId& id);
 bool fits_tenant(const engine::TenantFilter& filter, const std::string& tenant);
@@ -50,7 +53,7 @@ using SortKey = std::variant<std::monostate, std::int64_t, std::string, Uuid>;
 
 inline SortKey sort_key(std::int64_t value) { return value; }
 inline SortKey sort_key(Instant at) { return static_cast<std::int64_t>(at.time_since_epoch().count()); }
-inline SortKey sort_key(const std::string& text) { return text; }
+inline SortKey sort_key(const std::string& text) { return text.empty() ? SortKey() : SortKey(text); }
 inline SortKey sort_key(const Uuid& id) { return id.is_null() ? SortKey() : SortKey(id); }
 template <class Tag>
 SortKey sort_key(const Id<Tag>& id) {
@@ -60,7 +63,6 @@ template <class T>
 SortKey sort_key(const std::optional<T>& value) {
     return value ? sort_key(*value) : SortKey();
 }
-inline SortKey present_text(const std::string& text) { return text.empty() ? SortKey() : SortKey(text); }
 
 // Negative: a first. Absent values come last going up and first going down.
 int compare(const SortKey& a, const SortKey& b, bool descending);

@@ -28,8 +28,8 @@ bool fits_people(const core::UserTask& task, const TaskCriteria& criteria) {
     if (criteria.candidate_groups && !has(Kind::group, *criteria.candidate_groups)) return false;
     const bool by_candidate = criteria.candidate_user || criteria.candidate_group || criteria.candidate_groups;
     if (by_candidate && !criteria.include_assigned && !task.assignee.empty()) return false;
-    if (criteria.involved_user && task.assignee != *criteria.involved_user &&
-        task.owner_user != *criteria.involved_user && !has(Kind::user, names(*criteria.involved_user)))
+    if (criteria.involved_user && !fits(criteria.involved_user, task.assignee) &&
+        !fits(criteria.involved_user, task.owner_user) && !has(Kind::user, names(*criteria.involved_user)))
         return false;
     const bool users = has_candidate(task, Kind::user, nullptr);
     const bool groups = has_candidate(task, Kind::group, nullptr);
@@ -89,7 +89,7 @@ SortKey key_of(const TaskItem& item, TaskCriteria::Field field) {
         case Field::execution_id:
             return sort_key(task.owner);
         case Field::assignee:
-            return present_text(task.assignee);
+            return sort_key(task.assignee);
         case Field::created:
             return sort_key(task.created_at);
         case Field::last_updated:
@@ -104,7 +104,7 @@ SortKey key_of(const TaskItem& item, TaskCriteria::Field field) {
             std::string lower = task.name;
             for (char& c : lower)
                 if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-            return lower;
+            return sort_key(lower);
         }
         case Field::priority:
             return sort_key(task.priority);

@@ -32,15 +32,15 @@ Literal decision_column(DecisionCriteria::Field field) {
     using Field = DecisionCriteria::Field;
     switch (field) {
         case Field::category:
-            return "t.category";
+            return "nullif(t.category, '')";
         case Field::requirements_key:
-            return "t.requirements_key";
+            return "nullif(t.requirements_key, '')";
         case Field::key:
             return "t.key";
         case Field::id:
             return "t.id";
         case Field::name:
-            return "t.name";
+            return "nullif(t.name, '')";
         case Field::version:
             return "t.version";
         case Field::deployment:
@@ -48,9 +48,9 @@ Literal decision_column(DecisionCriteria::Field field) {
         case Field::deploy_time:
             return "p.deployed_at";
         case Field::version_tag:
-            return "t.version_tag";
+            return "nullif(t.version_tag, '')";
         case Field::tenant:
-            return "t.tenant";
+            return "nullif(t.tenant, '')";
     }
     ENSURE(false);
 }
@@ -80,15 +80,15 @@ Literal requirements_column(RequirementsCriteria::Field field) {
         case Field::key:
             return "t.key";
         case Field::name:
-            return "t.name";
+            return "nullif(t.name, '')";
         case Field::version:
             return "t.version";
         case Field::deployment:
             return "t.deployment_id";
         case Field::category:
-            return "t.category";
+            return "nullif(t.category, '')";
         case Field::tenant:
-            return "t.tenant";
+            return "nullif(t.tenant, '')";
     }
     ENSURE(false);
 }

@@ -14,11 +14,11 @@ Literal column_of(Field field) {
         case Field::id:
             return "t.id";
         case Field::name:
-            return "t.name";
+            return "nullif(t.name, '')";
         case Field::deployment_time:
             return "t.deployed_at";
         case Field::tenant:
-            return "t.tenant";
+            return "nullif(t.tenant, '')";
     }
     ENSURE(false);
 }

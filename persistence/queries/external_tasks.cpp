@@ -22,7 +22,7 @@ Literal column_of(Field field) {
         case Field::definition_key:
             return "d.key";
         case Field::tenant:
-            return "t.tenant";
+            return "nullif(t.tenant, '')";
         case Field::priority:
             return "t.priority";
         case Field::created:

@@ -2,8 +2,27 @@
 
 namespace pavane::persistence {
 
+void add_equals(Sql& sql, Literal column, const std::optional<std::string>& text) {
+    if (!text) return;
+    if (text->empty()) {
+        sql << " and 1 = 0";
+    } else {
+        sql << " and " << column << " = " << bound(*text);
+    }
+}
+
+Among present_ones(engine::Names texts) {
+    std::erase(texts, "");
+    return one_of(texts);
+}
+
+void add_among(Sql& sql, Literal column, const std::optional<engine::Names>& texts) {
+    if (texts) sql << " and " << column << present_ones(*texts);
+}
+
 void add_like(Sql& sql, Literal column, const std::optional<std::string>& pattern) {
-    if (pattern) sql << " and " << column << " like " << bound(like_pattern(*pattern)) << " escape '\\'";
+    if (!pattern) return;
+    sql << " and " << column << " like " << bound(like_pattern(*pattern)) << " escape '\\' and " << column << " <> ''";
 }
 
 void add_among_ids(Sql& sql, Literal column, const std::optional<engine::Names>& ids) {
@@ -17,7 +36,7 @@ void add_among_ids(Sql& sql, Literal column, const std::optional<engine::Names>&
 void add_tenant(Sql& sql, const engine::TenantFilter& filter, Literal column) {
     if (filter.without) sql << " and " << column << " = ''";
     if (!filter.in) return;
-    sql << " and (" << column << one_of(*filter.in);
+    sql << " and (" << column << present_ones(*filter.in);
     if (filter.include_without) sql << " or " << column << " = ''";
     sql << ")";
 }

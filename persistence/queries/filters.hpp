@@ -1,5 +1,6 @@
 // The pieces that list queries are made of. Each filter appends " and ..." or nothing; a column is a literal, a value
-// is bound.
+// is bound. A text that is absent is stored as '', or is null where a join finds nothing: no filter by a text matches
+// it, whatever it asks for.
 #pragma once
 
 #include <optional>
@@ -17,15 +18,19 @@ template <class T>
 void add_equals(Sql& sql, Literal column, const std::optional<T>& value) {
     if (value) sql << " and " << column << " = " << bound(*value);
 }
+void add_equals(Sql& sql, Literal column, const std::optional<std::string>& text);
 template <class T>
 void add_among(Sql& sql, Literal column, const std::optional<std::vector<T>>& values) {
     if (values) sql << " and " << column << one_of(*values);
 }
+void add_among(Sql& sql, Literal column, const std::optional<engine::Names>& texts);
 template <class T>
 void add_compared(Sql& sql, Literal column_and_operator, const std::optional<T>& value) {
     if (value) sql << " and " << column_and_operator << bound(*value);
 }
 void add_like(Sql& sql, Literal column, const std::optional<std::string>& pattern);
+// The texts among which a present one can be.
+Among present_ones(engine::Names texts);
 inline void add_if(Sql& sql, bool flag, Literal condition) {
     if (flag) sql << " and " << condition;
 }
@@ -46,7 +51,8 @@ struct PeriodColumns {
 };
 void add_period(Sql& sql, const engine::PeriodFilter& filter, const PeriodColumns& columns = {});
 
-// How one field sorts: absent values come last going up and first going down, as PostgreSQL has it.
+// How one field sorts: absent values come last going up and first going down, as PostgreSQL has it. The column of a
+// text that may be absent is "nullif(.., '')".
 template <class Field>
 void add_order(Sql& sql, const std::vector<engine::Order<Field>>& order, Literal (*column_of)(Field), Literal last) {
     sql << " order by ";

@@ -21,7 +21,7 @@ Literal column_of(Field field) {
         case Field::activity_id:
             return "t.element";
         case Field::activity_name:
-            return "t.element_name";
+            return "nullif(t.element_name, '')";
         case Field::activity_type:
             return "t.activity_type";
         case Field::start_time:
@@ -33,7 +33,7 @@ Literal column_of(Field field) {
         case Field::definition_id:
             return "t.definition_id";
         case Field::tenant:
-            return "t.tenant";
+            return "nullif(t.tenant, '')";
     }
     ENSURE(false);
 }

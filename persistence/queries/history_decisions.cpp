@@ -18,7 +18,7 @@ Literal column_of(HistoryDecisionCriteria::Field field) {
         case HistoryDecisionCriteria::Field::evaluation_time:
             return "t.evaluated_at";
         case HistoryDecisionCriteria::Field::tenant:
-            return "t.tenant";
+            return "nullif(t.tenant, '')";
     }
     ENSURE(false);
 }

@@ -19,11 +19,11 @@ Literal column_of(Field field) {
         case Field::definition_key:
             return "d.key";
         case Field::definition_name:
-            return "d.name";
+            return "nullif(d.name, '')";
         case Field::definition_version:
             return "d.version";
         case Field::business_key:
-            return "t.business_key";
+            return "nullif(t.business_key, '')";
         case Field::start_time:
             return "t.started_at";
         case Field::end_time:
@@ -31,7 +31,7 @@ Literal column_of(Field field) {
         case Field::duration:
             return "t.ended_at - t.started_at";
         case Field::tenant:
-            return "t.tenant";
+            return "nullif(t.tenant, '')";
     }
     ENSURE(false);
 }

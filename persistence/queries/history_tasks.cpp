@@ -29,9 +29,9 @@ Literal column_of(Field field) {
         case Field::start_time:
             return "t.created_at";
         case Field::task_name:
-            return "t.name";
+            return "nullif(t.name, '')";
         case Field::description:
-            return "t.description";
+            return "nullif(t.description, '')";
         case Field::assignee:
             return "nullif(t.assignee, '')";
         case Field::owner:
@@ -41,13 +41,13 @@ Literal column_of(Field field) {
         case Field::follow_up_date:
             return "t.follow_up";
         case Field::delete_reason:
-            return "t.reason";
+            return "nullif(t.reason, '')";
         case Field::task_definition_key:
             return "t.element";
         case Field::priority:
             return "t.priority";
         case Field::tenant:
-            return "t.tenant";
+            return "nullif(t.tenant, '')";
     }
     ENSURE(false);
 }
@@ -61,11 +61,11 @@ void add_both(Sql& sql) {
 
 void add_process(Sql& sql, const HistoryTaskCriteria& criteria) {
     add_place(sql, criteria.place);
-    if (criteria.business_key)
-        sql << " and t.process_id in (select id from process_instance where business_key = "
-            << bound(*criteria.business_key)
-            << " union all select id from history_process where business_key = " << bound(*criteria.business_key)
-            << ")";
+    if (criteria.business_key) {
+        const Among key = present_ones({*criteria.business_key});
+        sql << " and t.process_id in (select id from process_instance where business_key" << key
+            << " union all select id from history_process where business_key" << key << ")";
+    }
     add_if(sql, criteria.process_finished, "exists (select 1 from history_process p where p.id = t.process_id)");
     add_if(sql, criteria.process_unfinished, "exists (select 1 from process_instance p where p.id = t.process_id)");
 }

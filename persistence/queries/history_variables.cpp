@@ -18,7 +18,7 @@ Literal column_of(Field field) {
         case Field::name:
             return "v.name";
         case Field::tenant:
-            return "v.tenant";
+            return "nullif(v.tenant, '')";
     }
     ENSURE(false);
 }
@@ -41,7 +41,16 @@ void add_from(Sql& sql, const HistoryVariableCriteria& criteria) {
     add_tenant(sql, criteria.tenant, "v.tenant");
 }
 
-std::size_t add_columns(Sql& sql) { return add_columns_and_definition(sql, history_variable_table().columns, "v."); }
+// The task of the activity that the variable is of.
+constexpr Literal task =
+    "coalesce((select a.task_id from activity a where a.id = v.scope_id), (select h.task_id from history_activity h "
+    "where h.process_id = v.process_id and h.id = v.scope_id))";
+
+std::size_t add_columns(Sql& sql) {
+    const std::size_t width = add_columns_and_definition(sql, history_variable_table().columns, "v.");
+    sql << ", " << task;
+    return width + 1;
+}
 
 constexpr Listing<HistoryVariableCriteria> listing{add_columns, add_from, column_of, "v.id"};
 
@@ -56,6 +65,7 @@ void SociStore::visit(const HistoryVariableCriteria& criteria, const engine::Pag
         item.unreadable = std::move(stored.unreadable);
         item.ended_at = cells.optional_instant();
         item.definition = read_definition_ref(cells, item.row.origin.definition);
+        item.task = cells.id<core::UserTaskId>();
         return item;
     };
     reading([&](Connection& connection) { visit_rows(connection, listing, criteria, page, read_item, visit); });

@@ -15,7 +15,7 @@ Literal column_of(Field field) {
         case Field::id:
             return "t.id";
         case Field::message:
-            return "t.message";
+            return "nullif(t.message, '')";
         case Field::timestamp:
             return "t.created_at";
         case Field::type:
@@ -35,7 +35,7 @@ Literal column_of(Field field) {
         case Field::configuration:
             return "t.cause_id";
         case Field::tenant:
-            return "t.tenant";
+            return "nullif(t.tenant, '')";
     }
     ENSURE(false);
 }

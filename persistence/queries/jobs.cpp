@@ -28,7 +28,7 @@ Literal column_of(Field field) {
         case Field::retries:
             return "t.retries";
         case Field::tenant:
-            return "t.tenant";
+            return "nullif(t.tenant, '')";
     }
     ENSURE(false);
 }

@@ -12,21 +12,21 @@ using Field = DefinitionCriteria::Field;
 Literal column_of(Field field) {
     switch (field) {
         case Field::category:
-            return "t.category";
+            return "nullif(t.category, '')";
         case Field::key:
             return "t.key";
         case Field::id:
             return "t.id";
         case Field::name:
-            return "t.name";
+            return "nullif(t.name, '')";
         case Field::version:
             return "t.version";
         case Field::deployment:
             return "t.deployment_id";
         case Field::tenant:
-            return "t.tenant";
+            return "nullif(t.tenant, '')";
         case Field::version_tag:
-            return "t.version_tag";
+            return "nullif(t.version_tag, '')";
         case Field::deploy_time:
             return "p.deployed_at";
     }

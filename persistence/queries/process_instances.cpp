@@ -18,9 +18,9 @@ Literal column_of(Field field) {
         case Field::definition_key:
             return "d.key";
         case Field::tenant:
-            return "t.tenant";
+            return "nullif(t.tenant, '')";
         case Field::business_key:
-            return "t.business_key";
+            return "nullif(t.business_key, '')";
     }
     ENSURE(false);
 }

@@ -27,17 +27,17 @@ Literal column_of(Field field) {
         case Field::last_updated:
             return "t.updated_at";
         case Field::description:
-            return "t.description";
+            return "nullif(t.description, '')";
         case Field::id:
             return "t.id";
         case Field::name:
-            return "t.name";
+            return "nullif(t.name, '')";
         case Field::name_case_insensitive:
-            return "lower(t.name)";
+            return "nullif(lower(t.name), '')";
         case Field::priority:
             return "t.priority";
         case Field::tenant:
-            return "t.tenant";
+            return "nullif(t.tenant, '')";
     }
     ENSURE(false);
 }
@@ -68,15 +68,16 @@ void add_people(Sql& sql, const TaskCriteria& criteria) {
     add_like(sql, "t.assignee", criteria.assignee_like);
     add_among(sql, "t.assignee", criteria.assignee_in);
     add_equals(sql, "t.owner_user", criteria.owner);
-    if (criteria.candidate_user) add_candidate(sql, false, one_of(engine::Names{*criteria.candidate_user}));
-    if (criteria.candidate_group) add_candidate(sql, true, one_of(engine::Names{*criteria.candidate_group}));
-    if (criteria.candidate_groups) add_candidate(sql, true, one_of(*criteria.candidate_groups));
+    if (criteria.candidate_user) add_candidate(sql, false, present_ones({*criteria.candidate_user}));
+    if (criteria.candidate_group) add_candidate(sql, true, present_ones({*criteria.candidate_group}));
+    if (criteria.candidate_groups) add_candidate(sql, true, present_ones(*criteria.candidate_groups));
     const bool by_candidate = criteria.candidate_user || criteria.candidate_group || criteria.candidate_groups;
     add_if(sql, by_candidate && !criteria.include_assigned, "t.assignee = ''");
-    if (criteria.involved_user)
-        sql << " and (t.assignee = " << bound(*criteria.involved_user)
-            << " or t.owner_user = " << bound(*criteria.involved_user) << " or " << candidate_of_task
-            << "'user' and c.name = " << bound(*criteria.involved_user) << "))";
+    if (criteria.involved_user) {
+        const Among user = present_ones({*criteria.involved_user});
+        sql << " and (t.assignee" << user << " or t.owner_user" << user << " or " << candidate_of_task
+            << "'user' and c.name" << user << "))";
+    }
     add_if(sql, criteria.assigned, "t.assignee <> ''");
     add_if(sql, criteria.unassigned, "t.assignee = ''");
     const auto has = [&](bool wanted, bool negated, Literal kind) {

@@ -1,5 +1,7 @@
 #include "persistence/queries/variable_filter.hpp"
 
+#include "persistence/number_comparison.hpp"
+
 namespace pavane::persistence {
 
 namespace {
@@ -32,11 +34,24 @@ Literal text_of(Operator op) {
 
 void compare(Sql& sql, Literal column, Operator op, const Bound& value) { sql << column << text_of(op) << value; }
 
+template <class Number>
+void compare(Sql& sql, Literal column, ColumnType type, const NumberCondition<Number>& condition) {
+    if (const bool* all = std::get_if<bool>(&condition)) {
+        sql << (*all ? Literal("1 = 1") : Literal("1 = 0"));
+        return;
+    }
+    const auto& comparison = std::get<Comparison<Number>>(condition);
+    sql << column << text_of(comparison.op);
+    sql.typed(type, cell(comparison.number));
+}
+
 // A number is compared with whole numbers and with others, whichever the variable is.
-void compare_number(Sql& sql, Operator op, const Cell& number) {
-    sql << "((v.kind = 'integer' and v.integer_value" << text_of(op);
-    sql.typed(ColumnType::real, number) << ") or (v.kind = 'real' and v.real_value" << text_of(op);
-    sql.typed(ColumnType::real, number) << "))";
+void compare_number(Sql& sql, Operator op, const expression::Value& number) {
+    sql << "((v.kind = 'integer' and ";
+    compare(sql, "v.integer_value", ColumnType::integer, condition_on_integers(op, number));
+    sql << ") or (v.kind = 'real' and ";
+    compare(sql, "v.real_value", ColumnType::real, condition_on_reals(op, number));
+    sql << "))";
 }
 
 // What the variable must be like; a value that variables cannot be compared with matches none.
@@ -55,9 +70,8 @@ void add_comparison(Sql& sql, Operator op, const expression::Value& value) {
             sql << "v.kind = 'boolean' and ";
             return compare(sql, "v.integer_value", op, bound(*value.boolean()));
         case Kind::integer:
-            return compare_number(sql, op, cell(*value.integer()));
         case Kind::real:
-            return compare_number(sql, op, cell(*value.real()));
+            return compare_number(sql, op, value);
         case Kind::date_time:
             sql << "v.kind = 'date_time' and ";
             return compare(sql, "v.integer_value", op, bound(value.date_time()->instant()));

@@ -162,6 +162,10 @@ const std::vector<Column>& value_columns() {
 
 void append_value(Cells& cells, const TypedValue& value, const ValueText& text) {
     Content content = content_of(value.value, text);
+    if (const Document* object = value.value.is_null() ? value.null_of.document() : nullptr) {
+        content.object_type = object->object_type_name;
+        content.serialization_format = object->serialization_format;
+    }
     cells.push_back(cell(types(value.type)));
     cells.push_back(cell(kinds(value.value.kind())));
     for (Cell* part : {&content.text, &content.integer, &content.real, &content.bytes, &content.utc_offset_minutes,
@@ -183,6 +187,11 @@ TypedValue read_value(CellReader& cells, const ValueText& text) {
                        &content.serialization_format, &content.file_name, &content.mime_type, &content.encoding})
         *part = cells.next();
     value.value = value_of(kind, content, std::move(bytes), text);
+    if (kind == Kind::null && content.object_type)
+        value.null_of = Value(Document{Document::Format::object,
+                                       {},
+                                       *content.object_type,
+                                       required(content.serialization_format, "its serialization")});
     return value;
 }
 

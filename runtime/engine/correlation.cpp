@@ -64,7 +64,7 @@ void add_starts(Engine& engine, const MessageRequest& request, std::vector<Recei
         !request.process_instance && request.correlation_keys.empty() && request.local_correlation_keys.empty();
     if (!may_start) return;
     for (const MessageStart& start : engine.store().message_starts(request.message)) {
-        if (request.tenant && start.tenant != *request.tenant) continue;
+        if (request.tenant && (start.tenant.empty() || start.tenant != *request.tenant)) continue;
         if (request.without_tenant && !start.tenant.empty()) continue;
         const bpmn::DefinitionPtr definition = engine.definitions().load(start.definition);
         if (!definition) continue;  // deleted since

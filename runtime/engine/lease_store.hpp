@@ -31,8 +31,10 @@ struct FetchTopic {
     std::string topic;
     Milliseconds lock{0};
     std::optional<std::string> business_key;
-    std::vector<DefinitionId> definition_in;
-    std::vector<std::string> definition_key_in;
+    std::optional<DefinitionId> definition;
+    std::optional<std::vector<DefinitionId>> definition_in;
+    std::optional<std::string> definition_key;
+    std::optional<std::vector<std::string>> definition_key_in;
     std::optional<std::string> version_tag;
     std::vector<std::pair<std::string, expression::TypedValue>> process_variables;  // equal
     std::optional<std::vector<std::string>> tenant_in;

@@ -255,6 +255,19 @@ BOOST_FIXTURE_TEST_CASE(a_process_asks_a_decision_and_its_history_says_which, Wi
     BOOST_TEST(get("/history/decision-instance/count?decisionDefinitionKey=answer").text("count") == "0");
 }
 
+BOOST_FIXTURE_TEST_CASE(a_decision_in_another_encoding_is_given_back_as_text, Server) {
+    const auto file = [](const std::string& name) {
+        return "<?xml version='1.0' encoding='ISO-8859-1'?><definitions "
+               "xmlns='https://www.omg.org/spec/DMN/20191111/MODEL/' id='k' name='k' namespace='n'><decision id='d' "
+               "name='" +
+               name + "'><literalExpression><text>1</text></literalExpression></decision></definitions>";
+    };
+    deploy("d.dmn", file("K\xFC"
+                         "che"));
+    BOOST_TEST(get("/decision-definition/key/d/xml").text("dmnXml") == file("K\xC3\xBC"
+                                                                            "che"));
+}
+
 BOOST_FIXTURE_TEST_CASE(how_long_history_is_kept_is_set_by_id_and_by_key, WithKitchen) {
     const std::string id = get("/decision-definition/key/season").text("id");
     BOOST_TEST(put("/decision-definition/" + id + "/history-time-to-live", R"({"historyTimeToLive":5})").status == 204);

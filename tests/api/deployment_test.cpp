@@ -50,6 +50,35 @@ BOOST_FIXTURE_TEST_CASE(a_model_is_deployed_listed_and_given_back, Server) {
     BOOST_TEST(get("/deployment?maxResults=0").body == "[]");
 }
 
+// JSON is UTF-8 (RFC 8259 §8.1), whatever a file is; the file itself stays as it came.
+BOOST_FIXTURE_TEST_CASE(a_model_in_another_encoding_is_given_back_as_text, Server) {
+    const auto file = [](const std::string& encoding, const std::string& name) {
+        return "<?xml version='1.0' encoding='" + encoding +
+               "'?><definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL' targetNamespace='t'>"
+               "<process id='p' name='" +
+               name + "' isExecutable='true'><startEvent id='s'/></process></definitions>";
+    };
+    std::string utf16 = "\xFF\xFE";
+    for (const char c : file("UTF-16", "wide")) utf16 += {c, '\0'};
+    const std::tuple<std::string, std::string, std::string> rows[] = {
+        {"ISO-8859-1",
+         file("ISO-8859-1",
+              "Pr\xFC"
+              "fen"),
+         file("ISO-8859-1",
+              "Pr\xC3\xBC"
+              "fen")},
+        {"windows-1252", file("windows-1252", "\x80 5"), file("windows-1252", "\xE2\x82\xAC 5")},
+        {"UTF-16", utf16, file("UTF-16", "wide")},
+        {"UTF-8", "\xEF\xBB\xBF" + file("UTF-8", "\xC3\xA4"), file("UTF-8", "\xC3\xA4")}};
+    for (const auto& [encoding, bytes, text] : rows) BOOST_TEST_CONTEXT(encoding) {
+            const std::string deployment = deploy("p.bpmn", bytes).text("id");
+            BOOST_TEST(get("/process-definition/key/p/xml").text("bpmn20Xml") == text);
+            const std::string resources = "/deployment/" + deployment + "/resources";
+            BOOST_TEST((get(resources + "/" + get(resources).text("0.id") + "/data").body == bytes));
+        }
+}
+
 BOOST_FIXTURE_TEST_CASE(an_unchanged_deployment_makes_no_version, Server) {
     const std::vector<Field> form = {
         {"deployment-name", "a"}, {"enable-duplicate-filtering", "true"}, {"data", review_model(), "review.bpmn"}};

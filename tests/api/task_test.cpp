@@ -48,6 +48,8 @@ BOOST_FIXTURE_TEST_CASE(unknown_tasks_have_the_contracts_answers, WithTask) {
     BOOST_TEST(post("/task/none/unclaim").text("type") == "NotFoundException");
     BOOST_TEST(post("/task/none/assignee").status == 400);
     BOOST_TEST(get("/task/none/variables").status == 500);
+    BOOST_TEST(get("/task/none/form-variables").status == 400);
+    BOOST_TEST(get("/task/none/form-variables").text("type") == "BadUserRequestException");
 }
 
 BOOST_FIXTURE_TEST_CASE(a_task_is_completed_without_a_body_and_only_once, WithTask) {
@@ -66,6 +68,13 @@ BOOST_FIXTURE_TEST_CASE(variables_are_read_and_written_in_every_place, WithTask)
     BOOST_TEST(get("/task/" + task + "/localVariables").size() == 1U);
     BOOST_TEST(get(of_task + "/note").text("value") == "x");
     BOOST_TEST(get(of_process + "/note").status == 404);
+    BOOST_TEST(get("/history/variable-instance?variableName=note").text("0.taskId") == task);
+    BOOST_TEST(get("/history/variable-instance?variableName=amount").text("0.taskId") == "null");
+    const std::string nothing =
+        R"({"type":"Object","value":null,"valueInfo":{"objectTypeName":"a.B","serializationDataFormat":"application/json"}})";
+    BOOST_TEST(put(of_process + "/nothing", nothing).status == 204);
+    BOOST_TEST(get(of_process + "/nothing").body == nothing);
+    BOOST_TEST(get(of_process + "/nothing?deserializeValue=false").body == nothing);
     const std::string execution = get("/task/" + task).text("executionId");
     BOOST_TEST(get("/execution/" + execution + "/localVariables/note").text("value") == "x");
     BOOST_TEST(get("/execution/" + instance + "/localVariables/amount").text("value") == "42");

@@ -121,7 +121,7 @@ BOOST_AUTO_TEST_CASE(decisions_are_listed) {
         using Field = Criteria::Field;
         lists.sorts({{Field::key, false}, {Field::version, true}}, {two, one, season});
         lists.sorts({{Field::deploy_time, true}, {Field::key, true}}, {two, season, one});
-        lists.sorts({{Field::requirements_key, true}, {Field::name, false}}, {one, season, two});
+        lists.sorts({{Field::requirements_key, true}, {Field::name, false}}, {two, one, season});
     });
 }
 

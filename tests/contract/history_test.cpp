@@ -160,7 +160,7 @@ BOOST_AUTO_TEST_CASE(tasks_are_listed) {
         lists.sorts({{Field::end_time, false}, {Field::start_time, false}}, {"check ended", "check", "ship", "pay"});
         lists.sorts({{Field::assignee, false}, {Field::duration, false}}, {"check ended", "check", "pay", "ship"});
         lists.sorts({{Field::delete_reason, true}, {Field::owner, false}, {Field::priority, false}},
-                    {"check ended", "check", "pay", "ship"});
+                    {"check", "pay", "ship", "check ended"});
         const auto item = store->list(with(&Criteria::id, world.ended_task.id), {}).at(0);
         BOOST_TEST((item.reason == "deleted" && item.ended_at == at(500) && item.definition.key == "order"));
         BOOST_TEST(item.row.record.name == world.check.record.name);
@@ -197,6 +197,31 @@ BOOST_AUTO_TEST_CASE(variables_are_listed) {
         Criteria ended = with(&Criteria::place, &PlaceFilter::process, world.ended.id);
         BOOST_TEST((store->list(ended, {}).at(0).ended_at == at(500)));
         BOOST_TEST(store->list(ended, {}).at(0).definition.key == "order");
+    });
+}
+
+BOOST_AUTO_TEST_CASE(a_variable_of_a_task_tells_which_before_and_after_its_end) {
+    with_each_store([](OpenStore& store) {
+        Root live, over;
+        const ActivityRow open = live.activity("check"), closed = over.activity("check");
+        RootRows rows;
+        rows.activities.inserted = {open};
+        VariableRow own = live.variable("own", integer(1));
+        own.key.scope = open.key;
+        rows.variables.inserted = {own, live.variable("of the process", integer(2))};
+        make(*store.store, live, rows);
+        rows = {};
+        rows.ended_activities = {{closed.origin, {closed.key, closed.record, core::Ending::completed, at(500)}}};
+        VariableRow ended = over.variable("ended", integer(3));
+        ended.key.scope = closed.key;
+        rows.ended_variables = {{ended.origin, {ended.key, ended.record, over.id, at(500)}}};
+        make(*store.store, over, rows);
+        const auto task_of = [&](const std::string& name) {
+            return store->list(with(&HistoryVariableCriteria::name, name), {}).at(0).task;
+        };
+        BOOST_TEST((task_of("own") == open.record.task));
+        BOOST_TEST((task_of("ended") == closed.record.task));
+        BOOST_TEST(task_of("of the process").value.is_null());
     });
 }
 

@@ -268,7 +268,9 @@ BOOST_AUTO_TEST_CASE(polls_that_wait_look_by_reading_and_lock_only_what_is_there
     FetchRequest request;
     request.worker = "w";
     request.max_tasks = 1;
-    request.topics = {{"charge", minute, {}, {}, {}, {}, {}, {}, false}};
+    request.topics.emplace_back();
+    request.topics[0].topic = "charge";
+    request.topics[0].lock = minute;
     node.engine().external_tasks().fetch(request, minute, [&](Fetched found) { fetched.set_value(std::move(found)); });
     const auto tick = [&] {
         node.engine().external_tasks().tick();

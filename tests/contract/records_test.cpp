@@ -56,6 +56,8 @@ std::vector<TypedValue> every_kind_of_value() {
             {ValueType::xml, Value(Document{Document::Format::xml, "<a b='c'/>", "", ""}), false},
             {ValueType::object,
              Value(Document{Document::Format::object, "{}", "com.example.Order", "application/json"}), false},
+            {ValueType::object, {}, false, Value(Document{Document::Format::object, "", "com.example.Order", "a/b"})},
+            {ValueType::object, {}, false},
             {ValueType::object, Value(expression::List{Value(1), Value("two")}), false},
             {ValueType::object, Value(context), false}};
 }

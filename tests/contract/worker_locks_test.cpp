@@ -77,7 +77,7 @@ BOOST_AUTO_TEST_CASE(a_fetched_task_is_locked_and_shows_where_it_belongs) {
         TwoTasks two(*store.store);
         const Instant before = store->now();
         FetchRequest request = fetch("w1");
-        request.topics[0].definition_key_in = {"shipping"};
+        request.topics[0].definition_key_in = Names{"shipping"};
         const auto tasks = store->fetch_and_lock(request);
         BOOST_TEST((ids(tasks) == std::vector{two.pack.key}));
         BOOST_TEST((tasks[0].worker == "w1" && tasks[0].lock_until >= before + minute));
@@ -111,13 +111,31 @@ BOOST_AUTO_TEST_CASE(fetching_orders_limits_and_filters) {
         const std::vector charge{two.charge.key};
         const std::vector pack{two.pack.key};
         const std::vector<core::ExternalTaskId> none;
-        BOOST_TEST((fetched([&](FetchRequest& r) { r.topics[0].definition_in = {two.bill.definition}; }) == charge));
+        BOOST_TEST((fetched([&](FetchRequest& r) { r.topics[0].definition_in = std::vector{two.bill.definition}; }) ==
+                    charge));
         BOOST_TEST((fetched([](FetchRequest& r) { r.topics[0].version_tag = "v7"; }) == pack));
         BOOST_TEST((fetched([](FetchRequest& r) { r.topics[0].business_key = "other"; }) == none));
-        BOOST_TEST((fetched([](FetchRequest& r) { r.topics[0].tenant_in = {"globex"}; }) == none));
+        BOOST_TEST((fetched([](FetchRequest& r) { r.topics[0].tenant_in = Names{"globex"}; }) == none));
         BOOST_TEST((fetched([](FetchRequest& r) { r.topics[0].without_tenant = true; }) == none));
         BOOST_TEST((fetched([](FetchRequest& r) { r.topics[0].topic = "other"; }) == none));
         BOOST_TEST((fetched([](FetchRequest& r) { r.max_tasks = 0; }) == none));
+        // Every filter counts: one is not another's alternative.
+        const auto with_key = [&](const std::string& key, const Names& keys) {
+            return fetched([&](FetchRequest& r) {
+                r.topics[0].definition_key = key;
+                r.topics[0].definition_key_in = keys;
+            });
+        };
+        BOOST_TEST((with_key("billing", {"shipping"}) == none));
+        BOOST_TEST((with_key("billing", {"billing", "shipping"}) == charge));
+        const auto with_id = [&](const DefinitionId& id, const std::vector<DefinitionId>& ids) {
+            return fetched([&](FetchRequest& r) {
+                r.topics[0].definition = id;
+                r.topics[0].definition_in = ids;
+            });
+        };
+        BOOST_TEST((with_id(two.bill.definition, {two.parcel.definition}) == none));
+        BOOST_TEST((with_id(two.bill.definition, {two.bill.definition, two.parcel.definition}) == charge));
         BOOST_TEST((fetched([](FetchRequest& r) {
                         r.topics[0].process_variables = {
                             {"amount", {expression::ValueType::real, expression::Value(100.0), false}}};
@@ -133,9 +151,9 @@ BOOST_AUTO_TEST_CASE(each_topic_has_its_own_lock) {
     with_each_store([](OpenStore& store) {
         TwoTasks two(*store.store);
         FetchRequest request = fetch("w1", over);
-        request.topics[0].definition_key_in = {"billing"};
+        request.topics[0].definition_key_in = Names{"billing"};
         request.topics.push_back(request.topics[0]);
-        request.topics[1].definition_key_in = {"shipping"};
+        request.topics[1].definition_key_in = Names{"shipping"};
         request.topics[1].lock = minute;
         const auto tasks = store->fetch_and_lock(request);
         BOOST_TEST_REQUIRE(tasks.size() == 2u);

@@ -72,6 +72,11 @@ def urls_that_are_none():
             check("sec" not in said, f"a password is not repeated: {said!r}")
 
 
+def origins_that_are_none():
+    for origin in ("*", "null", "tasks.example", "https://tasks.example/", "https://a.example, https://b.example"):
+        refused(["serve", "--listen", "127.0.0.1:0", "--db", "memory:", "--cors-origins", origin], 2, "is not an origin")
+
+
 def a_postgresql_that_cannot_be_used():
     with Cluster() as cluster:
         url = cluster.new_database()
@@ -247,7 +252,7 @@ def help_is_in_columns():
 
 
 if __name__ == "__main__":
-    main([files_that_are_no_database, urls_that_are_none, a_postgresql_that_cannot_be_used, switches_and_settings,
+    main([files_that_are_no_database, urls_that_are_none, origins_that_are_none, a_postgresql_that_cannot_be_used, switches_and_settings,
           folders_without_models, files_that_may_not_be_read, models_by_another_name, what_dev_is_given, dev_tells_of_what_it_watches, addresses,
           variables_are_named,
           help_is_in_columns])

@@ -89,6 +89,16 @@ def configuration_comes_from_everywhere():
         check("Line 4" in done.stderr, f"the refusal names the line: {done.stderr!r}")
 
 
+def pages_of_allowed_origins_are_served():
+    page = {"Origin": "https://tasks.example", "Access-Control-Request-Method": "POST"}
+    allowed = {"PAVANE_CORS_ORIGINS": "http://localhost:3000,https://tasks.example"}
+    for environment, expected in ((allowed, "https://tasks.example"), (None, None)):
+        with Server("memory:", environment=environment) as server:
+            for method, path in (("OPTIONS", "/task"), ("GET", "/task"), ("GET", "/task/nobody")):
+                headers = server.rest.send(method, path, headers=page).headers
+                equal(headers.get("Access-Control-Allow-Origin"), expected, f"who may read the answer of {method} {path}")
+
+
 def database_goes_away():
     with Cluster() as cluster, Server(cluster.new_database()) as server:
         rest = server.rest
@@ -421,7 +431,7 @@ def incidents_are_logged():
 
 if __name__ == "__main__":
     main([on_both_databases(drains), second_process_is_refused, only_this_machine_is_served,
-          configuration_comes_from_everywhere, database_goes_away, serve_waits_for_its_database, disk_is_full,
+          configuration_comes_from_everywhere, pages_of_allowed_origins_are_served, database_goes_away, serve_waits_for_its_database, disk_is_full,
           file_may_not_grow, incidents_are_logged, the_demo_can_be_finished, dev_deploys_what_is_saved, dev_says_what_a_saved_file_is,
           on_both_databases(starts_move_with_the_version), on_both_databases(deleting_needs_cascade),
           on_both_databases(first_answer_is_measured)])

@@ -162,6 +162,7 @@ struct HistoryVariableItem {
     std::string unreadable;  // why the value is null although it is not: a sentence
     DefinitionRef definition;
     std::optional<Instant> ended_at;
+    core::UserTaskId task;  // whose activity's it is; null: none
 };
 
 }  // namespace pavane::engine

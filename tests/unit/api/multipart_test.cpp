@@ -45,8 +45,8 @@ BOOST_AUTO_TEST_CASE(a_form_may_be_empty_or_end_without_a_line) {
 BOOST_AUTO_TEST_CASE(a_form_that_could_be_read_otherwise_is_refused) {
     const std::string good = part("name=a", "1");
     for (const std::string& body :
-         {std::string(), std::string("--X"), std::string("--X\r\n"), "preamble\r\n" + good + "--X--", good,
-          good + "--X-", good + "--X--\r\nGET /", good + "--X \r\n" + good + "--X--",
+         {std::string(), std::string("--X"), std::string("--X\r\n"), good, good + "--X-", good + "--X--GET /",
+          good + "--X--\r\n" + good + "--X--", "preamble" + good + "--X--", good + "--X \r\n" + good + "--X--",
           std::string("--X\nContent-Disposition: form-data; name=a\n\n1\n--X--"),
           std::string("--X\r\nContent-Disposition: form-data; name=a\r\n1\r\n--X--"),
           std::string("--X\r\n\r\n1\r\n--X--"), std::string("--X\r\nContent-Type: a/b\r\n\r\n1\r\n--X--"),
@@ -60,6 +60,36 @@ BOOST_AUTO_TEST_CASE(a_form_that_could_be_read_otherwise_is_refused) {
     refused(good + "--X--", "multipart/form-data");
     refused(good + "--X--", "multipart/form-data; boundary=\"\"");
     refused(good + "--X--", "multipart/form-data; boundary=" + std::string(71, 'X'));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_around_the_parts_is_ignored) {
+    for (const std::string& body :
+         {"preamble\r\n" + part("name=a", "1") + "--X--\r\nepilogue", "\r\n" + part("name=a", "1") + "--X--\r\n\r\n"}) {
+        const auto parts = parse_multipart(type, body).value();
+        BOOST_REQUIRE(parts.size() == 1U);
+        BOOST_TEST(parts[0].content == "1");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_part_tells_its_type_and_its_characters) {
+    const auto typed = [](const std::string& content_type) {
+        return "--X\r\nContent-Disposition: form-data; name=a\r\nContent-Type: " + content_type + "\r\n\r\n1\r\n--X--";
+    };
+    BOOST_TEST(parse_multipart(type, typed("text/csv; charset=ISO-8859-1")).value()[0].charset == "ISO-8859-1");
+    BOOST_TEST(parse_multipart(type, typed("text/csv")).value()[0].charset == "");
+    BOOST_TEST(parse_multipart(type, typed("Text")).value()[0].content_type == "text");
+}
+
+BOOST_AUTO_TEST_CASE(a_file_name_may_be_written_in_the_extended_form) {
+    const auto named = [](const std::string& file_name) { return part("name=a; " + file_name, "1") + "--X--"; };
+    BOOST_TEST(parse_multipart(type, named("filename*=UTF-8''%C3%A4%20b.txt")).value()[0].file_name.value() ==
+               "\xC3\xA4 b.txt");
+    BOOST_TEST(parse_multipart(type, named("filename=\"a.txt\"; filename*=utf-8'de'%C3%A4.txt"))
+                   .value()[0]
+                   .file_name.value() == "\xC3\xA4.txt");
+    for (const char* bad : {"filename*=a.txt", "filename*=KOI8-R''%C3", "filename*=UTF-8''%C", "filename*=UTF-8''%FF",
+                            "filename*=UTF-8''..%2Fa"})
+        refused(named(bad));
 }
 
 BOOST_AUTO_TEST_CASE(at_most_a_hundred_parts) {

@@ -62,6 +62,22 @@ BOOST_AUTO_TEST_CASE(what_the_contract_knows_and_nobody_took_is_named) {
     BOOST_TEST(message(body(R"({"suspended":true})")).find("'suspended'") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(what_asks_for_nothing_is_accepted_built_or_not) {
+    BOOST_TEST(message(query({{"withCommentAttachmentInfo", "false"}, {"variableNamesIgnoreCase", "0"}})) == "");
+    BOOST_TEST(message(query({{"withCommentAttachmentInfo", "true"}})) != "");
+    BOOST_TEST(message(query({{"nameNotEqual", "false"}})) != "");
+    BOOST_TEST(message(body(
+                   R"({"withCommentAttachmentInfo":false,"assigneeNotIn":[],"orQueries":[],"nameLike":null})")) == "");
+    BOOST_TEST(message(body(R"({"assigneeNotIn":["a"]})")).find("'assigneeNotIn'") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_parameter_that_is_sent_twice_is_named_so) {
+    Parameters twice = query({{"assignee", "a"}, {"assignee", "b"}, {"nobody", "1"}, {"nobody", "2"}});
+    twice.text("assignee");
+    BOOST_TEST(message(twice).find("'assignee' was sent twice") != std::string::npos);
+    BOOST_TEST(message(query({{"nobody", "1"}, {"nobody", "2"}})) == "");
+}
+
 BOOST_AUTO_TEST_CASE(flags_are_strict) {
     for (const char* value : {"true", "1"}) BOOST_TEST(query({{"active", value}}).flag("active"));
     for (const char* value : {"false", "0"}) BOOST_TEST(!query({{"active", value}}).flag("active"));
@@ -110,6 +126,12 @@ BOOST_AUTO_TEST_CASE(ids_that_are_none_match_nothing) {
     BOOST_TEST((id_of(to_string(id)) == id));
     BOOST_TEST((definition_id_of("order:3:" + to_string(id)) == id));
     BOOST_TEST((definition_id_of(to_string(id)) == id));
+    BOOST_TEST((read_id<core::DefinitionId>("order:3:" + to_string(id)).value == id));
+    BOOST_TEST((read_id<core::ActivityId>("order:3:" + to_string(id)).value == Uuid{~0ULL, ~0ULL}));
+    BOOST_TEST(has_key_and_version("order:3:" + to_string(id), "order", 3));
+    BOOST_TEST(has_key_and_version(to_string(id), "order", 3));
+    for (const char* other : {"order:2:", "orders:3:", ":", "order:", "order:3:3:"})
+        BOOST_TEST(!has_key_and_version(other + to_string(id), "order", 3), other);
     BOOST_TEST((id_of("x") == Uuid{~0ULL, ~0ULL}));
     BOOST_TEST((id_of("") == Uuid{~0ULL, ~0ULL}));
     Parameters parameters = query({{"processInstanceId", "x"}, {"processInstanceIdIn", "y," + to_string(id)}});
@@ -138,6 +160,12 @@ BOOST_AUTO_TEST_CASE(a_list_is_sorted_by_what_its_resource_offers) {
         Parameters refused = query(parameters);
         refused.order(keys);
         BOOST_TEST(message(refused) == expected);
+    }
+    for (Parameters known : {query({{"sortBy", "taskVariable"}, {"sortOrder", "asc"}}),
+                             body(R"({"sorting":[{"sortBy":"taskVariable","sortOrder":"asc"}]})")}) {
+        known.order(keys);
+        BOOST_TEST(message(known) == "Sorting by 'taskVariable' is not built into this version of Pavane yet.");
+        BOOST_TEST(known.finish().error().message == "sortBy parameter has invalid value: taskVariable");
     }
     Parameters wrong = body(R"({"sorting":{}})");
     wrong.order(keys);
@@ -170,6 +198,43 @@ BOOST_AUTO_TEST_CASE(variable_conditions_are_read_from_both) {
         refused.variables("processVariables", where);
         BOOST_TEST(message(refused) != "", json);
     }
+}
+
+BOOST_AUTO_TEST_CASE(only_what_has_an_order_is_compared_by_it) {
+    const auto where = VariableCondition::Where::process;
+    for (const char* op : {"gt", "gteq", "lt", "lteq"})
+        for (const char* value : {"true", "false", "null"}) {
+            const std::string json =
+                std::string(R"({"processVariables":[{"name":"a","operator":")") + op + R"(","value":)" + value + "}]}";
+            Parameters refused = body(json);
+            BOOST_TEST(refused.variables("processVariables", where).empty());
+            BOOST_TEST(message(refused).find("'a'") != std::string::npos, json);
+        }
+    Parameters equal = body(R"({"processVariables":[{"name":"a","operator":"eq","value":true}]})");
+    BOOST_TEST(equal.variables("processVariables", where).size() == 1U);
+    BOOST_TEST(message(equal) == "");
+}
+
+BOOST_AUTO_TEST_CASE(all_conditions_on_a_date_count) {
+    const auto at = [](int second) { return Instant(Milliseconds(1736933400000 + second * 1000)); };
+    const std::string date = "2025-01-15T09:30:0";
+    const auto written = [&](const std::string& op, int second) {
+        return op + "_" + date + std::to_string(second) + ".000+0000";
+    };
+    Parameters in_query = query(
+        {{"dueDates", written("gt", 3) + "," + written("lt", 7) + "," + written("gt", 1) + "," + written("lt", 9)}});
+    const DateSpan span = in_query.dates("dueDates");
+    BOOST_TEST((span.after == at(3) && span.before == at(7)));
+    Parameters in_body = body(R"({"dueDates":[{"operator":"gt","value":"2025-01-15T09:30:03.000+0000"},
+                                              {"operator":"gt","value":"2025-01-15T09:30:01.000+0000"}]})");
+    BOOST_TEST((in_body.dates("dueDates").after == at(3)));
+    BOOST_TEST(!query({}).dates("dueDates").after.has_value());
+    Parameters bad_query = query({{"dueDates", "gt_yesterday"}});
+    bad_query.dates("dueDates");
+    BOOST_TEST(message(bad_query).find("'gt_yesterday'") != std::string::npos);
+    Parameters bad_body = body(R"({"dueDates":[{"operator":"gt","value":17}]})");
+    bad_body.dates("dueDates");
+    BOOST_TEST(message(bad_body).find(R"('{"operator":"gt","value":17}')") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(the_page_is_in_the_url) {
