@@ -4,6 +4,7 @@
 #include <Poco/String.h>
 
 #include <algorithm>
+#include <charconv>
 
 #include "api/accept.hpp"
 #include "api/contract_routes.hpp"
@@ -162,14 +163,24 @@ std::size_t Router::body_limit(const http::Request& head) const {
     return found.route ? found.route->body_limit : json_body_limit;
 }
 
+namespace {
+
+// Less than a thousand rows. A negative number is none: the list is whole then.
+bool asks_for_a_page(const http::Parameter& parameter) {
+    if (parameter.name != "maxResults") return false;
+    unsigned rows = 0;
+    const char* const end = parameter.value.data() + parameter.value.size();
+    const auto [stopped, error] = std::from_chars(parameter.value.data(), end, rows);
+    return error == std::errc() && stopped == end && rows < 1000;
+}
+
+}  // namespace
+
 // A list of which not only a page is asked for.
 bool Router::may_take_long(const http::Request& request) const {
     const Match found = match(request);
     if (!found.route || !found.route->is_list) return false;
-    constexpr std::size_t digits_of_a_page = 3;
-    return std::none_of(request.query.begin(), request.query.end(), [](const http::Parameter& parameter) {
-        return parameter.name == "maxResults" && parameter.value.size() <= digits_of_a_page;
-    });
+    return std::none_of(request.query.begin(), request.query.end(), asks_for_a_page);
 }
 
 http::Response Router::answer_without_route(const Match& match, const http::Request& request) const {

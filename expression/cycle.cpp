@@ -136,7 +136,7 @@ Result<CyclePosition, std::string> first_due(const Cycle& cycle, Instant now) {
     if (const auto* cron = std::get_if<Cron>(&cycle)) {
         const auto due = next_due(*cron, now);
         if (!due) return unexpected(std::string("the cron is never due again"));
-        return CyclePosition{now, 1, *due};
+        return CyclePosition{*due, 1, *due};
     }
     const auto& interval = std::get<RepeatingInterval>(cycle);
     const Instant anchor = interval.start ? *interval.start : interval.end.value_or(now);
@@ -149,8 +149,9 @@ Result<CyclePosition, std::string> first_due(const Cycle& cycle, Instant now) {
 
 std::optional<CyclePosition> next_due(const Cycle& cycle, const CyclePosition& position, Instant after) {
     if (const auto* cron = std::get_if<Cron>(&cycle)) {
-        const auto due = next_due(*cron, std::max(position.due, after));
-        return due ? std::optional(CyclePosition{position.anchor, position.index + 1, *due}) : std::nullopt;
+        // From its own date, which may be past the moment at which somebody had it run; a run that was put off is not.
+        const auto due = next_due(*cron, std::max(position.anchor, after));
+        return due ? std::optional(CyclePosition{*due, position.index + 1, *due}) : std::nullopt;
     }
     const auto& interval = std::get<RepeatingInterval>(cycle);
     const Turns behind{position.index + 1, turns_of(interval).last};

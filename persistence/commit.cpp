@@ -71,11 +71,13 @@ struct Named {
     std::vector<core::ExternalTaskId> tasks;
     std::vector<std::string> definition_keys;
     std::vector<std::string> decision_keys;
+    std::set<core::DefinitionId> definitions;
     std::set<core::DecisionId> decisions;
 
     explicit Named(const Batch& batch) {
         for (const auto& change : batch.roots) {
             if (!change.born) roots.push_back(change.root);
+            definitions.insert(change.runs_of.begin(), change.runs_of.end());
             decisions.merge(decisions_in(change.rows.decisions));
             for (const auto& command : change.commands) {
                 for (const auto& fence : command.job_fences) jobs.push_back(fence.job);
@@ -86,7 +88,8 @@ struct Named {
         for (const auto& claim : batch.newest_decisions) decision_keys.push_back(claim.key);
     }
     bool names_rows() const {
-        return !(roots.empty() && jobs.empty() && tasks.empty() && definition_keys.empty() && decision_keys.empty());
+        return !(roots.empty() && jobs.empty() && tasks.empty() && definition_keys.empty() && decision_keys.empty() &&
+                 definitions.empty());
     }
 };
 
@@ -100,13 +103,18 @@ void add_newest(Sql& sql, Literal kind, Literal table, const std::vector<std::st
                                                    "n.deleted = 0 and n.version > d.version)";
 }
 
-// Locks the named rows, roots before jobs before external tasks and each by id, and reads what the guards compare: one
-// statement, whose later parts ask for the earlier ones so that the order of locks is always the same.
+// Locks the named rows, definitions before roots before jobs before external tasks and each by id, and reads what the
+// guards compare: one statement, whose later parts ask for the earlier ones so that the order of locks is always the
+// same.
 Sql guard_statement(Database database, const Named& named) {
     Sql sql(database);
-    sql << "with roots as materialized (select id, revision_counter, revision_operation from process_instance "
+    const std::vector<core::DefinitionId> definitions(named.definitions.begin(), named.definitions.end());
+    sql << "with definitions as materialized (select id from process_definition where deleted = 0 and id"
+        << one_of(definitions) << " order by id";
+    sql.hold_rows()
+        << "), roots as materialized (select id, revision_counter, revision_operation from process_instance "
            "where id"
-        << one_of(named.roots) << " and root_id = id order by id";
+        << one_of(named.roots) << " and root_id = id and (select count(*) from definitions) >= 0 order by id";
     sql.lock_rows() << "), jobs as materialized (select id, lease_owner, lease_epoch from job where id"
                     << one_of(named.jobs) << " and (select count(*) from roots) >= 0 order by id";
     sql.lock_rows() << "), tasks as materialized (select id, worker from external_task where id" << one_of(named.tasks)
@@ -118,7 +126,8 @@ Sql guard_statement(Database database, const Named& named) {
         << " from roots union all select 'job', ";
     sql.columns("", {{"id", ColumnType::uuid}, {"lease_owner"}, {"lease_epoch", ColumnType::integer}})
         << " from jobs union all select 'task', ";
-    sql.columns("", {{"id", ColumnType::uuid}, {"worker"}}) << ", null from tasks";
+    sql.columns("", {{"id", ColumnType::uuid}, {"worker"}}) << ", null from tasks union all select 'held', ";
+    sql.columns("", {{"id", ColumnType::uuid}}) << ", null, null from definitions";
     add_newest(sql, "definition", "process_definition", named.definition_keys);
     add_newest(sql, "decision", "decision_definition", named.decision_keys);
     return sql;
@@ -139,6 +148,8 @@ void read_guards(Connection& connection, const Named& named, Present& present) {
         } else if (kind == "task") {
             const auto id = cells.id<core::ExternalTaskId>();
             present.workers[id] = cells.text();
+        } else if (kind == "held") {
+            present.definitions.insert(cells.id<core::DefinitionId>());
         } else {
             const std::string key = cells.text();
             const std::string tenant = cells.text();

@@ -50,6 +50,8 @@ std::set<std::uint64_t> outdated_commands(const engine::Batch& batch, const Pres
 // Why a root is refused, if it is, whose guard and whose commands' own guards hold.
 std::optional<Refusal> refusal_of_rows(const RootChange& change, const Present& present) {
     if (!change.writes) return std::nullopt;
+    for (const core::DefinitionId& definition : change.runs_of)
+        if (!present.definitions.contains(definition)) return Refusal{0, Refusal::Reason::not_newest, {}};
     for (const core::DecisionId& decision : decisions_in(change.rows.decisions))
         if (!present.decisions.contains(decision)) return Refusal{0, Refusal::Reason::not_newest, {}};
     if (auto sentence = engine::text_too_long(change.rows))

@@ -26,6 +26,7 @@ struct Present {
     std::map<std::pair<std::string, std::string>, core::DefinitionId> newest;          // by (key, tenant)
     std::map<std::pair<std::string, std::string>, core::DecisionId> newest_decisions;  // likewise
     std::set<core::DecisionId> decisions;                                              // that stay until all is written
+    std::set<core::DefinitionId> definitions;                                          // likewise
     std::map<std::pair<std::string, std::string>, engine::KeptAnswer> known_answers;   // by (tenant, key): taken before
 };
 
@@ -38,8 +39,9 @@ struct Decision {
 std::set<core::DecisionId> decisions_in(const std::vector<engine::DecisionRow>& evaluated);
 
 // A root with a refused command is refused whole. A stale guard refuses every command of its root as stale, but for
-// those whose idempotency key is known: their answer stands. History of a decision that is gone refuses the commands of
-// its root as resting on what was looked up; a text that is too long for an index, as not storable.
+// those whose idempotency key is known: their answer stands. A process instance of a definition that
+// is gone, and history of such a decision, refuse the commands of the root as resting on what was looked up; a text
+// that is too long for an index, as not storable.
 Decision decide(const engine::Batch& batch, const Present& present);
 
 }  // namespace pavane::persistence

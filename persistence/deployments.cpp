@@ -103,10 +103,13 @@ Outcome deploy_in(Connection& connection, const NewDeployment& made) {
 
 // ---- deleting
 
-std::vector<DefinitionId> definition_ids(Connection& connection, const DeploymentId& id) {
+// Locked before the roots, so that no commit begins an instance of them any more (commit.cpp holds them).
+std::vector<DefinitionId> lock_definitions_of(Connection& connection, const DeploymentId& id) {
     Sql sql(connection.database());
     sql << "select ";
-    sql.columns("", {{"id", ColumnType::uuid}}) << " from process_definition where deployment_id = " << bound(id);
+    sql.columns("", {{"id", ColumnType::uuid}})
+        << " from process_definition where deployment_id = " << bound(id) << " order by id";
+    sql.lock_rows();
     std::vector<DefinitionId> ids;
     for (const Cells& row : connection.rows(sql, 1)) ids.push_back(CellReader(row).id<DefinitionId>());
     return ids;
@@ -220,7 +223,7 @@ std::optional<SociStore::Deletion> SociStore::delete_deployment(const Deployment
         Sql there(connection.database());
         there << "select '1' from deployment where id = " << bound(id);
         if (connection.rows(there, 1).empty()) return std::nullopt;
-        const auto definitions = definition_ids(connection, id);
+        const auto definitions = lock_definitions_of(connection, id);
         if (!are_previous_versions(connection, definitions, restored)) return engine::VersionsMoved{};
         const std::int64_t running = running_instances(connection, definitions);
         if (running > 0 && !cascade) return DeploymentInUse{running};

@@ -26,6 +26,8 @@ Present present_of(const MemoryTables& tables, const Batch& batch) {
             }
         }
     for (const auto& [id, stored] : tables.definitions)
+        if (!stored.deleted) present.definitions.insert(id);
+    for (const auto& [id, stored] : tables.definitions)
         if (!stored.deleted && is_newest(tables.definitions, stored.definition))
             present.newest[{stored.definition.key, stored.definition.tenant}] = id;
     for (const auto& [id, stored] : tables.decisions)

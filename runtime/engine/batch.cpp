@@ -75,12 +75,15 @@ Batch make_batch(const Uuid& operation, std::vector<PendingChange>& changes, con
             batch.newest_decisions.push_back(std::move(claim));
         }
     }
-    for (RootChange& root : batch.roots)
+    for (RootChange& root : batch.roots) {
+        for (const ProcessRow& row : root.rows.processes.inserted) root.runs_of.insert(row.record.definition);
+        for (const auto& row : root.rows.ended_processes) root.runs_of.insert(row.origin.definition);
         for (const JobRow& row : root.rows.jobs.inserted)
             if (job_room > 0 && is_due_at_once(row)) {
                 root.leased_at_birth.push_back(row.key);
                 --job_room;
             }
+    }
     return batch;
 }
 

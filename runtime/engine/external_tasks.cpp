@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "runtime/engine/engine.hpp"
 #include "runtime/engine/guarded.hpp"
@@ -30,29 +31,17 @@ std::vector<LockedTask> ExternalTasks::lock(const FetchRequest& request) {
 }
 
 ExternalTasks::PollRef ExternalTasks::fetch(FetchRequest request, Milliseconds wait, OnFetched done) {
-    std::uint64_t seen = 0;
-    {
-        const std::lock_guard lock(mutex_);
-        seen = wakes_;
-    }
-    Fetched fetched{lock(request), false, false};
-    if (!fetched.tasks.empty() || wait <= Milliseconds(0)) {
-        done(std::move(fetched));
+    if (wait <= Milliseconds(0)) {
+        done(Fetched{lock(request), false, false});
         return {};
     }
     auto poll = std::make_shared<Poll>(Poll{std::move(request), clock_.monotonic() + wait, std::move(done)});
-    bool again = false;
     {
+        // It waits before it tries, so that what is committed meanwhile wakes it.
         const std::lock_guard lock(mutex_);
-        if (!stopping_) waiting_.push_back(poll);
-        // What was committed between the look and the parking has woken nobody.
-        again = wakes_ != seen;
-        if (stopping_) fetched.shutting_down = true;
+        poll->place = waiting_.insert(waiting_.end(), poll);
     }
-    if (fetched.shutting_down)
-        answer(poll, std::move(fetched));
-    else if (again)
-        retry({poll});
+    try_for(poll);
     return poll;
 }
 
@@ -61,23 +50,34 @@ void ExternalTasks::end(const PollRef& reference) {
     if (!poll) return;
     {
         const std::lock_guard lock(mutex_);
-        // One that is trying at this moment is not parked again.
-        poll->has_ended = true;
-        const auto found = std::find(waiting_.begin(), waiting_.end(), poll);
-        if (found == waiting_.end()) return;
-        waiting_.erase(found);
+        if (std::exchange(poll->has_ended, true) || poll->is_trying) return;
+        waiting_.erase(poll->place);
+        poll->is_trying = true;
     }
     answer(poll, {});
 }
 
-std::vector<ExternalTasks::PollPtr> ExternalTasks::waiting_for(const std::vector<std::string>& topics) const {
+namespace {
+
+bool wants(const FetchRequest& request, const std::vector<std::string>& topics) {
+    return std::any_of(request.topics.begin(), request.topics.end(), [&topics](const FetchTopic& topic) {
+        return std::find(topics.begin(), topics.end(), topic.topic) != topics.end();
+    });
+}
+
+}  // namespace
+
+// Called with mutex_ held.
+std::vector<ExternalTasks::PollPtr> ExternalTasks::begin_trying(const std::vector<std::string>& topics) {
     std::vector<PollPtr> concerned;
     for (const PollPtr& poll : waiting_) {
-        const bool wants =
-            std::any_of(poll->request.topics.begin(), poll->request.topics.end(), [&topics](const FetchTopic& topic) {
-                return std::find(topics.begin(), topics.end(), topic.topic) != topics.end();
-            });
-        if (wants) concerned.push_back(poll);
+        if (!wants(poll->request, topics)) continue;
+        if (poll->is_trying) {
+            poll->is_woken = true;
+            continue;
+        }
+        poll->is_trying = true;
+        concerned.push_back(poll);
     }
     return concerned;
 }
@@ -87,52 +87,70 @@ void ExternalTasks::wake(const std::vector<std::string>& topics) {
     std::vector<PollPtr> concerned;
     {
         const std::lock_guard lock(mutex_);
-        ++wakes_;
-        concerned = waiting_for(topics);
+        concerned = begin_trying(topics);
     }
-    if (!concerned.empty()) engine_.executor().run([this, concerned = std::move(concerned)] { retry(concerned); });
+    if (concerned.empty()) return;
+    engine_.executor().run(
+        [this, concerned = std::move(concerned), tasks = topics.size()] { try_in_turn(concerned, tasks); });
 }
 
-void ExternalTasks::retry(std::vector<PollPtr> polls) {
+// Whose turn it was not goes on waiting, unless something has come for it in between.
+void ExternalTasks::try_in_turn(const std::vector<PollPtr>& polls, std::size_t tasks) {
     for (const PollPtr& poll : polls) {
-        {
-            // Taken out while it tries, so that it is answered once; put back at its place if there is still nothing.
-            const std::lock_guard lock(mutex_);
-            const auto found = std::find(waiting_.begin(), waiting_.end(), poll);
-            if (found == waiting_.end()) continue;
-            waiting_.erase(found);
-        }
-        Fetched fetched;
-        std::uint64_t seen = 0;
-        {
-            const std::lock_guard lock(mutex_);
-            seen = wakes_;
-        }
-        try {
-            fetched.tasks = lock(poll->request);
-        } catch (const StoreUnavailable&) {
-            fetched.unavailable = true;
-        } catch (const std::exception& error) {
-            // Whoever waits is answered, whatever it was.
-            engine_.warn(std::string("a long poll met an error: ") + error.what());
-            fetched.unavailable = true;
-        }
-        bool give_up = false;
-        bool again = false;
-        if (fetched.tasks.empty() && !fetched.unavailable) {
-            const std::lock_guard lock(mutex_);
-            give_up = stopping_ || poll->has_ended || poll->deadline <= clock_.monotonic();
-            fetched.shutting_down = stopping_;
-            if (!give_up) waiting_.push_front(poll);
-            again = wakes_ != seen;
-        } else {
-            give_up = true;
-        }
-        if (give_up)
-            answer(poll, std::move(fetched));
-        else if (again)
-            engine_.executor().run([this, poll] { retry({poll}); });
+        if (tasks == 0)
+            give_up_trying(poll);
+        else
+            tasks -= std::min(tasks, try_for(poll));
     }
+}
+
+void ExternalTasks::give_up_trying(const PollPtr& poll) {
+    {
+        const std::lock_guard lock(mutex_);
+        const bool is_over = stopping_ || poll->has_ended || poll->deadline <= clock_.monotonic();
+        if (!is_over && !poll->is_woken) {
+            poll->is_trying = false;
+            return;
+        }
+        poll->is_woken = false;
+    }
+    run_again(poll);
+}
+
+void ExternalTasks::run_again(const PollPtr& poll) {
+    engine_.executor().run([this, poll] { try_for(poll); });
+}
+
+// How many tasks the poll has got. It is answered if it has, or if its time is over.
+std::size_t ExternalTasks::try_for(const PollPtr& poll) {
+    Fetched fetched;
+    try {
+        fetched.tasks = lock(poll->request);
+    } catch (const StoreUnavailable&) {
+        fetched.unavailable = true;
+    } catch (const std::exception& error) {
+        // Whoever waits is answered, whatever it was.
+        engine_.warn(std::string("a long poll met an error: ") + error.what());
+        fetched.unavailable = true;
+    }
+    const std::size_t taken = fetched.tasks.size();
+    bool is_answered = taken > 0 || fetched.unavailable;
+    bool tries_again = false;
+    {
+        const std::lock_guard lock(mutex_);
+        if (!is_answered) {
+            fetched.shutting_down = stopping_;
+            is_answered = stopping_ || poll->has_ended || poll->deadline <= clock_.monotonic();
+        }
+        tries_again = std::exchange(poll->is_woken, false);
+        poll->is_trying = is_answered || tries_again;
+        if (is_answered) waiting_.erase(poll->place);
+    }
+    if (is_answered)
+        answer(poll, std::move(fetched));
+    else if (tries_again)
+        run_again(poll);
+    return taken;
 }
 
 void ExternalTasks::tick() {
@@ -142,12 +160,14 @@ void ExternalTasks::tick() {
         const std::lock_guard lock(mutex_);
         const Milliseconds now = clock_.monotonic();
         for (auto at = waiting_.begin(); at != waiting_.end();) {
-            if ((*at)->deadline > now) {
+            const PollPtr poll = *at;
+            if (poll->deadline > now || poll->is_trying) {
                 ++at;
                 continue;
             }
-            over.push_back(std::move(*at));
+            poll->is_trying = true;
             at = waiting_.erase(at);
+            over.push_back(poll);
         }
         looks = !waiting_.empty() && !looking_;
         if (looks) looking_ = true;
@@ -185,9 +205,9 @@ void ExternalTasks::look() {
     std::vector<PollPtr> concerned;
     {
         const std::lock_guard lock(mutex_);
-        concerned = waiting_for(with_tasks);
+        concerned = begin_trying(with_tasks);
     }
-    retry(std::move(concerned));
+    try_in_turn(concerned, any_number);
 }
 
 std::size_t ExternalTasks::waiting() const {
@@ -196,11 +216,20 @@ std::size_t ExternalTasks::waiting() const {
 }
 
 void ExternalTasks::stop() {
-    std::list<PollPtr> ended;
+    std::vector<PollPtr> ended;
     {
         const std::lock_guard lock(mutex_);
         stopping_ = true;
-        ended.swap(waiting_);
+        for (auto at = waiting_.begin(); at != waiting_.end();) {
+            const PollPtr poll = *at;
+            if (poll->is_trying) {
+                ++at;
+                continue;
+            }
+            poll->is_trying = true;
+            at = waiting_.erase(at);
+            ended.push_back(poll);
+        }
     }
     for (const PollPtr& poll : ended) answer(poll, Fetched{{}, true, false});
 }

@@ -41,7 +41,8 @@ class ExternalTasks {
     // not block.
     void end(const PollRef& reference);
 
-    // Tasks of these topics can be fetched: polls that wait for them try now.
+    // Tasks can be fetched, one for each time its topic is named: polls that wait for them try now, the longest waiting
+    // first, until as many have been taken.
     void wake(const std::vector<std::string>& topics);
     // Answers polls whose time is over, and has those try again for whose topics there is something: locks run out, and
     // other nodes make tasks. Asked once for each topic, by reading, and not again before that is done. Called about
@@ -56,21 +57,28 @@ class ExternalTasks {
         FetchRequest request;
         Milliseconds deadline{0};
         OnFetched done;
-        bool has_ended = false;  // guarded by mutex_
+        // Guarded by mutex_. While it tries it stays where it is, and whoever tries for it answers it.
+        std::list<std::shared_ptr<Poll>>::iterator place{};
+        bool is_trying = true;
+        bool is_woken = false;   // something came for it while it tried
+        bool has_ended = false;  // nobody is there any more
     };
     using PollPtr = std::shared_ptr<Poll>;
+    static constexpr std::size_t any_number = static_cast<std::size_t>(-1);
 
     std::vector<LockedTask> lock(const FetchRequest& request);
     void answer(const PollPtr& poll, Fetched fetched);
-    void retry(std::vector<PollPtr> polls);
+    std::size_t try_for(const PollPtr& poll);
+    void try_in_turn(const std::vector<PollPtr>& polls, std::size_t tasks);
+    void give_up_trying(const PollPtr& poll);
+    void run_again(const PollPtr& poll);
     void look();
-    std::vector<PollPtr> waiting_for(const std::vector<std::string>& topics) const;  // called with mutex_ held
+    std::vector<PollPtr> begin_trying(const std::vector<std::string>& topics);
 
     Engine& engine_;
     const Clock& clock_;
     mutable std::mutex mutex_;
     std::list<PollPtr> waiting_;  // in the order they came: the longest waiting is served first
-    std::uint64_t wakes_ = 0;     // to see whether something came while a poll was being parked
     bool looking_ = false;        // a tick's look is on its way
     bool stopping_ = false;
 };

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <optional>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <variant>
@@ -83,6 +84,7 @@ struct RootChange {
     RootRows rows;
     std::vector<BatchedCommand> commands;
     std::vector<WorkerLockUntil> worker_locks;
+    std::set<DefinitionId> runs_of;            // what process instances begin or end of: must be there and stay
     std::vector<core::JobId> leased_at_birth;  // of the inserted jobs: born with a lease of the batch's node, epoch 1
 };
 

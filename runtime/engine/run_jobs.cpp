@@ -74,6 +74,15 @@ void Jobs::fail(const RunPtr& run, core::FailJob failure, std::optional<Answer> 
     engine_.submit(std::move(submission));
 }
 
+namespace {
+
+// With spaces, which no client's key can have.
+std::string key_of_start(const LeasedJob& job) {
+    return "start timer " + to_string(job.job) + " " + std::to_string(job.cycle_index);
+}
+
+}  // namespace
+
 // The timer's key makes the start happen once, whatever breaks between the start and the timer's next date.
 void Jobs::start_definition(const RunPtr& run) {
     const LeasedJob& job = run->job();
@@ -97,8 +106,7 @@ void Jobs::start_definition(const RunPtr& run) {
     command.definition = job.definition;
     command.start = *start;
     Submission submission{command, command.id};
-    submission.idempotency = Idempotency{
-        definition->tenant, "start-timer/" + to_string(job.job) + "/" + std::to_string(job.cycle_index), {}};
+    submission.idempotency = Idempotency{definition->tenant, key_of_start(job), {}};
     submission.done = [this, run](Answer answer) {
         engine_.executor().run(
             [this, run, answer = std::move(answer)] { run->end(set_next_start(run->job(), answer)); });
@@ -114,8 +122,11 @@ Answer Jobs::set_next_start(const LeasedJob& job, const Answer& started) {
         // A date whose start fails again and again is given up, so that the next one has its turn.
         if (has_started || job.acquisitions >= settings_.max_acquisitions)
             engine_.store().timer_start_fired(job.job, settings_.node, job.epoch, next_timer_start(job, engine_.now()));
+        ++(has_started ? succeeded_ : failed_);
         if (const auto* failure = std::get_if<core::Failure>(&started))
             journal_.warn("a start timer could not start its process: " + core::text_of(*failure));
+        else if (const auto* rejection = std::get_if<core::Rejection>(&started))
+            journal_.warn("a start timer could not start its process: " + rejection->message);
     } catch (const StoreUnavailable& error) {
         journal_.warn(std::string("a start timer waits for the database: ") + error.what());
         return Unavailable{error.what()};

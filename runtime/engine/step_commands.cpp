@@ -98,14 +98,18 @@ std::optional<Answer> Engine::look_up_again(Submission& submission) {
     submission.outdated = false;
     definitions_.forget_lookups();
     decisions_.forget_lookups();
-    if (!submission.newest) return std::nullopt;
-    const bpmn::DefinitionPtr newest = definitions_.load(newest_of(submission.newest->key, submission.newest->tenant));
-    if (!newest) {
+    const auto is_gone = [&](std::string sentence) -> std::optional<Answer> {
         if (submission.idempotency)
             if (std::optional<Answer> first = known_answer(*submission.idempotency)) return first;
-        return core::Rejection{core::Rejection::Reason::unknown_definition,
-                               "no processes deployed with key '" + submission.newest->key + "'"};
+        return core::Rejection{core::Rejection::Reason::unknown_definition, std::move(sentence)};
+    };
+    if (!submission.newest) {
+        const auto* start = std::get_if<core::StartProcess>(&submission.command.variant());
+        if (!start || store_.find_definition(start->definition)) return std::nullopt;
+        return is_gone("no deployed process definition found with id '" + to_string(start->definition) + "'");
     }
+    const bpmn::DefinitionPtr newest = definitions_.load(newest_of(submission.newest->key, submission.newest->tenant));
+    if (!newest) return is_gone("no processes deployed with key '" + submission.newest->key + "'");
     core::StartProcess start = std::get<core::StartProcess>(submission.command.variant());
     start.definition = newest->id;
     submission.command = std::move(start);

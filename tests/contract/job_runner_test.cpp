@@ -261,30 +261,95 @@ BOOST_AUTO_TEST_CASE(a_quarter_of_the_places_is_left_to_jobs_that_are_just_born)
     BOOST_TEST(node.engine().jobs().room() == 2u);
 }
 
-BOOST_AUTO_TEST_CASE(polls_that_wait_look_by_reading_and_lock_only_what_is_there) {
-    SlowStore store;
-    Node node(store, "node/1");
-    std::promise<Fetched> fetched;
+namespace {
+
+FetchRequest one_of(const std::string& topic, const std::string& worker) {
     FetchRequest request;
-    request.worker = "w";
+    request.worker = worker;
     request.max_tasks = 1;
     request.topics.emplace_back();
-    request.topics[0].topic = "charge";
+    request.topics[0].topic = topic;
     request.topics[0].lock = minute;
-    node.engine().external_tasks().fetch(request, minute, [&](Fetched found) { fetched.set_value(std::move(found)); });
-    const auto tick = [&] {
-        node.engine().external_tasks().tick();
+    return request;
+}
+
+// Long polls on a node, and the workers that got something, in the order in which they got it.
+struct Polls {
+    SlowStore store;
+    Node node{store, "node/1"};
+    std::vector<std::string> served;
+
+    void poll(const std::string& topic, const std::string& worker) {
+        node.engine().external_tasks().fetch(one_of(topic, worker), minute, [this, worker](const Fetched& found) {
+            if (!found.tasks.empty()) served.push_back(worker);
+        });
+    }
+    void settle() {
         BOOST_TEST(node.engine().executor().drain(std::chrono::steady_clock::time_point::max()).has_value());
-    };
-    for (int round = 0; round < 10; ++round) tick();
-    BOOST_TEST(store.fetches == 1);
-    tests::Root root;  // of another node
-    RootRows rows;
-    rows.external_tasks.inserted = {root.external_task("charge")};
-    make(store, root, rows);
-    tick();
-    BOOST_TEST(fetched.get_future().get().tasks.size() == 1u);
-    BOOST_TEST(store.fetches == 2);
+    }
+    void tick() {
+        node.engine().external_tasks().tick();
+        settle();
+    }
+    void add_task(const std::string& topic) {
+        tests::Root root;
+        RootRows rows;
+        rows.external_tasks.inserted = {root.external_task(topic)};
+        make(store, root, rows);
+    }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(polls_that_wait_look_by_reading_and_lock_only_what_is_there) {
+    Polls polls;
+    polls.poll("charge", "w");
+    for (int round = 0; round < 10; ++round) polls.tick();
+    BOOST_TEST(polls.store.fetches == 1);
+    polls.add_task("charge");  // of another node
+    polls.tick();
+    BOOST_TEST(polls.served == std::vector<std::string>{"w"}, boost::test_tools::per_element());
+    BOOST_TEST(polls.store.fetches == 2);
+}
+
+BOOST_AUTO_TEST_CASE(whoever_waits_longest_is_served_first) {
+    Polls polls;
+    for (const char* worker : {"a", "b", "c"}) polls.poll("charge", worker);
+    for (int round = 0; round < 6; ++round) {
+        polls.add_task("charge");
+        polls.node.engine().external_tasks().wake({"charge"});
+        polls.settle();
+        BOOST_REQUIRE(polls.served.size() == static_cast<std::size_t>(round) + 1);
+        polls.poll("charge", polls.served.back());  // and comes back for more
+    }
+    const std::vector<std::string> expected{"a", "b", "c", "a", "b", "c"};
+    BOOST_TEST(polls.served == expected, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(as_many_polls_try_as_tasks_have_come) {
+    Polls polls;
+    for (const char* worker : {"a", "b", "c", "d"}) polls.poll("charge", worker);
+    BOOST_TEST(polls.store.fetches == 4);
+    polls.add_task("charge");
+    polls.node.engine().external_tasks().wake({"charge"});
+    polls.settle();
+    BOOST_TEST(polls.store.fetches == 5);
+    polls.node.engine().external_tasks().wake({"other"});
+    polls.settle();
+    BOOST_TEST(polls.store.fetches == 5);
+    BOOST_TEST(polls.node.engine().external_tasks().waiting() == 3u);
+}
+
+BOOST_AUTO_TEST_CASE(a_poll_that_is_turned_away_leaves_the_task_to_the_next) {
+    Polls polls;
+    FetchRequest choosy = one_of("charge", "choosy");
+    choosy.topics[0].business_key = "another";
+    polls.node.engine().external_tasks().fetch(choosy, minute, [](const Fetched&) {});
+    polls.poll("charge", "anybody");
+    polls.add_task("charge");
+    polls.node.engine().external_tasks().wake({"charge"});
+    polls.settle();
+    BOOST_TEST(polls.served == std::vector<std::string>{"anybody"}, boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

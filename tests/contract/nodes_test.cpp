@@ -67,6 +67,36 @@ BOOST_AUTO_TEST_CASE(a_step_keeps_the_definitions_it_has_met_when_they_are_delet
     });
 }
 
+BOOST_AUTO_TEST_CASE(nothing_begins_of_a_definition_that_another_node_has_deleted) {
+    with_each_store([](OpenStore& store) {
+        Node one(*store.store, "one/1"), other(*store.store, "other/1");
+        const Deployed deployed = one.deploy("called.bpmn", task_model("called", "first"));
+        const DefinitionId definition = deployed.definitions.front().id;
+        const Deployed calling = one.deploy("caller.bpmn", model("caller",
+                                                                 "<startEvent id='s'/><sequenceFlow id='f' "
+                                                                 "sourceRef='s' targetRef='c'/><callActivity "
+                                                                 "id='c' calledElement='called' "
+                                                                 "xmlns:c='http://camunda.org/schema/1.0/bpmn' "
+                                                                 "c:calledElementBinding='version' "
+                                                                 "c:calledElementVersion='1'/>"));
+        const auto begin = [&other](const DefinitionId& id) {
+            core::StartProcess start;
+            start.id = new_id<core::ActivityId>();
+            start.definition = id;
+            return other.submit(Submission{start, start.id}).get();
+        };
+        // The other node keeps what it has met.
+        BOOST_TEST(std::holds_alternative<Done>(begin(definition)));
+        BOOST_TEST(std::holds_alternative<Done>(begin(calling.definitions.front().id)));
+        BOOST_TEST(std::get<bool>(one.engine().deployments().remove(deployed.deployment.id, true)));
+        const Answer by_id = begin(definition);
+        BOOST_REQUIRE(std::holds_alternative<core::Rejection>(by_id));
+        BOOST_TEST((std::get<core::Rejection>(by_id).reason == core::Rejection::Reason::unknown_definition));
+        BOOST_TEST(std::holds_alternative<core::Failure>(begin(calling.definitions.front().id)));
+        BOOST_TEST(store.store->count(ProcessInstanceCriteria{}) == 0);
+    });
+}
+
 BOOST_AUTO_TEST_CASE(a_process_instance_that_cannot_be_loaded_once_is_not_quarantined) {
     UnreadableOnce store;
     Node one(store, "one/1"), other(store, "other/1");

@@ -14,18 +14,21 @@ using Mapping = bpmn::CallActivity::Mapping;
 // What the mappings carry over, evaluated in `from`.
 std::optional<Assignments> carried(Step& step, const ActivityId& from, const std::vector<Mapping>& mappings) {
     Assignments result;
+    // What is made of a transient variable stays.
+    const auto keep = [&result](const std::string& name, expression::TypedValue value) {
+        value.transient = false;
+        result.emplace_back(name, std::move(value));
+    };
     for (const Mapping& mapping : mappings) {
         if (mapping.all) {
-            for (auto& variable : visible_variables(step.state, from, mapping.local))
-                result.push_back(std::move(variable));
+            for (auto& [name, value] : visible_variables(step.state, from, mapping.local)) keep(name, std::move(value));
         } else if (mapping.expression) {
             std::optional<expression::TypedValue> value = evaluate_typed(step, from, mapping.expression);
             if (!value) return std::nullopt;
-            result.emplace_back(mapping.target, std::move(*value));
+            keep(mapping.target, std::move(*value));
         } else {
             const std::optional<VariableKey> source = find_variable(step.state, from, mapping.source);
-            result.emplace_back(mapping.target,
-                                source ? step.state.variables.at(*source).value : expression::TypedValue());
+            keep(mapping.target, source ? step.state.variables.at(*source).value : expression::TypedValue());
         }
     }
     return result;

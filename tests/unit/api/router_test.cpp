@@ -162,6 +162,7 @@ BOOST_FIXTURE_TEST_CASE(lists_may_take_long_but_for_a_page, Fixture) {
     BOOST_TEST(may_take_long({"engine-rest", "job"}, {}));
     BOOST_TEST(may_take_long({"engine-rest", "job"}, {{"maxResults", "1000"}}));
     BOOST_TEST(!may_take_long({"engine-rest", "job"}, {{"maxResults", "999"}}));
+    BOOST_TEST(may_take_long({"engine-rest", "job"}, {{"maxResults", "-1"}}));  // is no page: the list is whole
     BOOST_TEST(!may_take_long({"engine-rest", "task"}, {}));
     BOOST_TEST(!may_take_long({"engine-rest", "nothing"}, {}));
 }

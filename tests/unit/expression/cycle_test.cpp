@@ -94,6 +94,17 @@ BOOST_AUTO_TEST_CASE(hostile_cycles_are_refused_in_plain_words) {
         BOOST_TEST(!parse_cycle(text).has_value(), text);
 }
 
+BOOST_AUTO_TEST_CASE(the_next_date_of_a_cron_is_counted_from_its_own_date) {
+    const Cycle hourly = parse_cycle("0 0 * * * ?").value();
+    CyclePosition position = first_due(hourly, at("2025-01-01T11:30:00Z")).value();
+    // The run of 12:00 has failed and was put off by hours; somebody had it run at 12:30.
+    position.due = at("2025-01-01T18:00:00Z");
+    BOOST_TEST((next_due(hourly, position, at("2025-01-01T12:30:00Z"))->due == at("2025-01-01T13:00:00Z")));
+    // Somebody had it run before its date: that date is the one that has been.
+    position = first_due(hourly, at("2025-01-01T11:30:00Z")).value();
+    BOOST_TEST((next_due(hourly, position, at("2025-01-01T11:40:00Z"))->due == at("2025-01-01T13:00:00Z")));
+}
+
 BOOST_AUTO_TEST_CASE(a_cron_is_a_cycle_without_end) {
     BOOST_TEST(dues("0 0/20 * * * ?", "2025-01-01T00:05:00Z", 3) ==
                "2025-01-01T00:20:00 2025-01-01T00:40:00 2025-01-01T01:00:00");
