@@ -10,19 +10,6 @@ using expression::Language;
 using expression::SyntaxError;
 using expression::Value;
 
-namespace {
-
-class UnreadableText final : public expression::Program {
-  public:
-    explicit UnreadableText(SyntaxError why) : why_(std::move(why)) {}
-    const SyntaxError* unreadable() const override { return &why_; }
-
-  private:
-    SyntaxError why_;
-};
-
-}  // namespace
-
 Result<Expression, SyntaxError> Languages::compile(Language language, std::string_view text) const {
     switch (language) {
         case Language::juel:
@@ -62,17 +49,6 @@ Result<Value, EvaluationError> Languages::run(const Expression& expression, expr
     }
     return tl::make_unexpected(
         EvaluationError{"JavaScript runs inside of a process instance only; write ${...} or the text itself here."});
-}
-
-Result<Expression, SyntaxError> StoredTexts::compile(Language language, std::string_view text) const {
-    if (language == Language::javascript) return expression::unread_script(text);
-    auto compiled = evaluator_.compile(language, text);
-    if (compiled) return compiled;
-    return Expression{language, std::string(text), std::make_shared<const UnreadableText>(std::move(compiled.error()))};
-}
-
-Result<Value, EvaluationError> StoredTexts::evaluate(const Expression& expression, expression::Scope& scope) const {
-    return evaluator_.evaluate(expression, scope);
 }
 
 }  // namespace pavane::app

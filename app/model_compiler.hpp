@@ -1,7 +1,7 @@
 // The engine's Compiler: reader and linker of BPMN or DMN, one after the other, by the ending of the file's name.
 #pragma once
 
-#include "app/languages.hpp"
+#include "app/stored_texts.hpp"
 #include "runtime/engine/ports.hpp"
 
 namespace pavane::app {

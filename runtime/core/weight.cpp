@@ -4,33 +4,12 @@ namespace pavane::core {
 
 namespace {
 
-using expression::Value;
-
 constexpr std::size_t of_allocation = 16;  // what the allocator adds
 constexpr std::size_t of_node = 32 + of_allocation;
 
 std::size_t heap(const std::string& text) {
     constexpr std::size_t in_place = 15;
     return text.size() <= in_place ? 0 : text.size() + 1 + of_allocation;
-}
-
-// Nested no deeper than expression::max_depth.
-std::size_t heap(const Value& value) {
-    constexpr std::size_t of_cell = of_node;
-    if (const auto* text = value.string()) return of_cell + heap(*text);
-    if (const auto* content = value.bytes()) return of_cell + content->size();
-    if (const auto* file = value.file()) return of_cell + sizeof(*file) + file->content.size();
-    if (const auto* document = value.document()) return of_cell + sizeof(*document) + document->text.size();
-    std::size_t bytes = 0;
-    if (const auto* list = value.list()) {
-        bytes = of_cell;
-        for (const Value& item : *list) bytes += sizeof(item) + heap(item);
-    }
-    if (const auto* context = value.context()) {
-        bytes = of_cell;
-        for (const auto& entry : context->entries()) bytes += sizeof(entry) + heap(entry.first) + heap(entry.second);
-    }
-    return bytes;
 }
 
 // A record in its table and in the index of its owner; what other indexes take is of that order, too.
@@ -80,7 +59,7 @@ std::size_t weight(const IncidentId&, const Incident& record) {
 }
 
 std::size_t weight(const VariableKey& key, const Variable& record) {
-    return in_table<VariableKey, Variable> + 2 * heap(key.name) + heap(record.value.value);
+    return in_table<VariableKey, Variable> + 2 * heap(key.name) + expression::estimated_bytes(record.value.value);
 }
 
 std::size_t weight(const InstanceState& state) {

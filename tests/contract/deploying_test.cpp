@@ -16,15 +16,20 @@ class InterruptedCompiler final : public Compiler {
     explicit InterruptedCompiler(const Compiler& compiler) : compiler_(compiler) {}
 
     Compiled compile(std::string_view name, std::string_view bytes, const OtherFiles& others) const override {
-        if (const auto meanwhile = std::exchange(meanwhile_, nullptr)) meanwhile();
+        be_interrupted();
         return compiler_.compile(name, bytes, others);
     }
     Compiled load(std::string_view name, std::string_view bytes, const OtherFiles& others) const override {
+        be_interrupted();
         return compiler_.load(name, bytes, others);
     }
     void interrupt(std::function<void()> meanwhile) { meanwhile_ = std::move(meanwhile); }
 
   private:
+    void be_interrupted() const {
+        if (const auto meanwhile = std::exchange(meanwhile_, nullptr)) meanwhile();
+    }
+
     const Compiler& compiler_;
     mutable std::function<void()> meanwhile_;
 };

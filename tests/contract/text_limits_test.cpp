@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_CASE(a_deployment_says_which_text_is_too_long) {
         request.resources = {{longer, "anything"}};
         BOOST_TEST(refused(node, request) ==
                    "The name of a file has 1025 bytes; at most 1024 can be stored. It begins with '" +
-                       longer.substr(0, 60) + "'.");
+                       longer.substr(0, 60) + "...'.");
         const std::string key(2'000, 'k');
         request.resources = {{"long.dmn",
                               "<definitions xmlns='https://www.omg.org/spec/DMN/20191111/MODEL/' id='d' name='d' "
