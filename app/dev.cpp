@@ -166,6 +166,9 @@ class Watch {
     }
 
     void look_at(Server& server, const fs::path& model, Times& seen, const MayStay& may_stay) {
+        // Before anything is read: what is saved meanwhile is seen at the next look.
+        const fs::path folder = model.has_parent_path() ? model.parent_path() : fs::path(".");
+        const fs::file_time_type folder_changed_at = saved_at(folder);
         Times times{{model, saved_at(model)}};
         engine::Files files;
         for (const FileToSend& file : with_files_along({model.string()})) {
@@ -175,11 +178,8 @@ class Watch {
             unreadable_.erase(file.path);
             files.emplace_back(file.name, std::move(*content));
         }
-        if (!deploy(server, model, std::move(files), may_stay)) {
-            // What it lacks may come.
-            const fs::path folder = model.has_parent_path() ? model.parent_path() : fs::path(".");
-            times[folder] = saved_at(folder);
-        }
+        // What it lacks may come.
+        if (!deploy(server, model, std::move(files), may_stay)) times[folder] = folder_changed_at;
         seen = std::move(times);
     }
 

@@ -92,7 +92,10 @@ class Imports {
             else if (sources_[*found].is_preferred == sources_[at].is_preferred)
                 return report_two(import, sources_[*found].name, sources_[at].name);
         }
-        if (!found) return;
+        if (!found) {
+            for (std::size_t at = 0; at < sources_.size(); ++at) read(at);  // it may be one that cannot be read
+            return;
+        }
         want(read_[*found]->imports, false);
         into_.imported_files.push_back(sources_[*found].name);
         into_.imported.push_back(std::move(*read_[*found]));
@@ -100,15 +103,18 @@ class Imports {
 
     // A file is read when it may be one that is wanted.
     bool is_of(std::size_t at, const std::string& wanted) {
-        if (!namespaces_[at] && may_mention(sources_[at].content, wanted)) {
-            auto parsed = dmn::parse(sources_[at].content);
-            namespaces_[at] = parsed ? parsed->definitions.namespace_uri : std::string();
-            if (parsed)
-                read_[at] = std::move(parsed->definitions);
-            else
-                unreadable_ += " " + line_of(sources_[at].name, parsed.error().front());
-        }
+        if (!namespaces_[at] && may_mention(sources_[at].content, wanted)) read(at);
         return read_[at] && namespaces_[at] == wanted;
+    }
+
+    void read(std::size_t at) {
+        if (namespaces_[at]) return;
+        auto parsed = dmn::parse(sources_[at].content);
+        namespaces_[at] = parsed ? parsed->definitions.namespace_uri : std::string();
+        if (parsed)
+            read_[at] = std::move(parsed->definitions);
+        else
+            unreadable_ += " " + line_of(sources_[at].name, parsed.error().front());
     }
 
     void report_two(const Wanted& import, const std::string& one, const std::string& other) {

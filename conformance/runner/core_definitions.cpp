@@ -34,23 +34,28 @@ core::DecisionPtr CoreDefinitions::find(const core::CalledDecision& called) cons
     return nullptr;
 }
 
-void CoreDefinitions::add(const engine::CompiledDecisions& file, const Uuid& deployment, core::IdSource& ids) {
+void CoreDefinitions::add(const std::vector<engine::CompiledDecisions>& files, const Uuid& deployment,
+                          core::IdSource& ids) {
     std::vector<engine::StoredDecision> made;
-    const auto siblings = std::make_shared<engine::DeployedDecision::Siblings>();
-    for (const engine::CompiledDecisions::Decision& decision : file.decisions) {
-        engine::StoredDecision stored;
-        stored.id = core::DecisionId{ids.next()};
-        stored.key = decision.key;
-        stored.version_tag = decision.version_tag;
-        stored.deployment.value = deployment;
-        stored.version = 1;
-        for (const engine::DeployedDecisionPtr& older : decisions_)
-            if (older->stored().key == stored.key) stored.version = older->stored().version + 1;
-        (*siblings)[stored.key] = stored.id;
-        made.push_back(std::move(stored));
+    for (std::size_t file = 0; file < files.size(); ++file)
+        for (const engine::CompiledDecisions::Decision& decision : files[file].decisions) {
+            engine::StoredDecision stored;
+            stored.id = core::DecisionId{ids.next()};
+            stored.key = decision.key;
+            stored.version_tag = decision.version_tag;
+            stored.deployment.value = deployment;
+            stored.resource = std::to_string(file);
+            stored.version = 1;
+            for (const engine::DeployedDecisionPtr& older : decisions_)
+                if (older->stored().key == stored.key) stored.version = older->stored().version + 1;
+            made.push_back(std::move(stored));
+        }
+    for (std::size_t file = 0; file < files.size(); ++file) {
+        const auto deployed =
+            std::make_shared<const engine::DecisionFile>(files[file].model, std::to_string(file), made);
+        for (const auto& [id, decision] : deployed->decisions)
+            decisions_.push_back(engine::DeployedDecisionPtr(deployed, &decision));
     }
-    for (engine::StoredDecision& stored : made)
-        decisions_.push_back(std::make_shared<engine::DeployedDecision>(std::move(stored), file.model, siblings));
 }
 
 bpmn::DefinitionPtr CoreDefinitions::newest(const std::string& key) const {
@@ -107,7 +112,7 @@ DeployAnswer CoreDefinitions::deploy(const Files& files, const engine::Compiler&
         answer.definitions.push_back(definition.key);
         definitions_.push_back(std::make_shared<const bpmn::ProcessDefinition>(std::move(definition)));
     }
-    for (const engine::CompiledDecisions& file : decisions) add(file, deployment, ids);
+    add(decisions, deployment, ids);
     answer.deployed = true;
     return answer;
 }

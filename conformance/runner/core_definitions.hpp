@@ -30,7 +30,7 @@ class CoreDefinitions : public core::Definitions, public core::Decisions {
     const std::vector<Timer>& timers() const { return timers_; }
 
   private:
-    void add(const engine::CompiledDecisions& file, const Uuid& deployment, core::IdSource& ids);
+    void add(const std::vector<engine::CompiledDecisions>& files, const Uuid& deployment, core::IdSource& ids);
 
     std::vector<bpmn::DefinitionPtr> definitions_;  // in the order of their deployment
     std::vector<engine::DeployedDecisionPtr> decisions_;

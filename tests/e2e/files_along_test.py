@@ -52,7 +52,7 @@ def deploy_and_run():
         equal(resources(server.rest), ["priced.bpmn", "scripts/price.js"], "the files of the deployment")
         done = pavane("run", process, "--url", server.url)
         equal(done.returncode, 0, f"the exit code of run, which said {done.stderr}")
-        equal([item["value"] for item in server.rest.get("/variable-instance?variableName=price")], [21], "the price")
+        equal([item["value"] for item in server.rest.get("/history/variable-instance?variableName=price")], [21], "the price")
         decisions = save(folder, "total.dmn", TOTAL)
         save(folder, "rates.dmn", rates(2))
         save(folder, "stranger.dmn", DMN.format("stranger", ""))
