@@ -54,9 +54,11 @@ Result<Evaluation, Failure> evaluate_service(const std::shared_ptr<const Model>&
     for (const std::size_t parameter : service.service.parameters) {
         const Node& node = model->nodes[parameter];
         const Value* given = inputs.find(node.variable);
-        parameters.push_back(given == nullptr
-                                 ? not_given(execution, node)
-                                 : typed(execution, feel::canonical(*given), node.type, "'" + node.name + "'"));
+        Evaluated value = given == nullptr
+                              ? Evaluated(not_given(execution, node))
+                              : typed(execution, feel::canonical(*given), node.type, "'" + node.name + "'");
+        if (!value) return finish(std::move(value), {}, feel_evaluation);
+        parameters.push_back(std::move(*value));
     }
     Evaluation evaluation;
     Evaluated value = evaluate_service(execution, service, parameters, &evaluation.decisions);

@@ -64,7 +64,7 @@ inline Evaluated evaluated(expression::feel::Computed computed) {
 }
 
 // The value as one of the type (null: any), else null with a warning that names `what`.
-Value typed(Execution& execution, Value value, const Type* type, std::string_view what);
+Evaluated typed(Execution& execution, Value value, const Type* type, std::string_view what);
 
 // code.cpp
 Evaluated evaluate(Execution& execution, const Code& code, const Frame& frame);

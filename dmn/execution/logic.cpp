@@ -44,7 +44,8 @@ Evaluated evaluate_kind(Execution& execution, const ContextLogic& context, const
         Evaluated value = evaluate(execution, context.values[at], inner);
         if (!value) return value;
         const TypedName& name = context.names[at];
-        *value = typed(execution, std::move(*value), name.type, name.name);
+        value = typed(execution, std::move(*value), name.type, name.name);
+        if (!value) return value;
         if (name.name.empty()) return value;
         inner.set(name.name, *value);
         entries.emplace_back(name.name, std::move(*value));
@@ -71,8 +72,9 @@ Evaluated evaluate_kind(Execution& execution, const RelationLogic& relation, con
         for (std::size_t at = 0; at < relation.columns.size(); ++at) {
             const TypedName& column = relation.columns[at];
             Evaluated value = at < row.items.size() ? evaluate(execution, row.items[at], frame) : Evaluated(Value());
+            if (value) value = typed(execution, std::move(*value), column.type, column.name);
             if (!value) return value;
-            cells.set(column.name, typed(execution, std::move(*value), column.type, column.name));
+            cells.set(column.name, std::move(*value));
         }
         Evaluated made = evaluated(execution.evaluation.produced(std::move(cells)));
         if (!made) return made;
@@ -148,8 +150,8 @@ Value quantified(IteratorKind kind, bool decided, bool unknown) {
 
 Evaluated evaluate_kind(Execution& execution, const IteratorLogic& iterator, const Logic&, const Frame& frame) {
     Evaluated in = evaluate(execution, *iterator.in, frame);
+    if (in) in = typed(execution, std::move(*in), iterator.in_type, "the list of an iteration");
     if (!in) return in;
-    *in = typed(execution, std::move(*in), iterator.in_type, "the list of an iteration");
     const auto items = items_of(*in);
     if (!items) return execution.evaluation.null("What is iterated over is not a list.");
     List results;
@@ -188,8 +190,7 @@ Evaluated evaluate(Execution& execution, const Logic& logic, const Frame& frame,
         table != nullptr
             ? evaluate_table(execution, *table, frame, trace)
             : std::visit([&](const auto& kind) { return evaluate_kind(execution, kind, logic, frame); }, logic.kind);
-    if (value) *value = typed(execution, std::move(*value), logic.type, "an expression");
-    return value;
+    return value ? typed(execution, std::move(*value), logic.type, "an expression") : value;
 }
 
 }  // namespace pavane::dmn

@@ -24,9 +24,9 @@ Result<std::optional<expression::List>, Stop> evaluate_inputs(Execution& executi
     for (const TableInput& input : table.inputs) {
         const Here here(execution.evaluation, [&input] { return "input column '" + input.label + "'"; });
         Evaluated value = evaluate(execution, input.code, frame);
+        if (value && !is_kind_of_date(*value, input.type))
+            value = typed(execution, std::move(*value), input.type, "the input '" + input.label + "'");
         if (!value) return unexpected(std::move(value.error()));
-        if (!is_kind_of_date(*value, input.type))
-            *value = typed(execution, std::move(*value), input.type, "the input '" + input.label + "'");
         const auto allowed = is_allowed(execution, input.allowed_values, *value, frame);
         if (!allowed) return unexpected(allowed.error());
         if (!*allowed) {
@@ -66,9 +66,9 @@ Result<expression::List, Stop> evaluate_outputs(Execution& execution, const Tabl
         const TableOutput& output = table.outputs[at];
         const Here here(execution.evaluation, [&] { return cell_of(number, "output", title_of(output)); });
         Evaluated value = evaluate(execution, rule.outputs[at], frame);
+        if (value && !is_kind_of_date(*value, output.type))
+            value = typed(execution, std::move(*value), output.type, "the output '" + output.name + "'");
         if (!value) return unexpected(std::move(value.error()));
-        if (!is_kind_of_date(*value, output.type))
-            *value = typed(execution, std::move(*value), output.type, "the output '" + output.name + "'");
         const auto allowed = is_allowed(execution, output.allowed_values, *value, frame);
         if (!allowed) return unexpected(allowed.error());
         if (!*allowed)
@@ -85,8 +85,9 @@ Evaluated default_value(Execution& execution, const TableLogic& table, const Fra
     for (const TableOutput& output : table.outputs) {
         has_default = has_default || output.default_value.has_value();
         Evaluated value = output.default_value ? evaluate(execution, *output.default_value, frame) : Evaluated(Value());
+        if (value) value = typed(execution, std::move(*value), output.type, "the output '" + output.name + "'");
         if (!value) return value;
-        values.push_back(typed(execution, std::move(*value), output.type, "the output '" + output.name + "'"));
+        values.push_back(std::move(*value));
     }
     if (has_default) return as_one(table, values);
     return value_without_match(table);

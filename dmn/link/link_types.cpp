@@ -23,11 +23,16 @@ class Tests : public expression::feel::Constraint {
   public:
     explicit Tests(std::shared_ptr<const expression::Program> program) : program_(std::move(program)) {}
 
-    bool admits(const Value& value) const override {
-        const auto outcome = expression::feel::evaluate_unary_tests(*program_, value, NoScope());
-        if (!outcome) return false;
-        const bool* admitted = outcome->value.boolean();
-        return admitted != nullptr && *admitted;
+    // What it cannot tell, it does not admit; the warning says so once, and not why.
+    expression::feel::Fits admits(expression::feel::Evaluation& evaluation, const Value& value) const override {
+        const NoScope nothing;
+        const std::size_t warnings = evaluation.warnings().size();
+        const expression::feel::Scope& outer = evaluation.exchange_scope(nothing);
+        const auto outcome = evaluation.run(*program_, value);
+        evaluation.exchange_scope(outer);
+        evaluation.drop_warnings(warnings);
+        if (!outcome) return unexpected(outcome.error());
+        return outcome->boolean() != nullptr && *outcome->boolean();
     }
 
   private:
@@ -103,11 +108,18 @@ void add_component_names(KnownNames& names, const std::vector<ItemDefinition>& d
     }
 }
 
-// A type that is nothing but itself, by whatever detours, would never end.
-bool is_circular(const Type& type) {
+// A type that is nothing but itself, by whatever detours, would never end. `ending` grows by those that were seen to
+// end, and by those that lead to such a type, which end when it is mended.
+bool is_circular(const Type& type, std::set<const Type*>& ending) {
+    std::vector<const Type*> chain;
     std::set<const Type*> seen;
-    for (const Type* at = &type; at != nullptr && at->kind == Type::Kind::named; at = at->target)
-        if (!seen.insert(at).second) return true;
+    const Type* at = &type;
+    for (; at->kind == Type::Kind::named && !ending.contains(at); at = at->target) {
+        if (!seen.insert(at).second) break;
+        chain.push_back(at);
+    }
+    if (seen.contains(at) && at == &type) return true;
+    ending.insert(chain.begin(), std::ranges::find(chain, at));
     return false;
 }
 
@@ -140,9 +152,11 @@ void fill_types(Linking& linking, File& file) {
         const Place place{linking, file, definition.id.empty() ? definition.name : definition.id,
                           "item definition '" + definition.name + "'", &file.names};
         *file.own_types[at] = build(place, definition);
+        file.own_types[at]->name = definition.name;
     }
+    std::set<const Type*> ending;
     for (std::size_t at = 0; at < definitions.size(); ++at) {
-        if (!is_circular(*file.own_types[at])) continue;
+        if (!is_circular(*file.own_types[at], ending)) continue;
         *file.own_types[at] = Type();
         Place{linking, file, definitions[at].id, "", &file.names}.report(
             Severity::error, "type-circular",

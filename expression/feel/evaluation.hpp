@@ -63,6 +63,8 @@ class Evaluation {
     const std::vector<std::string>& warnings() const { return warnings_; }
     // Says of the warnings from the `first` on where they arose: "PLACE: sentence".
     void place_warnings(std::size_t first, std::string_view place);
+    // Forgets the warnings from the `first` on.
+    void drop_warnings(std::size_t first) { warnings_.resize(first); }
     std::vector<std::string> take_warnings() { return std::move(warnings_); }
 
     // The regular expressions that were made here: making one again costs nothing. Empty until the first is made.
