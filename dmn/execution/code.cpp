@@ -1,5 +1,6 @@
 #include "dmn/execution/execution.hpp"
 #include "expression/typed_value.hpp"
+#include "foundation/utf8.hpp"
 
 namespace pavane::dmn {
 
@@ -45,7 +46,8 @@ Evaluated evaluate_foreign(Execution& execution, const Code& code, ForeignScope 
 }
 
 Value unreadable(Execution& execution, const Code& code) {
-    return execution.evaluation.null("The expression '" + code.text + "' could not be read when it was deployed.");
+    return execution.evaluation.null("The expression '" + beginning_of(code.text, 200) +
+                                     "' could not be read when it was deployed.");
 }
 
 Evaluated run(Execution& execution, const Code& code, const Frame& frame) {

@@ -9,8 +9,13 @@ namespace feel = expression::feel;
 
 namespace {
 
-Failure failure_of(const Stop& stop) {
-    if (stop.limit) return {Failure::Kind::limit, feel::message(*stop.limit)};
+Failure failure_of(const Stop& stop, const feel::Evaluation& evaluation) {
+    if (stop.limit) {
+        const std::string place = stop.message.empty() ? "The evaluation" : "The " + stop.message;
+        const bool is_refused = *stop.limit == feel::LimitReached::refused;
+        return {is_refused ? Failure::Kind::expression : Failure::Kind::limit,
+                place + " was stopped: " + evaluation.why(*stop.limit)};
+    }
     return {Failure::Kind::expression, stop.message};
 }
 
@@ -21,7 +26,7 @@ unexpected<Failure> not_found(const Model& model, std::string_view kind, std::st
 }
 
 Result<Evaluation, Failure> finish(Evaluated value, Evaluation evaluation, feel::Evaluation& feel_evaluation) {
-    if (!value) return unexpected<Failure>(failure_of(value.error()));
+    if (!value) return unexpected<Failure>(failure_of(value.error(), feel_evaluation));
     evaluation.value = std::move(*value);
     evaluation.warnings = feel_evaluation.take_warnings();
     return evaluation;

@@ -16,7 +16,7 @@ using expression::feel::LimitReached;
 // Why an evaluation ends without a value: a limit, or an expression of another language that failed.
 struct Stop {
     std::optional<LimitReached> limit;
-    std::string message;  // without a limit
+    std::string message;  // without a limit; with one the decision that reached it, if it was one ("decision 'Loan'")
 };
 using Evaluated = Result<Value, Stop>;
 

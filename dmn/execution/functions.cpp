@@ -19,7 +19,8 @@ Computed computed(Execution& execution, Evaluated value) {
 // Counts a call while it lives.
 class Call {
   public:
-    explicit Call(feel::Evaluation& evaluation) : evaluation_(evaluation), allowed_(evaluation.enter()) {}
+    Call(feel::Evaluation& evaluation, std::string_view function)
+        : evaluation_(evaluation), allowed_(evaluation.enter(function)) {}
     ~Call() {
         if (allowed_) evaluation_.leave();
     }
@@ -84,7 +85,7 @@ class LogicFunction : public feel::Callable, public std::enable_shared_from_this
         const auto values = typed_arguments(execution, name(), logic_.names, logic_.types, arguments);
         if (!values) return unexpected(values.error());
         if (!*values) return Value();
-        const Call call(evaluation);
+        const Call call(evaluation, name());
         if (!call.allowed()) return unexpected(call.allowed().error());
         Frame outer(evaluation.scope().now());
         for (auto entry = captured_.rbegin(); entry != captured_.rend(); ++entry)
@@ -134,7 +135,7 @@ class ServiceFunction : public feel::Callable {
         const auto values = typed_arguments(execution, name(), node_.service.names, types_, arguments);
         if (!values) return unexpected(values.error());
         if (!*values) return Value();
-        const Call call(evaluation);
+        const Call call(evaluation, name());
         if (!call.allowed()) return unexpected(call.allowed().error());
         return computed(execution, evaluate_service(execution, node_, **values, nullptr));
     }

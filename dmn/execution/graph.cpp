@@ -28,6 +28,12 @@ void name_outputs(Frame& frame, const TableLogic& table, const Value& value) {
     }
 }
 
+// A limit is told of the decision that reached it.
+Stop stopped_in(const Node& node, Stop stop) {
+    if (stop.limit && stop.message.empty()) stop.message = "decision '" + node.name + "'";
+    return stop;
+}
+
 }  // namespace
 
 Value not_given(Execution& execution, const Node& node) {
@@ -80,7 +86,7 @@ std::optional<Stop> Graph::evaluate_known(std::size_t index) {
     EvaluatedDecision traced{node.id, node.name, node.namespace_uri, {}, {}, {}};
     Evaluated value = evaluate(execution_, node.logic, frame, trace_ == nullptr ? nullptr : &traced);
     if (value) value = typed(execution_, std::move(*value), node.type, "the decision '" + node.name + "'");
-    if (!value) return std::move(value.error());
+    if (!value) return stopped_in(node, std::move(value.error()));
     if (trace_ != nullptr) {
         traced.value = *value;
         trace_->push_back(std::move(traced));

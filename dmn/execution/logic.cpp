@@ -1,6 +1,6 @@
 #include "dmn/execution/execution.hpp"
 #include "expression/feel/function.hpp"
-#include "expression/feel/values.hpp"
+#include "expression/feel/iteration.hpp"
 
 namespace pavane::dmn {
 
@@ -97,35 +97,14 @@ Evaluated evaluate_kind(Execution& execution, const ConditionalLogic& conditiona
     return evaluate(execution, *truth ? *conditional.then : *conditional.otherwise, frame);
 }
 
-// A value that is no list is a list of one; null stays nothing to walk through.
-std::optional<List> items_of(const Value& value) {
-    if (value.is_null()) return std::nullopt;
-    if (const List* list = value.list()) return *list;
-    if (const expression::Range* range = value.range()) {
-        const auto low = feel::to_integer(range->low);
-        const auto high = feel::to_integer(range->high);
-        if (!low || !high) return std::nullopt;
-        if (*high < *low) return List{};
-        constexpr std::uint64_t most = 100'000;
-        const std::uint64_t span = static_cast<std::uint64_t>(*high) - static_cast<std::uint64_t>(*low);
-        if (span > most) return std::nullopt;
-        List items;
-        for (std::uint64_t at = 0; at <= span; ++at) {
-            const bool is_left_out = (at == 0 && !range->includes_low) || (at == span && !range->includes_high);
-            if (!is_left_out) items.emplace_back(*low + static_cast<std::int64_t>(at));
-        }
-        return items;
-    }
-    return List{value};
-}
-
 Evaluated evaluate_kind(Execution& execution, const FilterLogic& filter, const Logic&, const Frame& frame) {
-    const Evaluated in = evaluate(execution, *filter.in, frame);
+    Evaluated in = evaluate(execution, *filter.in, frame);
     if (!in) return in;
-    const auto items = items_of(*in);
+    const auto items = feel::domain_of(execution.evaluation, std::move(*in));
     if (!items) return execution.evaluation.null("What is filtered is not a list.");
     List kept;
-    for (const Value& item : *items) {
+    for (std::uint64_t at = 0; at < items->size; ++at) {
+        const Value item = items->at(at);
         Frame inner(frame, nullptr);
         if (const Context* context = item.context())
             for (const auto& [name, value] : context->entries()) inner.set(name, value);
@@ -152,14 +131,14 @@ Evaluated evaluate_kind(Execution& execution, const IteratorLogic& iterator, con
     Evaluated in = evaluate(execution, *iterator.in, frame);
     if (in) in = typed(execution, std::move(*in), iterator.in_type, "the list of an iteration");
     if (!in) return in;
-    const auto items = items_of(*in);
+    const auto items = feel::domain_of(execution.evaluation, std::move(*in));
     if (!items) return execution.evaluation.null("What is iterated over is not a list.");
     List results;
     bool decided = false;
     bool unknown = false;
-    for (const Value& item : *items) {
+    for (std::uint64_t at = 0; at < items->size; ++at) {
         Frame inner(frame, nullptr);
-        inner.set(iterator.variable, item);
+        inner.set(iterator.variable, items->at(at));
         if (iterator.kind == IteratorKind::for_each) {
             if (const auto allowed = execution.evaluation.read_items(results.size()); !allowed)
                 return unexpected(Stop{allowed.error(), {}});

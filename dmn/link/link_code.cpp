@@ -2,6 +2,7 @@
 #include <cctype>
 
 #include "dmn/link/linking.hpp"
+#include "foundation/utf8.hpp"
 
 namespace pavane::dmn {
 
@@ -29,8 +30,8 @@ using Compiler = decltype(&feel::compile);
 
 void report_syntax(const Place& place, const TextExpression& text, const expression::SyntaxError& error) {
     place.report(Severity::error, "expression-syntax",
-                 "The expression '" + text.text + "' of the " + place.title + " cannot be read at its column " +
-                     std::to_string(error.column) + ": " + error.message,
+                 "The expression '" + beginning_of(text.text, most_shown_bytes) + "' of the " + place.title +
+                     " cannot be read at its column " + std::to_string(error.column) + ": " + error.message,
                  text.text_location.line != 0 ? text.text_location : text.location);
 }
 

@@ -4,6 +4,7 @@
 
 #include "dmn/link/linking.hpp"
 #include "expression/feel/evaluation.hpp"
+#include "foundation/utf8.hpp"
 
 namespace pavane::dmn {
 
@@ -177,7 +178,7 @@ const Type* find_type(const Place& place, const TypeReference& reference, Locati
         return &place.linking.model.types.back();
     }
     place.report(Severity::warning, "type-unknown",
-                 "There is no type '" + name + "', which the " + place.title +
+                 "There is no type '" + beginning_of(name, most_shown_bytes) + "', which the " + place.title +
                      " names; its values are taken as they are. Define it as an item definition, or use one of FEEL's "
                      "types.",
                  location);

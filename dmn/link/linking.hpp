@@ -24,6 +24,9 @@ class TypeScope : public expression::feel::NamedTypes {
     std::map<std::string, const Type*, std::less<>> types_;
 };
 
+// Of an expression or of a name that a model has, in a message.
+inline constexpr std::size_t most_shown_bytes = 200;
+
 struct File;
 
 struct Linking {

@@ -44,7 +44,7 @@ Computed Closure::call(Evaluation& evaluation, std::span<const Value> arguments)
     }
     for (const auto& [slot, value] : seen_) frame[slot] = value;
     if (procedure_.self) frame[*procedure_.self] = Value(std::shared_ptr<const Function>(shared_from_this()));
-    if (auto allowed = evaluation.enter(); !allowed) return unexpected(allowed.error());
+    if (auto allowed = evaluation.enter(name()); !allowed) return unexpected(allowed.error());
     Computed result = Machine(*code_, evaluation, frame.data()).eval(procedure_.body);
     evaluation.leave();
     return result;

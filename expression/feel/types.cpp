@@ -313,7 +313,7 @@ Result<Value, LimitReached> converted(Evaluation& evaluation, const Value& value
 std::string name_of(const Type& type) {
     std::string name;
     append_name(name, type);
-    return name.size() > longest_name_bytes ? std::string(beginning(name, longest_name_bytes)) + "..." : name;
+    return beginning_of(name, longest_name_bytes);
 }
 
 }  // namespace pavane::expression::feel
