@@ -3,6 +3,7 @@
 #include <atomic>
 #include <boost/test/unit_test.hpp>
 #include <filesystem>
+#include <fstream>
 #include <future>
 
 #include "tests/unit/expression_javascript/world.hpp"
@@ -25,6 +26,16 @@ ScriptFailure failure_of(const std::string& text) {
     const auto output = world().run(text);
     BOOST_REQUIRE_MESSAGE(!output, text << " runs");
     return output.error();
+}
+
+// Of what the system says is in memory now.
+std::size_t resident_bytes() {
+    std::ifstream file("/proc/self/statm");
+    std::size_t pages = 0;
+    std::size_t resident_pages = 0;
+    file >> pages >> resident_pages;
+    BOOST_REQUIRE(file);
+    return resident_pages * 4096;
 }
 
 long resident_kb() {
@@ -209,4 +220,16 @@ BOOST_AUTO_TEST_CASE(names_of_languages) {
     BOOST_TEST((script_language("juel") == Language::juel));
     BOOST_TEST((script_language("FEEL") == Language::feel));
     for (const char* name : {"groovy", "python", "", "java", "javascripty"}) BOOST_TEST(!script_language(name), name);
+}
+
+BOOST_AUTO_TEST_CASE(memory_comes_back_after_a_script_that_took_too_much) {
+    ScriptWorld own;
+    BOOST_REQUIRE(own.run("1 + 1"));
+    const std::size_t before = resident_bytes();
+    for (int run = 0; run < 3; ++run) {
+        const auto output = own.run("var all = []; for (;;) all.push({a: all.length, b: 'x' + all.length})");
+        BOOST_REQUIRE(!output);
+        BOOST_TEST((output.error().kind == Kind::memory || output.error().kind == Kind::time));
+    }
+    BOOST_TEST(resident_bytes() < before + (std::size_t{16} << 20));
 }
