@@ -66,6 +66,9 @@ inline Evaluated evaluated(expression::feel::Computed computed) {
 // The value as one of the type (null: any), else null with a warning that names `what`.
 Evaluated typed(Execution& execution, Value value, const Type* type, std::string_view what);
 
+// camunda_columns.cpp: as the Camunda 7 line converts what comes into a column; what it cannot convert as it is.
+Value as_column(const Execution& execution, Value value, ColumnType column);
+
 // code.cpp
 Evaluated evaluate(Execution& execution, const Code& code, const Frame& frame);
 // Whether the cell of a table matches the input; false also where it cannot be told. The caller is Within the frame,

@@ -12,12 +12,6 @@ using expression::Language;
 
 namespace {
 
-std::string lower_case(std::string_view text) {
-    std::string lower(text);
-    for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return lower;
-}
-
 // Nothing for a language that nobody here speaks.
 std::optional<Language> language_named(std::string_view name) {
     const std::string lower = lower_case(name);
@@ -82,6 +76,12 @@ void add_name(KnownNames& names, std::string_view name) {
     const bool plain =
         std::ranges::all_of(name, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; });
     if (!plain) names.add(name);
+}
+
+std::string lower_case(std::string_view text) {
+    std::string lower(text);
+    for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return lower;
 }
 
 bool has_operator(std::string_view name) { return name.find_first_of("./-'+*") != std::string_view::npos; }

@@ -40,11 +40,41 @@ class Tests : public expression::feel::Constraint {
     std::shared_ptr<const expression::Program> program_;
 };
 
-// What Camunda's older tables call numbers (their typeRef of inputs and outputs).
-const Type* number_by_another_name(std::string_view name) {
+ColumnType column_type(std::string_view name) {
+    constexpr std::array<std::pair<std::string_view, ColumnType>, 8> names{{{"integer", ColumnType::whole},
+                                                                            {"long", ColumnType::whole},
+                                                                            {"short", ColumnType::whole},
+                                                                            {"double", ColumnType::real},
+                                                                            {"float", ColumnType::real},
+                                                                            {"boolean", ColumnType::boolean},
+                                                                            {"string", ColumnType::string},
+                                                                            {"date", ColumnType::date}}};
+    const std::string lower = lower_case(name);
+    for (const auto& [known, type] : names)
+        if (known == lower) return type;
+    return ColumnType::other;
+}
+
+// Camunda's older tables have other names for numbers, and names in whichever case.
+const Type* type_by_another_name(std::string_view name) {
     static const Type number(Type::Kind::number);
-    constexpr std::array<std::string_view, 5> names{"integer", "long", "double", "float", "short"};
-    return std::ranges::find(names, name) == names.end() ? nullptr : &number;
+    static const Type boolean(Type::Kind::boolean);
+    static const Type string(Type::Kind::string);
+    static const Type date(Type::Kind::date);
+    switch (column_type(name)) {
+        case ColumnType::whole:
+        case ColumnType::real:
+            return &number;
+        case ColumnType::boolean:
+            return &boolean;
+        case ColumnType::string:
+            return &string;
+        case ColumnType::date:
+            return &date;
+        case ColumnType::other:
+            break;
+    }
+    return nullptr;
 }
 
 Type named(const Type* target) {
@@ -166,11 +196,15 @@ void fill_types(Linking& linking, File& file) {
     }
 }
 
+ColumnType column_type(const TypeReference& reference) {
+    return reference.namespace_uri.empty() ? column_type(std::string_view(reference.name)) : ColumnType::other;
+}
+
 const Type* find_type(const Place& place, const TypeReference& reference, Location location) {
     if (reference.empty()) return nullptr;
     const std::string name = written(place.file, reference);
     if (const Type* found = place.file.types->find(name)) return found;
-    if (const Type* number = number_by_another_name(name)) return number;
+    if (const Type* known = type_by_another_name(name)) return known;
     auto parsed = expression::feel::parse_type(name, place.file.types.get());
     if (parsed) {
         place.linking.model.types.push_back(std::move(*parsed));
