@@ -190,6 +190,31 @@ define(String.prototype, {
         return is_little(text, part) ? apply(replaceAll, text, [part, replacement]) : replaced(text, part, replacement, true);
     },
 });
+// Members that are long texts or numbers are compared one by one, so that it can be interrupted.
+const array = { indexOf: Array.prototype.indexOf, lastIndexOf: Array.prototype.lastIndexOf, includes: Array.prototype.includes };
+const is_long = (value) => typeof value === 'bigint' || (typeof value === 'string' && value.length > 100);
+const size_of = (list) => Math.min(Math.max(Math.trunc(+list.length) || 0, 0), Number.MAX_SAFE_INTEGER);
+const place_in = (size, from) => {
+    const place = Math.trunc(+from) || 0;
+    return place < 0 ? Math.max(size + place, 0) : place;
+};
+define(Array.prototype, {
+    indexOf(wanted, ...from) {
+        if (!is_long(wanted)) return apply(array.indexOf, this, [wanted, ...from]);
+        const size = size_of(this);
+        for (let at = place_in(size, from[0]); at < size; ++at) if (this[at] === wanted) return at;
+        return -1;
+    },
+    lastIndexOf(wanted, ...from) {
+        if (!is_long(wanted)) return apply(array.lastIndexOf, this, [wanted, ...from]);
+        const size = size_of(this), last = from.length === 0 ? size - 1 : Math.trunc(+from[0]) || 0;
+        for (let at = last < 0 ? size + last : Math.min(last, size - 1); at >= 0; --at) if (this[at] === wanted) return at;
+        return -1;
+    },
+    includes(wanted, ...from) {
+        return is_long(wanted) ? this.indexOf(wanted, ...from) >= 0 : apply(array.includes, this, [wanted, ...from]);
+    },
+});
 define(JSON, {
     parse(what, reviver) {
         const text = `${what}`;

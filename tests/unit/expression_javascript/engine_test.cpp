@@ -233,3 +233,30 @@ BOOST_AUTO_TEST_CASE(memory_comes_back_after_a_script_that_took_too_much) {
     }
     BOOST_TEST(resident_bytes() < before + (std::size_t{16} << 20));
 }
+
+BOOST_AUTO_TEST_CASE(stuck_threads_are_stood_in_for_up_to_a_number) {
+    // Whatever runs counts as stuck: what keeps a thread here is its `done`.
+    ScriptLimits limits;
+    limits.patience = -limits.time;
+    std::promise<void> end;
+    const std::shared_future<void> ended = end.get_future().share();
+    ScriptWorld own(limits);
+    const auto script = own.engine.compile("1 + 1");
+    BOOST_REQUIRE(script);
+    for (int thread = 0; thread < 5; ++thread) {
+        std::promise<void> held;
+        own.engine.evaluate(*script, script_input(), [&, ended](const auto&) {
+            held.set_value();
+            ended.wait();
+        });
+        held.get_future().wait();
+    }
+    const auto refused = own.engine.evaluate(*script, script_input());
+    BOOST_REQUIRE(!refused);
+    BOOST_TEST((refused.error().kind == Kind::turned_away));
+    BOOST_TEST(refused.error().message.starts_with("Scripts that do not end hold every thread for scripts"));
+    const auto text = own.engine.compile("2 + 2");
+    BOOST_REQUIRE(!text);
+    BOOST_TEST(text.error().message.starts_with("Scripts that do not end"));
+    end.set_value();
+}
