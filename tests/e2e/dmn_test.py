@@ -109,6 +109,23 @@ def misspelt_and_missing_inputs_are_named():
         check("warning" not in done.stderr, f"nothing to warn of: {done.stderr}")
 
 
+def names_of_two_and_given_decisions():
+    with scratch() as folder:
+        twice = write(folder, "twice.dmn", HEAD.format("twice", """
+          <decision id="d1" name="Risk"><literalExpression><text>1</text></literalExpression></decision>
+          <decision id="d2" name="Risk"><literalExpression><text>2</text></literalExpression></decision>
+          <decision id="d3" name="Sum">
+            <informationRequirement><requiredDecision href="#d2"/></informationRequirement>
+            <literalExpression><text>Risk + 1</text></literalExpression></decision>
+          <decisionService id="s" name="Sums"><outputDecision href="#d3"/><inputDecision href="#d2"/></decisionService>"""))
+        done = pavane("dmn", "evaluate", twice, "--decision", "Risk")
+        check(done.returncode == 3 and "means more than one element: 'd1', 'd2'; write the id" in done.stderr,
+              f"a name of two: {done.stderr}")
+        equal(answers(twice, "--decision", "d2"), "2", "by its id")
+        done = pavane("dmn", "evaluate", twice, "--service", "Sums", "--input", "{Risk: 41}")
+        equal((done.returncode, done.stdout, done.stderr), (0, "42\n", ""), "the input decision of a service")
+
+
 def check_reads_decisions():
     with scratch() as folder:
         dish = write(folder, "dish.dmn", DISH)
@@ -133,4 +150,4 @@ def check_reads_decisions():
 
 if __name__ == "__main__":
     main([decisions_and_services, what_is_wrong_is_said, misspelt_and_missing_inputs_are_named,
-          check_reads_decisions])
+          names_of_two_and_given_decisions, check_reads_decisions])
