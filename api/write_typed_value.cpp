@@ -15,7 +15,7 @@ constexpr std::string_view json_format = "application/json";
 void write_document(json::Writer& writer, const Document& document, Objects objects) {
     if (document.format == Document::Format::object && objects == Objects::as_json &&
         document.serialization_format == json_format) {
-        if (const auto content = json::parse(document.text)) {
+        if (const auto content = json::parse(document.text, json::stored_limits)) {
             writer.value(*content);
             return;
         }

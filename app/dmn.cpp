@@ -65,10 +65,29 @@ Result<Question, std::string> question_of(const Arguments& arguments) {
     return question;
 }
 
+// If the name is that of several elements of the file, none of which has it for its id: the ids.
+std::string others_of_that_name(const dmn::Model& model, std::size_t found, const std::string& wanted) {
+    const dmn::Node& first = model.nodes[found];
+    if (first.id == wanted) return "";
+    std::string ids;
+    std::size_t count = 0;
+    for (const dmn::Node& node : model.nodes) {
+        if (node.kind != first.kind || node.name != wanted || node.namespace_uri != first.namespace_uri) continue;
+        ids += (count++ == 0 ? "'" : ", '") + node.id + "'";
+    }
+    return count > 1 ? ids : "";
+}
+
 // What the question means in the model; if it means nothing, what is there is named.
 std::optional<std::size_t> find_wanted(const dmn::Model& model, const Question& question) {
     const auto found = model.find(question.kind, question.wanted);
-    if (found) return found;
+    if (found) {
+        const std::string others = others_of_that_name(model, *found, question.wanted);
+        if (others.empty()) return found;
+        complain("The name '" + question.wanted + "' means more than one element: " + others + "; write the id.",
+                 Exit::not_found);
+        return std::nullopt;
+    }
     std::vector<std::string> names;
     for (const dmn::Node& node : model.nodes)
         if (node.kind == question.kind) names.push_back(node.name);

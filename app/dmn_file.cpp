@@ -190,6 +190,11 @@ std::vector<std::string> input_names(const dmn::Model& model, std::size_t node) 
         if (each.kind == dmn::NodeKind::input || (each.kind == dmn::NodeKind::decision && !has_logic))
             names.push_back(each.variable);
     }
+    // The input decisions of a service are given, whatever logic they have.
+    for (const std::size_t parameter : model.nodes[node].service.parameters) {
+        const std::string& name = model.nodes[parameter].variable;
+        if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+    }
     return names;
 }
 

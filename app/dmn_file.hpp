@@ -37,8 +37,8 @@ DmnFile link_dmn_file(const std::string& content, const std::function<std::vecto
 DmnFile read_dmn_file(const std::string& path, const std::string& content, std::span<const std::string> named,
                       const expression::Evaluator& evaluator);
 
-// The names under which the node's evaluation can be given values: those of input data, and of decisions without
-// logic.
+// The names under which the node's evaluation can be given values: those of input data, of decisions without logic,
+// and of the input decisions of a service.
 std::vector<std::string> input_names(const dmn::Model& model, std::size_t node);
 
 }  // namespace pavane::app

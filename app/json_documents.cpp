@@ -29,7 +29,7 @@ bool has_json_form(const Value& value) {
 Result<Value, EvaluationError> JsonDocuments::read(const expression::Document& document) const {
     if (!is_json(document))
         return tl::make_unexpected(EvaluationError{"Only JSON can be read here, and this document is none."});
-    auto parsed = json::parse(document.text);
+    auto parsed = json::parse(document.text, json::stored_limits);
     if (parsed) return std::move(*parsed);
     return tl::make_unexpected(EvaluationError{"The JSON document cannot be read: " + parsed.error().message});
 }

@@ -17,6 +17,8 @@ class Zone {
 
     constexpr Zone() = default;
     static constexpr Zone offset(std::int32_t seconds) { return Zone(seconds); }
+    // UTC, as the clock on the wall of the engine: what names no zone is read from it, too.
+    static constexpr Zone engine() { return Zone(engine_zone); }
     // By TimeZone::number().
     static constexpr Zone region(std::int32_t number) { return Zone(first_region + number); }
 
@@ -24,13 +26,17 @@ class Zone {
         if (code_ == no_zone) return Kind::none;
         return code_ >= first_region ? Kind::region : Kind::offset;
     }
-    constexpr std::int32_t offset_seconds() const { return code_; }                // only of an offset
+    // Only of an offset.
+    constexpr std::int32_t offset_seconds() const { return code_ == engine_zone ? 0 : code_; }
+    // Whether a time without a zone is one of this zone.
+    constexpr bool is_on_the_wall() const { return code_ == no_zone || code_ == engine_zone; }
     constexpr std::int32_t region_number() const { return code_ - first_region; }  // only of a region
 
     friend constexpr bool operator==(Zone, Zone) = default;
 
   private:
     static constexpr std::int32_t no_zone = std::numeric_limits<std::int32_t>::min();
+    static constexpr std::int32_t engine_zone = 900'000;  // no offset is so large
     static constexpr std::int32_t first_region = 1'000'000;
 
     explicit constexpr Zone(std::int32_t code) : code_(code) {}

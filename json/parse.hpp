@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <limits>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,10 @@ struct Limits {
     std::size_t keys = 10'000;                  // in all objects together
     std::size_t values = 500'000;  // in all arrays and objects together: bounds the memory by about 10 times the text
 };
+
+// Of what is stored: it has met the limit of bytes of whoever stored it, and is never too large to be read.
+inline constexpr Limits stored_limits{.keys = std::numeric_limits<std::size_t>::max(),
+                                      .values = std::numeric_limits<std::size_t>::max()};
 
 struct Error {
     std::string message;     // a plain sentence without a word of the input

@@ -1,5 +1,6 @@
 #include "dmn/execution/execution.hpp"
 #include "expression/typed_value.hpp"
+#include "foundation/utf8.hpp"
 
 namespace pavane::dmn {
 
@@ -45,7 +46,8 @@ Evaluated evaluate_foreign(Execution& execution, const Code& code, ForeignScope 
 }
 
 Value unreadable(Execution& execution, const Code& code) {
-    return execution.evaluation.null("The expression '" + code.text + "' could not be read when it was deployed.");
+    return execution.evaluation.null("The expression '" + beginning_of(code.text, 200) +
+                                     "' could not be read when it was deployed.");
 }
 
 Evaluated run(Execution& execution, const Code& code, const Frame& frame) {
@@ -76,12 +78,17 @@ Result<bool, Stop> matches(Execution& execution, const Code& tests, const Value&
     return outcome->boolean() != nullptr && *outcome->boolean();
 }
 
-Value typed(Execution& execution, Value value, const Type* type, std::string_view what) {
+Evaluated typed(Execution& execution, Value value, const Type* type, std::string_view what) {
     if (type == nullptr) return value;
-    Value converted = feel::converted(value, *type);
-    if (!converted.is_null() || value.is_null()) return converted;
-    return execution.evaluation.null("The value of " + std::string(what) + " is not of the type " +
-                                     feel::name_of(*type) + ", so it is null.");
+    auto converted = evaluated(feel::converted(execution.evaluation, value, *type));
+    if (!converted || !converted->is_null() || value.is_null()) return converted;
+    const auto of_type = evaluated(feel::converted(execution.evaluation, value, *type, feel::Constraints::ignored));
+    if (!of_type) return of_type;
+    const std::string type_name = feel::name_of(*type);
+    return execution.evaluation.null(
+        "The value of " + std::string(what) +
+        (of_type->is_null() ? " is not of the type " + type_name : " is none that the type " + type_name + " allows") +
+        ", so it is null.");
 }
 
 }  // namespace pavane::dmn

@@ -9,8 +9,13 @@ namespace feel = expression::feel;
 
 namespace {
 
-Failure failure_of(const Stop& stop) {
-    if (stop.limit) return {Failure::Kind::limit, feel::message(*stop.limit)};
+Failure failure_of(const Stop& stop, const feel::Evaluation& evaluation) {
+    if (stop.limit) {
+        const std::string place = stop.message.empty() ? "The evaluation" : "The " + stop.message;
+        const bool is_refused = *stop.limit == feel::LimitReached::refused;
+        return {is_refused ? Failure::Kind::expression : Failure::Kind::limit,
+                place + " was stopped: " + evaluation.why(*stop.limit)};
+    }
     return {Failure::Kind::expression, stop.message};
 }
 
@@ -21,7 +26,7 @@ unexpected<Failure> not_found(const Model& model, std::string_view kind, std::st
 }
 
 Result<Evaluation, Failure> finish(Evaluated value, Evaluation evaluation, feel::Evaluation& feel_evaluation) {
-    if (!value) return unexpected<Failure>(failure_of(value.error()));
+    if (!value) return unexpected<Failure>(failure_of(value.error(), feel_evaluation));
     evaluation.value = std::move(*value);
     evaluation.warnings = feel_evaluation.take_warnings();
     return evaluation;
@@ -54,9 +59,11 @@ Result<Evaluation, Failure> evaluate_service(const std::shared_ptr<const Model>&
     for (const std::size_t parameter : service.service.parameters) {
         const Node& node = model->nodes[parameter];
         const Value* given = inputs.find(node.variable);
-        parameters.push_back(given == nullptr
-                                 ? not_given(execution, node)
-                                 : typed(execution, feel::canonical(*given), node.type, "'" + node.name + "'"));
+        Evaluated value = given == nullptr
+                              ? Evaluated(not_given(execution, node))
+                              : typed(execution, feel::canonical(*given), node.type, "'" + node.name + "'");
+        if (!value) return finish(std::move(value), {}, feel_evaluation);
+        parameters.push_back(std::move(*value));
     }
     Evaluation evaluation;
     Evaluated value = evaluate_service(execution, service, parameters, &evaluation.decisions);

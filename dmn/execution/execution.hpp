@@ -16,7 +16,7 @@ using expression::feel::LimitReached;
 // Why an evaluation ends without a value: a limit, or an expression of another language that failed.
 struct Stop {
     std::optional<LimitReached> limit;
-    std::string message;  // without a limit
+    std::string message;  // without a limit; with one the decision that reached it, if it was one ("decision 'Loan'")
 };
 using Evaluated = Result<Value, Stop>;
 
@@ -64,7 +64,10 @@ inline Evaluated evaluated(expression::feel::Computed computed) {
 }
 
 // The value as one of the type (null: any), else null with a warning that names `what`.
-Value typed(Execution& execution, Value value, const Type* type, std::string_view what);
+Evaluated typed(Execution& execution, Value value, const Type* type, std::string_view what);
+
+// camunda_columns.cpp: as the Camunda 7 line converts what comes into a column; what it cannot convert as it is.
+Value as_column(const Execution& execution, Value value, ColumnType column);
 
 // Camunda's tables, and processes, call a date what FEEL calls a date and time.
 inline bool is_kind_of_date(const Value& value, const Type* type) {

@@ -19,7 +19,8 @@ Computed computed(Execution& execution, Evaluated value) {
 // Counts a call while it lives.
 class Call {
   public:
-    explicit Call(feel::Evaluation& evaluation) : evaluation_(evaluation), allowed_(evaluation.enter()) {}
+    Call(feel::Evaluation& evaluation, std::string_view function)
+        : evaluation_(evaluation), allowed_(evaluation.enter(function)) {}
     ~Call() {
         if (allowed_) evaluation_.leave();
     }
@@ -34,9 +35,10 @@ class Call {
 };
 
 // The arguments as values of their types; nothing, with a warning, if one is not.
-std::optional<expression::List> typed_arguments(Execution& execution, std::string_view function,
-                                                std::span<const std::string> names, std::span<const Type* const> types,
-                                                std::span<const Value> arguments) {
+Result<std::optional<expression::List>, LimitReached> typed_arguments(Execution& execution, std::string_view function,
+                                                                      std::span<const std::string> names,
+                                                                      std::span<const Type* const> types,
+                                                                      std::span<const Value> arguments) {
     if (arguments.size() != names.size()) {
         execution.evaluation.null("'" + std::string(function) + "' takes " + std::to_string(names.size()) +
                                   " arguments, not " + std::to_string(arguments.size()) + ".");
@@ -44,10 +46,12 @@ std::optional<expression::List> typed_arguments(Execution& execution, std::strin
     }
     expression::List converted;
     for (std::size_t at = 0; at < arguments.size(); ++at) {
-        converted.push_back(typed(execution, arguments[at], types[at], "the parameter '" + names[at] + "'"));
-        if (converted.back().is_null() && !arguments[at].is_null()) return std::nullopt;
+        Evaluated value = typed(execution, arguments[at], types[at], "the parameter '" + names[at] + "'");
+        if (!value) return unexpected(*value.error().limit);
+        if (value->is_null() && !arguments[at].is_null()) return std::nullopt;
+        converted.push_back(std::move(*value));
     }
-    return converted;
+    return std::optional(std::move(converted));
 }
 
 // A boxed function with what it saw where it was made, or the logic of a business knowledge model.
@@ -79,8 +83,9 @@ class LogicFunction : public feel::Callable, public std::enable_shared_from_this
             return node_ == nullptr ? std::string("function") : "business knowledge model '" + node_->name + "'";
         });
         const auto values = typed_arguments(execution, name(), logic_.names, logic_.types, arguments);
-        if (!values) return Value();
-        const Call call(evaluation);
+        if (!values) return unexpected(values.error());
+        if (!*values) return Value();
+        const Call call(evaluation, name());
         if (!call.allowed()) return unexpected(call.allowed().error());
         Frame outer(evaluation.scope().now());
         for (auto entry = captured_.rbegin(); entry != captured_.rend(); ++entry)
@@ -91,9 +96,9 @@ class LogicFunction : public feel::Callable, public std::enable_shared_from_this
             add_requirements(execution, outer, *node_, [](std::size_t) { return Value(); });
         }
         Frame frame(outer, nullptr);
-        for (std::size_t at = 0; at < values->size(); ++at) frame.set(logic_.names[at], (*values)[at]);
+        for (std::size_t at = 0; at < (*values)->size(); ++at) frame.set(logic_.names[at], (**values)[at]);
         Evaluated value = evaluate(execution, *logic_.body, frame);
-        if (value) *value = typed(execution, std::move(*value), result_, "the function");
+        if (value) value = typed(execution, std::move(*value), result_, "the function");
         return computed(execution, std::move(value));
     }
 
@@ -128,10 +133,11 @@ class ServiceFunction : public feel::Callable {
     Computed call(feel::Evaluation& evaluation, std::span<const Value> arguments) const override {
         Execution execution{model_, evaluation};
         const auto values = typed_arguments(execution, name(), node_.service.names, types_, arguments);
-        if (!values) return Value();
-        const Call call(evaluation);
+        if (!values) return unexpected(values.error());
+        if (!*values) return Value();
+        const Call call(evaluation, name());
         if (!call.allowed()) return unexpected(call.allowed().error());
-        return computed(execution, evaluate_service(execution, node_, *values, nullptr));
+        return computed(execution, evaluate_service(execution, node_, **values, nullptr));
     }
 
   private:

@@ -28,6 +28,12 @@ void name_outputs(Frame& frame, const TableLogic& table, const Value& value) {
     }
 }
 
+// A limit is told of the decision that reached it.
+Stop stopped_in(const Node& node, Stop stop) {
+    if (stop.limit && stop.message.empty()) stop.message = "decision '" + node.name + "'";
+    return stop;
+}
+
 }  // namespace
 
 Value not_given(Execution& execution, const Node& node) {
@@ -37,14 +43,14 @@ Value not_given(Execution& execution, const Node& node) {
                                      "' has no logic and is not given, so it is null");
 }
 
-Value Graph::input(const Node& node) const {
+Evaluated Graph::input(const Node& node) const {
     std::optional<Value> given;
     if (const Value* named = inputs_ == nullptr ? nullptr : inputs_->find(node.variable))
         given = *named;
     else if (execution_.world != nullptr)
         given = execution_.world->variable(node.variable);
     if (!given) {
-        if (inputs_ == nullptr) return {};
+        if (inputs_ == nullptr) return Value();
         return not_given(execution_, node);
     }
     if (execution_.world != nullptr && is_kind_of_date(*given, node.type)) return *given;
@@ -65,7 +71,9 @@ void Graph::name_required_outputs(Frame& frame, const Node& node) const {
 std::optional<Stop> Graph::evaluate_known(std::size_t index) {
     const Node& node = execution_.model->nodes[index];
     if (node.kind == NodeKind::input || std::holds_alternative<std::monostate>(node.logic.kind)) {
-        known_.emplace(index, input(node));
+        Evaluated given = input(node);
+        if (!given) return std::move(given.error());
+        known_.emplace(index, std::move(*given));
         return std::nullopt;
     }
     const Here here(execution_.evaluation, [&node] { return "decision '" + node.name + "'"; });
@@ -74,8 +82,8 @@ std::optional<Stop> Graph::evaluate_known(std::size_t index) {
     add_requirements(execution_, frame, node, [this](std::size_t required) { return known_.at(required); });
     EvaluatedDecision traced{node.id, node.name, node.namespace_uri, {}, {}, {}};
     Evaluated value = evaluate(execution_, node.logic, frame, trace_ == nullptr ? nullptr : &traced);
-    if (!value) return std::move(value.error());
-    *value = typed(execution_, std::move(*value), node.type, "the decision '" + node.name + "'");
+    if (value) value = typed(execution_, std::move(*value), node.type, "the decision '" + node.name + "'");
+    if (!value) return stopped_in(node, std::move(value.error()));
     if (trace_ != nullptr) {
         traced.value = *value;
         trace_->push_back(std::move(traced));

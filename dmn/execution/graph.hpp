@@ -21,7 +21,7 @@ class Graph {
     Evaluated value_of(std::size_t node);
 
   private:
-    Value input(const Node& node) const;
+    Evaluated input(const Node& node) const;
     void name_required_outputs(Frame& frame, const Node& node) const;
     std::optional<Stop> evaluate_known(std::size_t node);
 

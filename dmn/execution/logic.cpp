@@ -1,6 +1,6 @@
 #include "dmn/execution/execution.hpp"
 #include "expression/feel/function.hpp"
-#include "expression/feel/values.hpp"
+#include "expression/feel/iteration.hpp"
 
 namespace pavane::dmn {
 
@@ -44,7 +44,8 @@ Evaluated evaluate_kind(Execution& execution, const ContextLogic& context, const
         Evaluated value = evaluate(execution, context.values[at], inner);
         if (!value) return value;
         const TypedName& name = context.names[at];
-        *value = typed(execution, std::move(*value), name.type, name.name);
+        value = typed(execution, std::move(*value), name.type, name.name);
+        if (!value) return value;
         if (name.name.empty()) return value;
         inner.set(name.name, *value);
         entries.emplace_back(name.name, std::move(*value));
@@ -71,8 +72,9 @@ Evaluated evaluate_kind(Execution& execution, const RelationLogic& relation, con
         for (std::size_t at = 0; at < relation.columns.size(); ++at) {
             const TypedName& column = relation.columns[at];
             Evaluated value = at < row.items.size() ? evaluate(execution, row.items[at], frame) : Evaluated(Value());
+            if (value) value = typed(execution, std::move(*value), column.type, column.name);
             if (!value) return value;
-            cells.set(column.name, typed(execution, std::move(*value), column.type, column.name));
+            cells.set(column.name, std::move(*value));
         }
         Evaluated made = evaluated(execution.evaluation.produced(std::move(cells)));
         if (!made) return made;
@@ -95,35 +97,14 @@ Evaluated evaluate_kind(Execution& execution, const ConditionalLogic& conditiona
     return evaluate(execution, *truth ? *conditional.then : *conditional.otherwise, frame);
 }
 
-// A value that is no list is a list of one; null stays nothing to walk through.
-std::optional<List> items_of(const Value& value) {
-    if (value.is_null()) return std::nullopt;
-    if (const List* list = value.list()) return *list;
-    if (const expression::Range* range = value.range()) {
-        const auto low = feel::to_integer(range->low);
-        const auto high = feel::to_integer(range->high);
-        if (!low || !high) return std::nullopt;
-        if (*high < *low) return List{};
-        constexpr std::uint64_t most = 100'000;
-        const std::uint64_t span = static_cast<std::uint64_t>(*high) - static_cast<std::uint64_t>(*low);
-        if (span > most) return std::nullopt;
-        List items;
-        for (std::uint64_t at = 0; at <= span; ++at) {
-            const bool is_left_out = (at == 0 && !range->includes_low) || (at == span && !range->includes_high);
-            if (!is_left_out) items.emplace_back(*low + static_cast<std::int64_t>(at));
-        }
-        return items;
-    }
-    return List{value};
-}
-
 Evaluated evaluate_kind(Execution& execution, const FilterLogic& filter, const Logic&, const Frame& frame) {
-    const Evaluated in = evaluate(execution, *filter.in, frame);
+    Evaluated in = evaluate(execution, *filter.in, frame);
     if (!in) return in;
-    const auto items = items_of(*in);
+    const auto items = feel::domain_of(execution.evaluation, std::move(*in));
     if (!items) return execution.evaluation.null("What is filtered is not a list.");
     List kept;
-    for (const Value& item : *items) {
+    for (std::uint64_t at = 0; at < items->size; ++at) {
+        const Value item = items->at(at);
         Frame inner(frame, nullptr);
         if (const Context* context = item.context())
             for (const auto& [name, value] : context->entries()) inner.set(name, value);
@@ -148,16 +129,16 @@ Value quantified(IteratorKind kind, bool decided, bool unknown) {
 
 Evaluated evaluate_kind(Execution& execution, const IteratorLogic& iterator, const Logic&, const Frame& frame) {
     Evaluated in = evaluate(execution, *iterator.in, frame);
+    if (in) in = typed(execution, std::move(*in), iterator.in_type, "the list of an iteration");
     if (!in) return in;
-    *in = typed(execution, std::move(*in), iterator.in_type, "the list of an iteration");
-    const auto items = items_of(*in);
+    const auto items = feel::domain_of(execution.evaluation, std::move(*in));
     if (!items) return execution.evaluation.null("What is iterated over is not a list.");
     List results;
     bool decided = false;
     bool unknown = false;
-    for (const Value& item : *items) {
+    for (std::uint64_t at = 0; at < items->size; ++at) {
         Frame inner(frame, nullptr);
-        inner.set(iterator.variable, item);
+        inner.set(iterator.variable, items->at(at));
         if (iterator.kind == IteratorKind::for_each) {
             if (const auto allowed = execution.evaluation.read_items(results.size()); !allowed)
                 return unexpected(Stop{allowed.error(), {}});
@@ -188,8 +169,7 @@ Evaluated evaluate(Execution& execution, const Logic& logic, const Frame& frame,
         table != nullptr
             ? evaluate_table(execution, *table, frame, trace)
             : std::visit([&](const auto& kind) { return evaluate_kind(execution, kind, logic, frame); }, logic.kind);
-    if (value) *value = typed(execution, std::move(*value), logic.type, "an expression");
-    return value;
+    return value ? typed(execution, std::move(*value), logic.type, "an expression") : value;
 }
 
 }  // namespace pavane::dmn

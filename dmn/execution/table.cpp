@@ -22,9 +22,10 @@ Result<std::optional<expression::List>, Stop> evaluate_inputs(Execution& executi
     for (const TableInput& input : table.inputs) {
         const Here here(execution.evaluation, [&input] { return "input column '" + input.label + "'"; });
         Evaluated value = evaluate(execution, input.code, frame);
+        if (value) *value = as_column(execution, std::move(*value), input.column);
+        if (value && !is_kind_of_date(*value, input.type))
+            value = typed(execution, std::move(*value), input.type, "the input '" + input.label + "'");
         if (!value) return unexpected(std::move(value.error()));
-        if (!is_kind_of_date(*value, input.type))
-            *value = typed(execution, std::move(*value), input.type, "the input '" + input.label + "'");
         const auto allowed = is_allowed(execution, input.allowed_values, *value, frame);
         if (!allowed) return unexpected(allowed.error());
         if (!*allowed) {
@@ -42,13 +43,22 @@ std::string cell_of(std::size_t rule, std::string_view kind, const std::string& 
     return "rule " + std::to_string(rule + 1) + ", " + std::string(kind) + name;
 }
 
+Result<bool, Stop> matches_with_name(Execution& execution, const Code& cell, const Value& input, const Frame& frame) {
+    Frame named(frame, nullptr);
+    named.set("cellInput", input);
+    const Within within(execution.evaluation, named);
+    return matches(execution, cell, input, named);
+}
+
 Result<bool, Stop> matches(Execution& execution, const TableLogic& table, std::size_t number,
                            const expression::List& inputs, const Frame& frame) {
     if (const auto allowed = execution.evaluation.step(); !allowed) return unexpected(Stop{allowed.error(), {}});
     const TableRule& rule = table.rules[number];
     for (std::size_t at = 0; at < inputs.size(); ++at) {
         const Here here(execution.evaluation, [&] { return cell_of(number, "input", table.inputs[at].label); });
-        const auto cell = matches(execution, rule.inputs[at], inputs[at], frame);
+        const auto cell = table.inputs[at].has_cell_input
+                              ? matches_with_name(execution, rule.inputs[at], inputs[at], frame)
+                              : matches(execution, rule.inputs[at], inputs[at], frame);
         if (!cell || !*cell) return cell;
     }
     return true;
@@ -64,9 +74,10 @@ Result<expression::List, Stop> evaluate_outputs(Execution& execution, const Tabl
         const TableOutput& output = table.outputs[at];
         const Here here(execution.evaluation, [&] { return cell_of(number, "output", title_of(output)); });
         Evaluated value = evaluate(execution, rule.outputs[at], frame);
+        if (value) *value = as_column(execution, std::move(*value), output.column);
+        if (value && !is_kind_of_date(*value, output.type))
+            value = typed(execution, std::move(*value), output.type, "the output '" + output.name + "'");
         if (!value) return unexpected(std::move(value.error()));
-        if (!is_kind_of_date(*value, output.type))
-            *value = typed(execution, std::move(*value), output.type, "the output '" + output.name + "'");
         const auto allowed = is_allowed(execution, output.allowed_values, *value, frame);
         if (!allowed) return unexpected(allowed.error());
         if (!*allowed)
@@ -83,8 +94,9 @@ Evaluated default_value(Execution& execution, const TableLogic& table, const Fra
     for (const TableOutput& output : table.outputs) {
         has_default = has_default || output.default_value.has_value();
         Evaluated value = output.default_value ? evaluate(execution, *output.default_value, frame) : Evaluated(Value());
+        if (value) value = typed(execution, std::move(*value), output.type, "the output '" + output.name + "'");
         if (!value) return value;
-        values.push_back(typed(execution, std::move(*value), output.type, "the output '" + output.name + "'"));
+        values.push_back(std::move(*value));
     }
     if (has_default) return as_one(table, values);
     return value_without_match(table);

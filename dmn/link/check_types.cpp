@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "expression/feel/typing.hpp"
+#include "foundation/utf8.hpp"
 
 namespace pavane::dmn {
 
@@ -40,10 +41,10 @@ class Check {
 
   private:
     void report(const Code& code, const std::string& what) {
-        linking_.diagnostics.push_back(
-            {Severity::warning, "expression-gives-nothing",
-             "In '" + node_.name + "', " + code.text + " can never give a value or match: " + what + ".", node_.id,
-             node_.location});
+        linking_.diagnostics.push_back({Severity::warning, "expression-gives-nothing",
+                                        "In '" + node_.name + "', " + beginning_of(code.text, most_shown_bytes) +
+                                            " can never give a value or match: " + what + ".",
+                                        node_.id, node_.location});
     }
     Type::Kind expression(const Code& code, const Names& names, const Type* wanted);
 

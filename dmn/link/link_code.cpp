@@ -23,7 +23,7 @@ using Compiler = decltype(&feel::compile);
 
 void report_syntax(const Place& place, const TextExpression& text, const expression::SyntaxError& error) {
     place.report(Severity::error, "expression-syntax",
-                 "The expression '" + beginning_of(text.text, 60) + "' of the " + place.title +
+                 "The expression '" + beginning_of(text.text, most_shown_bytes) + "' of the " + place.title +
                      " cannot be read at its column " + std::to_string(error.column) + ": " + error.message,
                  text.text_location.line != 0 ? text.text_location : text.location);
 }
@@ -75,6 +75,12 @@ void add_name(KnownNames& names, std::string_view name) {
     const bool plain =
         std::ranges::all_of(name, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; });
     if (!plain) names.add(name);
+}
+
+std::string lower_case(std::string_view text) {
+    std::string lower(text);
+    for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return lower;
 }
 
 bool has_operator(std::string_view name) { return name.find_first_of("./-'+*") != std::string_view::npos; }

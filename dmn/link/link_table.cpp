@@ -14,6 +14,7 @@ TableInput link_input(const Place& place, const InputClause& input) {
     linked.variable = camunda_attribute(input, "inputVariable");
     linked.code = compile(place, input.expression);
     linked.type = find_type(place, input.expression.type, input.location);
+    linked.column = column_type(input.expression.type);
     linked.allowed_values = compile_unary_tests(place, input.allowed_values);
     return linked;
 }
@@ -31,6 +32,7 @@ TableOutput link_output(const Place& place, const OutputClause& output, bool has
     linked.name = output.name;
     linked.label = output.label;
     linked.type = find_type(place, output.type, output.location);
+    linked.column = column_type(output.type);
     linked.allowed_values = compile_unary_tests(place, output.allowed_values);
     const TextExpression* order =
         output.allowed_values.empty() ? allowed_by_type(place, output.type) : &output.allowed_values;
@@ -116,6 +118,9 @@ TableLogic link_table(const Place& place, const DecisionTable& table) {
                          table.outputs[at].location);
     for (const Rule& rule : table.rules) linked.rules.push_back(link_rule(place, table, rule));
     linked.indexes = indexes_of(linked);
+    for (const TableRule& rule : linked.rules)
+        for (std::size_t at = 0; at < linked.inputs.size(); ++at)
+            if (rule.inputs[at].text.find("cellInput") != std::string::npos) linked.inputs[at].has_cell_input = true;
     return linked;
 }
 

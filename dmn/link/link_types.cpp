@@ -4,6 +4,7 @@
 
 #include "dmn/link/linking.hpp"
 #include "expression/feel/evaluation.hpp"
+#include "foundation/utf8.hpp"
 
 namespace pavane::dmn {
 
@@ -23,22 +24,57 @@ class Tests : public expression::feel::Constraint {
   public:
     explicit Tests(std::shared_ptr<const expression::Program> program) : program_(std::move(program)) {}
 
-    bool admits(const Value& value) const override {
-        const auto outcome = expression::feel::evaluate_unary_tests(*program_, value, NoScope());
-        if (!outcome) return false;
-        const bool* admitted = outcome->value.boolean();
-        return admitted != nullptr && *admitted;
+    // What it cannot tell, it does not admit; the warning says so once, and not why.
+    expression::feel::Fits admits(expression::feel::Evaluation& evaluation, const Value& value) const override {
+        const NoScope nothing;
+        const std::size_t warnings = evaluation.warnings().size();
+        const expression::feel::Scope& outer = evaluation.exchange_scope(nothing);
+        const auto outcome = evaluation.run(*program_, value);
+        evaluation.exchange_scope(outer);
+        evaluation.drop_warnings(warnings);
+        if (!outcome) return unexpected(outcome.error());
+        return outcome->boolean() != nullptr && *outcome->boolean();
     }
 
   private:
     std::shared_ptr<const expression::Program> program_;
 };
 
-// What Camunda's older tables call numbers (their typeRef of inputs and outputs).
-const Type* number_by_another_name(std::string_view name) {
+ColumnType column_type(std::string_view name) {
+    constexpr std::array<std::pair<std::string_view, ColumnType>, 8> names{{{"integer", ColumnType::whole},
+                                                                            {"long", ColumnType::whole},
+                                                                            {"short", ColumnType::whole},
+                                                                            {"double", ColumnType::real},
+                                                                            {"float", ColumnType::real},
+                                                                            {"boolean", ColumnType::boolean},
+                                                                            {"string", ColumnType::string},
+                                                                            {"date", ColumnType::date}}};
+    const std::string lower = lower_case(name);
+    for (const auto& [known, type] : names)
+        if (known == lower) return type;
+    return ColumnType::other;
+}
+
+// Camunda's older tables have other names for numbers, and names in whichever case.
+const Type* type_by_another_name(std::string_view name) {
     static const Type number(Type::Kind::number);
-    constexpr std::array<std::string_view, 5> names{"integer", "long", "double", "float", "short"};
-    return std::ranges::find(names, name) == names.end() ? nullptr : &number;
+    static const Type boolean(Type::Kind::boolean);
+    static const Type string(Type::Kind::string);
+    static const Type date(Type::Kind::date);
+    switch (column_type(name)) {
+        case ColumnType::whole:
+        case ColumnType::real:
+            return &number;
+        case ColumnType::boolean:
+            return &boolean;
+        case ColumnType::string:
+            return &string;
+        case ColumnType::date:
+            return &date;
+        case ColumnType::other:
+            break;
+    }
+    return nullptr;
 }
 
 Type named(const Type* target) {
@@ -103,11 +139,18 @@ void add_component_names(KnownNames& names, const std::vector<ItemDefinition>& d
     }
 }
 
-// A type that is nothing but itself, by whatever detours, would never end.
-bool is_circular(const Type& type) {
+// A type that is nothing but itself, by whatever detours, would never end. `ending` grows by those that were seen to
+// end, and by those that lead to such a type, which end when it is mended.
+bool is_circular(const Type& type, std::set<const Type*>& ending) {
+    std::vector<const Type*> chain;
     std::set<const Type*> seen;
-    for (const Type* at = &type; at != nullptr && at->kind == Type::Kind::named; at = at->target)
-        if (!seen.insert(at).second) return true;
+    const Type* at = &type;
+    for (; at->kind == Type::Kind::named && !ending.contains(at); at = at->target) {
+        if (!seen.insert(at).second) break;
+        chain.push_back(at);
+    }
+    if (seen.contains(at) && at == &type) return true;
+    ending.insert(chain.begin(), std::ranges::find(chain, at));
     return false;
 }
 
@@ -140,9 +183,11 @@ void fill_types(Linking& linking, File& file) {
         const Place place{linking, file, definition.id.empty() ? definition.name : definition.id,
                           "item definition '" + definition.name + "'", &file.names};
         *file.own_types[at] = build(place, definition);
+        file.own_types[at]->name = definition.name;
     }
+    std::set<const Type*> ending;
     for (std::size_t at = 0; at < definitions.size(); ++at) {
-        if (!is_circular(*file.own_types[at])) continue;
+        if (!is_circular(*file.own_types[at], ending)) continue;
         *file.own_types[at] = Type();
         Place{linking, file, definitions[at].id, "", &file.names}.report(
             Severity::error, "type-circular",
@@ -151,11 +196,15 @@ void fill_types(Linking& linking, File& file) {
     }
 }
 
+ColumnType column_type(const TypeReference& reference) {
+    return reference.namespace_uri.empty() ? column_type(std::string_view(reference.name)) : ColumnType::other;
+}
+
 const Type* find_type(const Place& place, const TypeReference& reference, Location location) {
     if (reference.empty()) return nullptr;
     const std::string name = written(place.file, reference);
     if (const Type* found = place.file.types->find(name)) return found;
-    if (const Type* number = number_by_another_name(name)) return number;
+    if (const Type* known = type_by_another_name(name)) return known;
     auto parsed = expression::feel::parse_type(name, place.file.types.get());
     if (parsed) {
         place.linking.model.types.push_back(std::move(*parsed));
@@ -163,7 +212,7 @@ const Type* find_type(const Place& place, const TypeReference& reference, Locati
         return &place.linking.model.types.back();
     }
     place.report(Severity::warning, "type-unknown",
-                 "There is no type '" + name + "', which the " + place.title +
+                 "There is no type '" + beginning_of(name, most_shown_bytes) + "', which the " + place.title +
                      " names; its values are taken as they are. Define it as an item definition, or use one of FEEL's "
                      "types.",
                  location);

@@ -24,6 +24,9 @@ class TypeScope : public expression::feel::NamedTypes {
     std::map<std::string, const Type*, std::less<>> types_;
 };
 
+// Of an expression or of a name that a model has, in a message.
+inline constexpr std::size_t most_shown_bytes = 200;
+
 struct File;
 
 struct Linking {
@@ -61,12 +64,14 @@ struct Place {
 void add_name(KnownNames& names, std::string_view name);
 // Whether arithmetic could be mistaken for the name ("net-price").
 bool has_operator(std::string_view name);
+std::string lower_case(std::string_view text);  // of ASCII
 
 // link_types.cpp
 void make_types(Linking& linking, File& file);
 void fill_types(Linking& linking, File& file);
 // The type that a reference means; null for none, and for an unknown one, which is reported.
 const Type* find_type(const Place& place, const document::TypeReference& reference, Location location);
+ColumnType column_type(const document::TypeReference& reference);
 
 // link_code.cpp
 Code compile(const Place& place, const document::TextExpression& text);

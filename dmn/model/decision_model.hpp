@@ -95,12 +95,17 @@ struct IteratorLogic {
     LogicPointer body;
 };
 
+// What the Camunda 7 line converts the values of a column to, by the name of its type in whichever case.
+enum class ColumnType : std::uint8_t { other, whole, real, boolean, string, date };
+
 struct TableInput {
     std::string id;
     std::string label;
     std::string variable;  // camunda:inputVariable: the cells see the value under this name too
     Code code;
     const Type* type = nullptr;
+    ColumnType column = ColumnType::other;
+    bool has_cell_input = false;  // its cells name `cellInput`, as the Camunda 7 line calls the value
     Code allowed_values;
 };
 
@@ -109,6 +114,7 @@ struct TableOutput {
     std::string name;
     std::string label;
     const Type* type = nullptr;
+    ColumnType column = ColumnType::other;
     Code allowed_values;  // unary tests
     Code ordered_values;  // the same as a list, the most important one first
     std::optional<Code> default_value;

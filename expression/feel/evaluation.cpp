@@ -103,22 +103,33 @@ void Evaluation::place_warnings(std::size_t first, std::string_view place) {
     for (std::size_t at = first; at < warnings_.size(); ++at) warnings_[at].insert(0, std::string(place) + ": ");
 }
 
-Allowed Evaluation::enter() {
-    if (calls_ >= max_calls_) return unexpected(LimitReached::calls);
+Allowed Evaluation::enter(std::string_view function) {
+    if (calls_ >= max_calls_) {
+        deepest_ = function;
+        return unexpected(LimitReached::calls);
+    }
     ++calls_;
     return {};
 }
 
-std::string message(LimitReached limit) {
+unexpected<LimitReached> Evaluation::refused(std::string sentence) {
+    refusal_ = std::move(sentence);
+    return unexpected<LimitReached>(LimitReached::refused);
+}
+
+std::string Evaluation::why(LimitReached limit) const {
     switch (limit) {
         case LimitReached::steps:
             return "it takes more steps than an evaluation may take";
         case LimitReached::calls:
-            return "functions call each other too deeply";
+            return "functions call each other too deeply" +
+                   (deepest_.empty() ? std::string() : ", the last of them '" + deepest_ + "'");
         case LimitReached::bytes:
             return "it makes more than an evaluation may hold in memory";
         case LimitReached::depth:
             return "it nests deeper than an evaluation may";
+        case LimitReached::refused:
+            return refusal_;
     }
     return "a limit was reached";
 }

@@ -14,7 +14,8 @@
 
 namespace pavane::expression::feel {
 
-enum class LimitReached : std::uint8_t { steps, calls, bytes, depth };
+// Or the expression itself wants no value: `assert`.
+enum class LimitReached : std::uint8_t { steps, calls, bytes, depth, refused };
 
 // A value (null where FEEL has an error), or the limit that ends the evaluation.
 using Computed = Result<Value, LimitReached>;
@@ -58,18 +59,26 @@ class Evaluation {
     // is more than `most`. What is looked at is counted.
     Result<std::size_t, LimitReached> depth_of(const Value& value, std::size_t most = max_depth);
 
+    // The evaluation ends with that sentence: for `assert`, which is to be noticed.
+    unexpected<LimitReached> refused(std::string sentence);
+
+    // The sentence for an EvaluationError: why this evaluation ended.
+    std::string why(LimitReached limit) const;
+
     // FEEL's error: null, and the sentence among the warnings.
     Value null(std::string warning);
     const std::vector<std::string>& warnings() const { return warnings_; }
     // Says of the warnings from the `first` on where they arose: "PLACE: sentence".
     void place_warnings(std::size_t first, std::string_view place);
+    // Forgets the warnings from the `first` on.
+    void drop_warnings(std::size_t first) { warnings_.resize(first); }
     std::vector<std::string> take_warnings() { return std::move(warnings_); }
 
     // The regular expressions that were made here: making one again costs nothing. Empty until the first is made.
     std::shared_ptr<Patterns>& patterns() { return patterns_; }
 
-    // A function that calls others brackets them: not deeper than Limits::calls.
-    Allowed enter();
+    // A function that calls others brackets them: not deeper than Limits::calls. Its name may be empty.
+    Allowed enter(std::string_view function);
     void leave() { --calls_; }
 
   private:
@@ -87,11 +96,10 @@ class Evaluation {
     std::size_t max_calls_;
     std::size_t calls_ = 0;
     std::size_t nodes_ = 0;  // that wait for each other: what bounds the stack
+    std::string refusal_;
+    std::string deepest_;  // the function that was one too many
     std::vector<std::string> warnings_;
     std::shared_ptr<Patterns> patterns_;
 };
-
-// The sentence for an EvaluationError.
-std::string message(LimitReached limit);
 
 }  // namespace pavane::expression::feel

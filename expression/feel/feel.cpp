@@ -15,7 +15,8 @@ std::optional<SyntaxError> refusal(std::string_view text) {
 }
 
 Result<Outcome, EvaluationError> outcome(Computed computed, Evaluation& evaluation) {
-    if (!computed) return unexpected(EvaluationError{"The expression was stopped: " + message(computed.error())});
+    if (!computed)
+        return unexpected(EvaluationError{"The expression was stopped: " + evaluation.why(computed.error())});
     return Outcome{std::move(*computed), evaluation.take_warnings()};
 }
 

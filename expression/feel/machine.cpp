@@ -113,7 +113,9 @@ Computed Machine::eval_operator(const Node& node) {
         }
         case Op::instance_of: {
             const Computed value = eval(node.a);
-            return value ? Computed(conforms(*value, code_.types[node.b])) : value;
+            if (!value) return value;
+            const Fits is_instance = conforms(evaluation_, *value, code_.types[node.b]);
+            return is_instance ? Computed(*is_instance) : unexpected(is_instance.error());
         }
         default:
             return comparison(node);

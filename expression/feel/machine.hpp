@@ -5,6 +5,7 @@
 
 #include "expression/feel/code.hpp"
 #include "expression/feel/evaluation.hpp"
+#include "expression/feel/iteration.hpp"
 #include "expression/feel/values.hpp"
 
 namespace pavane::expression::feel {
@@ -48,7 +49,6 @@ class Machine {
     Computed tests(const Node& node);
 
     // machine_iteration.cpp
-    struct Domain;
     Computed filter(const Node& node);
     Computed filtered(const List& source, const Node& node);
     Computed iteration(const Node& node);
@@ -58,7 +58,6 @@ class Machine {
     template <class Visit>
     Result<Progress, LimitReached> for_each(Operands domains, Visit& visit);
     Result<std::optional<Domain>, LimitReached> domain(NodeIndex first, NodeIndex last);
-    static Domain steps(std::int64_t first, std::int64_t last, bool are_days);
 
     // machine_calls.cpp
     Computed function(const Node& node);

@@ -35,14 +35,16 @@ Computed Closure::call(Evaluation& evaluation, std::span<const Value> arguments)
     std::vector<Value> frame(procedure_.slots);
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         const Value argument = canonical(arguments[i]);
-        frame[i] = converted(argument, procedure_.types[i]);
+        Computed value = converted(evaluation, argument, procedure_.types[i]);
+        if (!value) return value;
+        frame[i] = std::move(*value);
         if (frame[i].is_null() && !argument.is_null())
             return evaluation.null("the argument '" + procedure_.parameters[i] + "' is " + described(argument) +
                                    ", expected " + name_of(procedure_.types[i]));
     }
     for (const auto& [slot, value] : seen_) frame[slot] = value;
     if (procedure_.self) frame[*procedure_.self] = Value(std::shared_ptr<const Function>(shared_from_this()));
-    if (auto allowed = evaluation.enter(); !allowed) return unexpected(allowed.error());
+    if (auto allowed = evaluation.enter(name()); !allowed) return unexpected(allowed.error());
     Computed result = Machine(*code_, evaluation, frame.data()).eval(procedure_.body);
     evaluation.leave();
     return result;

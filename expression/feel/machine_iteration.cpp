@@ -1,83 +1,16 @@
-#include <cstdlib>
-
+#include "expression/feel/iteration.hpp"
 #include "expression/feel/machine.hpp"
 
 namespace pavane::expression::feel {
 
-// The values that a variable takes one after the other: of a list, or whole numbers or days from one to another.
-struct Machine::Domain {
-    enum class Kind : std::uint8_t { values, numbers, days };
-    Kind kind = Kind::values;
-    Value list;
-    std::int64_t first = 0;
-    std::int64_t step = 1;
-    std::uint64_t size = 0;
-
-    Value at(std::uint64_t index) const {
-        if (kind == Kind::values) return canonical((*list.list())[index]);
-        const std::int64_t number = first + step * static_cast<std::int64_t>(index);
-        return kind == Kind::numbers ? Value(number) : Value(date_from(number));
-    }
-};
-
-namespace {
-
-struct Ends {
-    std::int64_t first;
-    std::int64_t last;
-    bool are_days;
-};
-
-std::optional<Ends> ends_of(const Value& first, const Value& last) {
-    if (first.date() != nullptr && last.date() != nullptr)
-        return Ends{days_from(*first.date()), days_from(*last.date()), true};
-    if (first.integer() != nullptr && last.integer() != nullptr) return Ends{*first.integer(), *last.integer(), false};
-    return std::nullopt;
-}
-
-}  // namespace
-
-Machine::Domain Machine::steps(std::int64_t first, std::int64_t last, bool are_days) {
-    Domain domain;
-    domain.kind = are_days ? Domain::Kind::days : Domain::Kind::numbers;
-    domain.first = first;
-    domain.step = first <= last ? 1 : -1;
-    const auto from = static_cast<std::uint64_t>(first);
-    const auto to = static_cast<std::uint64_t>(last);
-    domain.size = (first <= last ? to - from : from - to);
-    // The last of 2^64 values is left out: no evaluation takes so many steps.
-    if (domain.size != std::numeric_limits<std::uint64_t>::max()) ++domain.size;
-    return domain;
-}
-
 // Nothing where there is null to go through.
-Result<std::optional<Machine::Domain>, LimitReached> Machine::domain(NodeIndex first, NodeIndex last) {
+Result<std::optional<Domain>, LimitReached> Machine::domain(NodeIndex first, NodeIndex last) {
     Computed from = eval(first);
     if (!from) return unexpected(from.error());
-    if (last != none) {
-        const Computed to = eval(last);
-        if (!to) return unexpected(to.error());
-        const auto ends = ends_of(*from, *to);
-        if (ends) return steps(ends->first, ends->last, ends->are_days);
-        evaluation_.null("'for' goes from one whole number or date to another");
-        return std::nullopt;
-    }
-    if (from->is_null()) return std::nullopt;
-    if (const Range* range = from->range()) {
-        const auto ends = ends_of(range->low, range->high);
-        if (!ends) {
-            evaluation_.null("only a range of whole numbers or dates can be gone through");
-            return std::nullopt;
-        }
-        Domain domain = steps(ends->first, ends->last, ends->are_days);
-        if (!range->includes_low && domain.size > 0) domain.first += 1, --domain.size;
-        if (!range->includes_high && domain.size > 0) --domain.size;
-        return domain;
-    }
-    Domain domain;
-    domain.list = from->list() != nullptr ? std::move(*from) : Value(List{std::move(*from)});
-    domain.size = domain.list.list()->size();
-    return domain;
+    if (last == none) return domain_of(evaluation_, std::move(*from));
+    const Computed to = eval(last);
+    if (!to) return unexpected(to.error());
+    return domain_from_to(evaluation_, *from, *to);
 }
 
 // Calls `visit` for each combination of values, the last variable the fastest, until it says false. False if a domain

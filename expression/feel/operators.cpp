@@ -62,6 +62,26 @@ Computed of_numbers(Evaluation& evaluation, Arithmetic op, const Value& left, co
 
 bool is_duration(const Value& value) { return value.years_months() != nullptr || value.days_time() != nullptr; }
 
+// Whether the operator takes a duration and the other operand, so that only the result can be what is not there.
+bool goes_with_duration(Arithmetic op, const Value& left, const Value& right) {
+    const auto takes = [](const Value& other, const Value& duration) {
+        if (other.date() != nullptr || other.date_time() != nullptr) return is_duration(duration);
+        return is_duration(duration) && other.kind() == duration.kind();
+    };
+    switch (op) {
+        case Arithmetic::add:
+            return takes(left, right) || takes(right, left);
+        case Arithmetic::subtract:
+            return takes(left, right);
+        case Arithmetic::multiply:
+            return (is_duration(left) && is_number(right)) || (is_number(left) && is_duration(right));
+        case Arithmetic::divide:
+        case Arithmetic::power:
+            break;
+    }
+    return false;
+}
+
 std::optional<Value> of_temporals(Arithmetic op, const Value& left, const Value& right) {
     switch (op) {
         case Arithmetic::add:
@@ -141,6 +161,9 @@ Computed calculate(Evaluation& evaluation, Arithmetic op, const Value& left, con
         return evaluation.produced(*left.string() + *right.string());
     if (!left.is_null() && !right.is_null())
         if (auto result = of_temporals(op, left, right)) return std::move(*result);
+    if (goes_with_duration(op, left, right))
+        return evaluation.null("the result of '" + std::string(signs[static_cast<std::size_t>(op)]) +
+                               "' lies beyond the dates and durations that there are");
     return refused(evaluation, signs[static_cast<std::size_t>(op)], left, right);
 }
 
@@ -183,6 +206,8 @@ Truth compared(Evaluation& evaluation, Op op, const Value& left, const Value& ri
 
 Computed property_of(Evaluation& evaluation, const Value& base, const std::string& name) {
     if (const Context* context = base.context()) {
+        if (auto allowed = evaluation.read_text(context->entries().size()); !allowed)
+            return unexpected(allowed.error());
         if (const Value* member = context->find(name)) return canonical(*member);
         return evaluation.null("the context has no entry '" + name + "'");
     }

@@ -7,13 +7,16 @@ namespace pavane::expression::feel {
 
 std::optional<Value> ProcessScope::variable(std::string_view name) const {
     auto value = scope_.variable(name);
-    if (!value || value->document() == nullptr || !is_json(*value->document())) return value;
+    if (!value) return value;
+    if (const DateTime* time = value->date_time(); time != nullptr && time->zone.kind() != Zone::Kind::none)
+        return Value(DateTime(time->seconds, time->nanoseconds, Zone::engine()));
+    if (value->document() == nullptr || !is_json(*value->document())) return value;
     return content(name, *value->document());
 }
 
 Value ProcessScope::content(std::string_view name, const Document& document) const {
     if (const auto known = contents_.find(name); known != contents_.end()) return known->second;
-    auto parsed = json::parse(document.text);
+    auto parsed = json::parse(document.text, json::stored_limits);
     if (!parsed) {
         error_ = EvaluationError{"The variable '" + std::string(name) +
                                  "' cannot be read as JSON: " + parsed.error().message};

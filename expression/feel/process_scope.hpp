@@ -1,4 +1,5 @@
-// The variables of a process as FEEL sees them: a document of JSON is what it says.
+// The variables of a process as FEEL sees them: a document of JSON is what it says, and a Date is a date and time that
+// meets those with a zone as well as those without one, which is how the Camunda 7 line's tables write them.
 #pragma once
 
 #include <map>

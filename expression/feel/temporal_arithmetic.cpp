@@ -130,14 +130,16 @@ struct Clocks {
     std::int64_t b = 0;
 };
 std::optional<Clocks> on_one_clock(const TimeOfDay& a, const TimeOfDay& b) {
-    if (a.zone == b.zone) return Clocks{a.nanoseconds, b.nanoseconds};
+    if (a.zone == b.zone || (a.zone.is_on_the_wall() && b.zone.is_on_the_wall()))
+        return Clocks{a.nanoseconds, b.nanoseconds};
     if (a.zone.kind() != Zone::Kind::offset || b.zone.kind() != Zone::Kind::offset) return std::nullopt;
     return Clocks{a.nanoseconds - a.zone.offset_seconds() * nanoseconds_per_second,
                   b.nanoseconds - b.zone.offset_seconds() * nanoseconds_per_second};
 }
 
 bool have_one_clock(const DateTime& a, const DateTime& b) {
-    return (a.zone.kind() == Zone::Kind::none) == (b.zone.kind() == Zone::Kind::none);
+    return (a.zone.kind() == Zone::Kind::none) == (b.zone.kind() == Zone::Kind::none) ||
+           (a.zone.is_on_the_wall() && b.zone.is_on_the_wall());
 }
 
 std::optional<Value> distance(const Value& a, const Value& b) {

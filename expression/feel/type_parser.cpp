@@ -137,9 +137,8 @@ std::optional<Type> TypeParser::named() {
         at += between != 0 ? between : 1;
         const auto candidate = text_.substr(token_.offset, at - token_.offset);
         if (const Type* found = types_->find(candidate); found != nullptr && parts_length(text_.substr(at)) == 0) {
-            Type named(Type::Kind::named);
-            named.target = found;
-            longest = std::move(named);
+            longest = Type(Type::Kind::named);
+            longest->target = found;
             longest_end = at;
         }
     }

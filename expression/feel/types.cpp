@@ -1,7 +1,11 @@
 #include "expression/feel/types.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <set>
+#include <utility>
 
+#include "expression/feel/evaluation.hpp"
 #include "expression/feel/function.hpp"
 #include "expression/feel/temporal.hpp"
 #include "expression/feel/values.hpp"
@@ -11,114 +15,137 @@ namespace {
 
 using Kind = Type::Kind;
 
-enum class Constraints : std::uint8_t { ignored, asked };
-
-bool fits(const Value& value, const Type& type, bool null_conforms, Constraints constraints);
-
-std::string_view simple_name(Kind kind) {
-    switch (kind) {
-        case Kind::null:
-            return "Null";
-        case Kind::boolean:
-            return "boolean";
-        case Kind::number:
-            return "number";
-        case Kind::string:
-            return "string";
-        case Kind::date:
-            return "date";
-        case Kind::time:
-            return "time";
-        case Kind::date_time:
-            return "date and time";
-        case Kind::years_months:
-            return "years and months duration";
-        case Kind::days_time:
-            return "days and time duration";
-        case Kind::list:
-            return "list";
-        case Kind::context:
-            return "context";
-        case Kind::range:
-            return "range";
-        case Kind::function:
-            return "function";
-        case Kind::any:
-        case Kind::named:
-            break;
-    }
-    return "Any";
-}
-
-std::string joined(const std::vector<Type>& types, std::size_t count) {
-    std::string text;
-    for (std::size_t i = 0; i < count; ++i) text += (i == 0 ? "" : ", ") + name_of(types[i]);
-    return text;
-}
-
-bool fits_list(const Value& value, const Type& type, Constraints constraints) {
-    const List* list = value.list();
-    return list != nullptr && (type.inner.empty() || std::ranges::all_of(*list, [&](const Value& item) {
-                                   return fits(item, type.inner.front(), true, constraints);
-                               }));
-}
-
-bool fits_context(const Value& value, const Type& type, Constraints constraints) {
-    const Context* context = value.context();
-    return context != nullptr && std::ranges::all_of(type.members, [&](const TypeMember& member) {
-               const Value* found = context->find(member.name);
-               return found != nullptr && fits(*found, member.type, true, constraints);
-           });
-}
-
-bool fits_range(const Value& value, const Type& type) {
-    const Range* range = value.range();
-    if (range == nullptr) return false;
-    return type.inner.empty() || (fits(range->low, type.inner.front(), true, Constraints::ignored) &&
-                                  fits(range->high, type.inner.front(), true, Constraints::ignored));
-}
-
 const Type& resolved(const Type& type) {
     const Type* end = &type;
     while (end->kind == Kind::named) end = end->target;
     return *end;
 }
 
-// Whether each value of type `narrow` is one of type `wide` (§10.3.2.9.1).
-bool is_subtype(const Type& narrow_type, const Type& wide_type) {
-    const Type& narrow = resolved(narrow_type);
-    const Type& wide = resolved(wide_type);
-    if (wide.kind == Kind::any || narrow.kind == Kind::null) return true;
-    if (narrow.kind != wide.kind) return false;
-    if (wide.kind == Kind::context)
-        return std::ranges::all_of(wide.members, [&](const TypeMember& member) {
+// Whether each value of one type is one of another (§10.3.2.9.1). All that is asked must hold, and a pair that is met
+// again holds if the others do: types may hold themselves.
+class Subtypes {
+  public:
+    explicit Subtypes(Evaluation& evaluation) : evaluation_(evaluation) {}
+
+    Fits is_subtype(const Type& narrow, const Type& wide) {
+        ask(narrow, wide);
+        while (!asked_.empty()) {
+            const auto [next_narrow, next_wide] = asked_.back();
+            asked_.pop_back();
+            Fits holds = each(*next_narrow, *next_wide);
+            if (!holds || !*holds) return holds;
+        }
+        return true;
+    }
+
+  private:
+    using Pair = std::pair<const Type*, const Type*>;
+
+    void ask(const Type& narrow, const Type& wide) {
+        const Pair pair{&resolved(narrow), &resolved(wide)};
+        if (met_.insert(pair).second) asked_.push_back(pair);
+    }
+
+    Fits each(const Type& narrow, const Type& wide) {
+        if (auto allowed = evaluation_.step(); !allowed) return unexpected(allowed.error());
+        if (wide.kind == Kind::any || narrow.kind == Kind::null) return true;
+        if (narrow.kind != wide.kind) return false;
+        if (wide.kind == Kind::context) return members(narrow, wide);
+        if (wide.inner.empty()) return true;
+        if (narrow.inner.size() != wide.inner.size())
+            return narrow.inner.empty() && wide.inner.front().kind == Kind::any;
+        const std::size_t parameters = wide.kind == Kind::function ? wide.inner.size() - 1 : 0;
+        for (std::size_t i = 0; i < parameters; ++i) ask(wide.inner[i], narrow.inner[i]);
+        ask(narrow.inner[parameters], wide.inner[parameters]);
+        return true;
+    }
+
+    Fits members(const Type& narrow, const Type& wide) {
+        for (const TypeMember& member : wide.members) {
+            if (auto allowed = evaluation_.read_items(narrow.members.size() + 1); !allowed)
+                return unexpected(allowed.error());
             const auto found = std::ranges::find(narrow.members, member.name, &TypeMember::name);
-            return found != narrow.members.end() && is_subtype(found->type, member.type);
-        });
-    if (wide.inner.empty()) return true;
-    if (narrow.inner.size() != wide.inner.size()) return narrow.inner.empty() && wide.inner.front().kind == Kind::any;
-    if (wide.kind != Kind::function) return is_subtype(narrow.inner.front(), wide.inner.front());
-    for (std::size_t i = 0; i + 1 < wide.inner.size(); ++i)
-        if (!is_subtype(wide.inner[i], narrow.inner[i])) return false;
-    return is_subtype(narrow.inner.back(), wide.inner.back());
+            if (found == narrow.members.end()) return false;
+            ask(found->type, member.type);
+        }
+        return true;
+    }
+
+    Evaluation& evaluation_;
+    std::vector<Pair> asked_;
+    std::set<Pair> met_;
+};
+
+// Whether a value is of a type. How deep that goes is bounded by the value.
+class Test {
+  public:
+    Test(Evaluation& evaluation, Constraints constraints) : evaluation_(evaluation), constraints_(constraints) {}
+
+    Fits fits(const Value& value, const Type& declared, bool null_conforms);
+
+  private:
+    Fits admitted(const Value& value, const Type& type) {
+        if (constraints_ == Constraints::ignored || !type.constraint || value.is_null()) return true;
+        return type.constraint->admits(evaluation_, value);
+    }
+    Fits list(const Value& value, const Type& type);
+    Fits context(const Value& value, const Type& type);
+    Fits range(const Value& value, const Type& type);
+    Fits function(const Value& value, const Type& type);
+
+    Evaluation& evaluation_;
+    Constraints constraints_;
+};
+
+Fits Test::list(const Value& value, const Type& type) {
+    const List* list = value.list();
+    if (list == nullptr || type.inner.empty()) return list != nullptr;
+    if (auto allowed = evaluation_.read_items(list->size()); !allowed) return unexpected(allowed.error());
+    for (const Value& item : *list)
+        if (Fits item_fits = fits(item, type.inner.front(), true); !item_fits || !*item_fits) return item_fits;
+    return true;
+}
+
+Fits Test::context(const Value& value, const Type& type) {
+    const Context* context = value.context();
+    if (context == nullptr) return false;
+    for (const TypeMember& member : type.members) {
+        if (auto allowed = evaluation_.read_text(context->entries().size()); !allowed)
+            return unexpected(allowed.error());
+        const Value* found = context->find(member.name);
+        if (found == nullptr) return false;
+        if (Fits member_fits = fits(*found, member.type, true); !member_fits || !*member_fits) return member_fits;
+    }
+    return true;
+}
+
+Fits Test::range(const Value& value, const Type& type) {
+    const Range* range = value.range();
+    if (range == nullptr || type.inner.empty()) return range != nullptr;
+    Test ends(evaluation_, Constraints::ignored);
+    Fits low_fits = ends.fits(range->low, type.inner.front(), true);
+    return !low_fits || !*low_fits ? low_fits : ends.fits(range->high, type.inner.front(), true);
 }
 
 // Where a function is given (constraints asked), one that does not say what it returns is taken at its parameters.
-bool fits_function(const Value& value, const Type& type, Constraints constraints) {
+Fits Test::function(const Value& value, const Type& type) {
     const Callable* function = callable(value);
     if (function == nullptr) return value.function() != nullptr && type.inner.empty();
     if (type.inner.empty()) return true;
     auto own = function->type();
     if (!own) return function->accepts(type.inner.size() - 1);
-    if (constraints == Constraints::asked && !own->inner.empty() && resolved(own->inner.back()).kind == Kind::any)
+    if (constraints_ == Constraints::asked && !own->inner.empty() && resolved(own->inner.back()).kind == Kind::any)
         own->inner.back() = type.inner.back();
-    return is_subtype(*own, type);
+    return Subtypes(evaluation_).is_subtype(*own, type);
 }
 
-bool fits(const Value& value, const Type& type, bool null_conforms, Constraints constraints) {
-    if (constraints == Constraints::asked && type.constraint && !value.is_null() && !type.constraint->admits(value))
-        return false;
-    if (type.kind == Kind::named) return fits(value, *type.target, null_conforms, constraints);
+Fits Test::fits(const Value& value, const Type& declared, bool null_conforms) {
+    const Type* named = &declared;
+    for (; named->kind == Kind::named; named = named->target)
+        if (Fits admits = admitted(value, *named); !admits || !*admits) return admits;
+    const Type& type = *named;
+    if (auto allowed = evaluation_.read_items(1); !allowed) return unexpected(allowed.error());
+    if (Fits admits = admitted(value, type); !admits || !*admits) return admits;
     if (value.is_null()) return null_conforms || type.kind == Kind::null;
     switch (type.kind) {
         case Kind::any:
@@ -142,58 +169,66 @@ bool fits(const Value& value, const Type& type, bool null_conforms, Constraints 
         case Kind::days_time:
             return value.days_time() != nullptr;
         case Kind::list:
-            return fits_list(value, type, constraints);
+            return list(value, type);
         case Kind::context:
-            return fits_context(value, type, constraints);
+            return context(value, type);
         case Kind::range:
-            return fits_range(value, type);
+            return range(value, type);
         case Kind::function:
-            return fits_function(value, type, constraints);
+            return function(value, type);
         case Kind::named:
             break;
     }
     return false;
 }
 
+// Of the values that the conversions allow the first that fits.
+class Conversion {
+  public:
+    Conversion(Evaluation& evaluation, Constraints constraints) : test_(evaluation, constraints) {}
+
+    Result<Value, LimitReached> converted(const Value& value, const Type& type) {
+        if (fits(value, type)) return value;
+        const Type& wanted = resolved(type);
+        if (const List* list = value.list(); list != nullptr && list->size() == 1) {
+            // One list at a time: [[10]] is no number.
+            const Value& front = list->front();
+            if (fits(front, type)) return front;
+            auto element = front.list() == nullptr ? converted(front, type) : Value();
+            if (!element || !element->is_null()) return element;
+        }
+        if (wanted.kind == Kind::list && value.list() == nullptr)
+            if (const Value wrapped(List{value}); fits(wrapped, type)) return wrapped;
+        if (wanted.kind == Kind::date_time && value.date() != nullptr) {
+            const auto midnight = make_date_time(*value.date(), TimeOfDay{0, Zone::offset(0)});
+            if (midnight && fits(Value(*midnight), type)) return Value(*midnight);
+        }
+        if (limit_) return unexpected(*limit_);
+        return Value();
+    }
+
+  private:
+    // False after a limit, too, which is kept.
+    bool fits(const Value& value, const Type& type) {
+        if (limit_) return false;
+        const Fits fits = test_.fits(value, type, true);
+        if (!fits) limit_ = fits.error();
+        return fits && *fits;
+    }
+
+    Test test_;
+    std::optional<LimitReached> limit_;
+};
+
 }  // namespace
 
-bool conforms(const Value& value, const Type& type, bool null_conforms) {
-    return fits(value, type, null_conforms, Constraints::ignored);
+Fits conforms(Evaluation& evaluation, const Value& value, const Type& type, bool null_conforms) {
+    return Test(evaluation, Constraints::ignored).fits(value, type, null_conforms);
 }
 
-Value converted(const Value& value, const Type& type) {
-    if (fits(value, type, true, Constraints::asked)) return value;
-    const Type& wanted = resolved(type);
-    if (const List* list = value.list(); list != nullptr && list->size() == 1) {
-        // One list at a time: [[10]] is no number.
-        const Value& front = list->front();
-        if (fits(front, type, true, Constraints::asked)) return front;
-        Value element = front.list() == nullptr ? converted(front, type) : Value();
-        if (!element.is_null()) return element;
-    }
-    if (wanted.kind == Kind::list && value.list() == nullptr) {
-        const Value wrapped(List{value});
-        if (fits(wrapped, type, true, Constraints::asked)) return wrapped;
-    }
-    if (wanted.kind == Kind::date_time && value.date() != nullptr) {
-        const auto midnight = make_date_time(*value.date(), TimeOfDay{0, Zone::offset(0)});
-        if (midnight && fits(Value(*midnight), type, true, Constraints::asked)) return Value(*midnight);
-    }
-    return Value();
-}
-
-std::string name_of(const Type& type) {
-    if (type.kind == Kind::named) return name_of(*type.target);
-    std::string name(simple_name(type.kind));
-    if (type.kind == Kind::context && !type.members.empty()) {
-        name += "<";
-        for (const TypeMember& member : type.members)
-            name += (name.ends_with('<') ? "" : ", ") + member.name + ": " + name_of(member.type);
-        return name + ">";
-    }
-    if (type.inner.empty()) return name;
-    if (type.kind != Kind::function) return name + "<" + name_of(type.inner.front()) + ">";
-    return name + "<" + joined(type.inner, type.inner.size() - 1) + "> -> " + name_of(type.inner.back());
+Result<Value, LimitReached> converted(Evaluation& evaluation, const Value& value, const Type& type,
+                                      Constraints constraints) {
+    return Conversion(evaluation, constraints).converted(value, type);
 }
 
 }  // namespace pavane::expression::feel

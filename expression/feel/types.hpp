@@ -14,11 +14,16 @@
 
 namespace pavane::expression::feel {
 
+class Evaluation;                        // evaluation.hpp
+enum class LimitReached : std::uint8_t;  // likewise
+using Fits = Result<bool, LimitReached>;
+
 // What a type allows beyond its kind: DMN's allowed values and constraints.
 class Constraint {
   public:
     virtual ~Constraint() = default;
-    virtual bool admits(const Value& value) const = 0;
+    // What is asked is paid for by the evaluation that asks.
+    virtual Fits admits(Evaluation& evaluation, const Value& value) const = 0;
 };
 
 struct TypeMember;
@@ -43,6 +48,7 @@ struct Type {
     };
 
     Kind kind = Kind::any;
+    std::string name;  // of an item definition; empty for what is written where it is used
     std::vector<Type> inner;
     std::vector<TypeMember> members;
     const Type* target = nullptr;
@@ -75,14 +81,17 @@ Result<Type, SyntaxError> parse_type(std::string_view text, const NamedTypes* ty
 
 // Whether the value is of that type, constraints left aside, as `instance of` asks. null is of type Null, and what is
 // in a list or a context may be null; `null_conforms` says that null as a whole is of every type.
-bool conforms(const Value& value, const Type& type, bool null_conforms = false);
+Fits conforms(Evaluation& evaluation, const Value& value, const Type& type, bool null_conforms = false);
+
+enum class Constraints : std::uint8_t { ignored, asked };
 
 // The value as one of that type by the implicit conversions of DMN 1.5 §10.3.2.9.4: as it is, the one element of a list
 // for an element, a list of one for an element, a date for a date and time. Null for what cannot be and for what a
 // constraint does not admit; null stays null.
-Value converted(const Value& value, const Type& type);
+Result<Value, LimitReached> converted(Evaluation& evaluation, const Value& value, const Type& type,
+                                      Constraints constraints = Constraints::asked);
 
-// As parse_type reads it.
+// As parse_type reads it, item definitions by their names; the end of a long text is left out.
 std::string name_of(const Type& type);
 
 }  // namespace pavane::expression::feel

@@ -22,6 +22,7 @@ struct ScriptSyntaxError {
 
 struct ScriptLimits {
     Milliseconds time{200};                              // of the processor
+    Milliseconds patience{2'000};                        // of the clock, beyond it: then a thread counts as stuck
     std::size_t memory_bytes = std::size_t{64} << 20;    // that a script may add
     std::size_t text_bytes = std::size_t{64} << 10;      // of a script
     std::size_t produced_bytes = std::size_t{16} << 20;  // of text in its result and its changes

@@ -2,6 +2,8 @@
 
 #include <pthread.h>
 
+#include <algorithm>
+#include <atomic>
 #include <condition_variable>
 #include <cstdlib>
 #include <ctime>
@@ -23,6 +25,11 @@ namespace {
 
 // A worker that had nothing to do for this long gives memory back.
 constexpr std::chrono::seconds rest_after{5};
+
+// So many threads stand in for those that are stuck in what nobody can interrupt.
+constexpr std::size_t most_stand_ins = 4;
+
+std::int64_t now_ns() { return std::chrono::steady_clock::now().time_since_epoch().count(); }
 
 // What the module asks of the program, answered by those who know documents.
 class DocumentContents final : public javascript::Contents {
@@ -53,6 +60,12 @@ ScriptFailure failure(ScriptFailure::Kind kind, std::string message) {
 ScriptFailure unavailable(std::string message) { return failure(ScriptFailure::Kind::unavailable, std::move(message)); }
 
 ScriptFailure given_up(std::string message) { return failure(ScriptFailure::Kind::thrown, std::move(message)); }
+
+ScriptFailure all_stuck() {
+    return failure(ScriptFailure::Kind::turned_away,
+                   "Scripts that do not end hold every thread for scripts; find them among the running ones and mend "
+                   "them, and restart the program if they do not end.");
+}
 
 ScriptFailure stopping() {
     return failure(ScriptFailure::Kind::turned_away, "The program is stopping; no script is begun any more.");
@@ -108,7 +121,11 @@ class ScriptEngine::Crew {
     // A text to compile. Never refused: whoever brings it waits for it, so there are no more than threads.
     void submit_text(Job text) {
         {
-            const std::lock_guard lock(mutex_);
+            std::unique_lock lock(mutex_);
+            if (are_all_stuck()) {
+                lock.unlock();
+                return text(unexpected(all_stuck()));
+            }
             add_worker_if_needed();
             waiting_.push({ScriptRank::text, {}}, std::move(text));
         }
@@ -125,6 +142,7 @@ class ScriptEngine::Crew {
     struct Worker {
         javascript::Watched watched;
         std::thread thread;
+        std::atomic<std::int64_t> began_ns{0};  // its piece of work; 0: it has none
     };
 
     // Who is told must not throw. If one does all the same, the others and the thread go on.
@@ -136,10 +154,20 @@ class ScriptEngine::Crew {
         }
     }
 
+    std::size_t stuck_workers() const {
+        const std::int64_t longest_ns = std::chrono::nanoseconds(limits_.time + limits_.patience).count();
+        return static_cast<std::size_t>(std::ranges::count_if(workers_, [&](const Worker& worker) {
+            const std::int64_t began_ns = worker.began_ns;
+            return began_ns != 0 && now_ns() - began_ns > longest_ns;
+        }));
+    }
+    bool are_all_stuck() const { return stuck_workers() == most_workers_ + most_stand_ins; }
+
     // Takes the script, unless it is refused.
     std::optional<ScriptFailure> enqueue(const ScriptTurn& turn, Job& script) {
         const std::lock_guard lock(mutex_);
         if (is_stopping_) return stopping();
+        if (are_all_stuck()) return all_stuck();
         if (waiting_.size(ScriptRank::client) + waiting_.size(ScriptRank::job) >= limits_.waiting)
             return failure(ScriptFailure::Kind::turned_away, "Too many scripts wait to be run; try again later.");
         add_worker_if_needed();
@@ -149,7 +177,8 @@ class ScriptEngine::Crew {
 
     // For one more piece of work. Under the lock, which the new thread takes before its first one.
     void add_worker_if_needed() {
-        if (idle_workers_ <= waiting_.size() && workers_.size() < most_workers_) add_worker();
+        if (idle_workers_ > waiting_.size()) return;
+        if (workers_.size() < most_workers_ + std::min(stuck_workers(), most_stand_ins)) add_worker();
     }
 
     // Throws if there can be no thread and there is none yet.
@@ -181,7 +210,9 @@ class ScriptEngine::Crew {
         set_watched(worker, opened ? opened->get() : nullptr);
         while (const std::optional<Job> job = next_job(interpreter)) {
             watchdog_->begin(worker.watched);
+            worker.began_ns = now_ns();
             call(*job, interpreter);
+            worker.began_ns = 0;
             javascript::Watchdog::end(worker.watched);
         }
         set_watched(worker, nullptr);

@@ -73,6 +73,17 @@ Result<void, Fault> append_map(std::string& text, const Context& context, Evalua
     return append_counted(text, "}", evaluation);
 }
 
+// Lists and maps that are Java's objects as those print themselves; all other documents as they stand.
+Result<void, Fault> append_document(std::string& text, const Value& value, Evaluation& evaluation) {
+    const Document& document = *value.document();
+    if (document.format == Document::Format::object && document.serialization_format == "application/json") {
+        const auto content = evaluation.content(value);
+        if (content && content->list()) return append_list(text, *content->list(), evaluation);
+        if (content && content->context()) return append_map(text, *content->context(), evaluation);
+    }
+    return append_counted(text, document.text, evaluation);
+}
+
 }  // namespace
 
 Result<bool, Fault> to_boolean(const Value& value) {
@@ -117,7 +128,7 @@ Result<void, Fault> append_text(std::string& text, const Value& value, Evaluatio
         case Kind::string:
             return append_counted(text, *value.string(), evaluation);
         case Kind::document:
-            return append_counted(text, value.document()->text, evaluation);
+            return append_document(text, value, evaluation);
         case Kind::list:
             return append_list(text, *value.list(), evaluation);
         case Kind::context:

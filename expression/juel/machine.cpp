@@ -18,10 +18,18 @@ Outcome unresolved(std::string_view name) {
     return unknown_property("Cannot resolve identifier '" + std::string(name) + "'");
 }
 
+// A name that is neither a variable nor an object of the engine's.
+Outcome unresolved_name(std::string_view name) {
+    if (is_engine_object(name)) return unresolved(name);
+    return unknown_property("Cannot resolve identifier '" + std::string(name) +
+                            "'. There is no variable of that name, and there are no Java beans here: let an external "
+                            "task do the work, or give the value as a variable");
+}
+
 Outcome unresolved_bean(std::string_view name) {
     return unknown_method(
         "Cannot resolve identifier '" + std::string(name) +
-        "'. Java beans are not called here: let an external task do the work, or give the value as a variable");
+        "'. There are no Java beans here: let an external task do the work, or give the value as a variable");
 }
 
 Outcome of_scope(Result<Value, EvaluationError> answer, Fault::Kind kind) {
@@ -172,9 +180,12 @@ Done Machine::execute_jump(const Instruction& instruction) {
 // The engine's own objects come before variables of their names; anything else is a variable, or an object that only
 // this scope offers.
 Outcome Machine::variable(const std::string& name) {
-    if (is_engine_object(name)) return fault("'" + name + "' is an object of the engine: read one of its properties");
+    if (is_engine_object(name))
+        return fault("'" + name +
+                     "' is an object of the engine: read one of its properties; there are no Java beans that it could "
+                     "be given to, so let an external task do such work");
     auto value = evaluation_.scope().variable(name);
-    return value ? Outcome(std::move(*value)) : unresolved(name);
+    return value ? Outcome(std::move(*value)) : unresolved_name(name);
 }
 
 Outcome Machine::object_property(const std::string& object, const std::string& name) {
@@ -182,7 +193,7 @@ Outcome Machine::object_property(const std::string& object, const std::string& n
     if (!is_engine_object(object))
         if (const auto value = scope.variable(object)) return read_property(*value, name, evaluation_);
     auto answer = scope.property(object, name);
-    return answer ? of_scope(std::move(*answer), Fault::Kind::unknown_property) : unresolved(object);
+    return answer ? of_scope(std::move(*answer), Fault::Kind::unknown_property) : unresolved_name(object);
 }
 
 Outcome Machine::object_method(const std::string& object, const std::string& name, std::span<const Value> arguments) {

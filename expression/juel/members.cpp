@@ -79,6 +79,14 @@ Outcome entry(const Context& context, std::string_view key, Evaluation& evaluati
     return found ? *found : Value();
 }
 
+// Of Java's methods that change what they are called on.
+std::string instead_of(std::string_view method) {
+    for (const std::string_view changing : {"add", "addAll", "put", "putAll", "remove", "clear", "set", "sort"})
+        if (method == changing)
+            return ": an expression changes no value; let a script in JavaScript do it, and set the variable anew";
+    return "";
+}
+
 Outcome run(const Method& method, const Value& base, std::span<const Value> arguments, Evaluation& evaluation) {
     if (arguments.size() < method.least || arguments.size() > method.most)
         return unknown_method("the method '" + std::string(method.name) + "' does not take " +
@@ -138,8 +146,13 @@ Outcome call_method(const Value& base, const std::string& name, std::span<const 
         return call_method(*content, name, arguments, evaluation);
     }
     if (base.context() && arguments.empty())
-        if (const auto property = getter_property(name)) return entry(*base.context(), *property, evaluation);
-    return unknown_method(described(base) + " has no method '" + name + "'");
+        if (const auto property = getter_property(name)) {
+            if (auto counted = evaluation.read_items(base.context()->entries().size()); !counted)
+                return unexpected(counted.error());
+            if (const Value* found = base.context()->find(*property)) return *found;
+            return unknown_method(described(base) + " has no method '" + name + "' and no member '" + *property + "'");
+        }
+    return unknown_method(described(base) + " has no method '" + name + "'" + instead_of(name));
 }
 
 }  // namespace pavane::expression::juel

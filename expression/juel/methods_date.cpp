@@ -126,6 +126,66 @@ Outcome at_start_of_day(const Value& base, Arguments, Evaluation&) {
     return at_wall_clock(Instant{floor<days>(wall_clock(base))}, *base.date_time());
 }
 
+// What a letter of a pattern stands for, and how many digits it writes at least.
+std::optional<std::int64_t> field_of(char letter, const Value& base, Evaluation& evaluation) {
+    const auto number = [&](auto read_field) { return *read_field(base, {}, evaluation)->integer(); };
+    switch (letter) {
+        case 'y':
+            return number(read<Field::year>);
+        case 'M':
+            return number(read<Field::month>);
+        case 'd':
+            return number(read<Field::day>);
+        case 'H':
+            return number(read<Field::hour>);
+        case 'm':
+            return number(read<Field::minute>);
+        case 's':
+            return number(read<Field::second>);
+        case 'S':
+            return number(read<Field::ms>);
+        default:
+            return std::nullopt;
+    }
+}
+
+// Of Java's patterns those whose fields are numbers; text stands between quotes.
+Outcome formatted(const Value& base, const std::string& pattern, Evaluation& evaluation) {
+    std::string text;
+    for (std::size_t at = 0; at < pattern.size();) {
+        const char letter = pattern[at];
+        const std::size_t begin = at;
+        if (letter == '\'') {
+            const std::size_t end = pattern.find('\'', at + 1);
+            if (end == std::string::npos) return fault("the pattern '" + pattern + "' has a quote without its end");
+            text += end == at + 1 ? "'" : pattern.substr(at + 1, end - at - 1);
+            at = end + 1;
+            continue;
+        }
+        while (at < pattern.size() && pattern[at] == letter) ++at;
+        const bool is_letter = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
+        if (!is_letter) {
+            text.append(pattern, begin, at - begin);
+            continue;
+        }
+        const auto value = field_of(letter, base, evaluation);
+        if (!value || (letter == 'M' && at - begin > 2))
+            return fault("the pattern '" + pattern + "' has '" + pattern.substr(begin, at - begin) +
+                         "', which is not written here: use yyyy, MM, dd, HH, mm, ss and SSS");
+        std::string digits = std::to_string(*value);
+        if (digits.size() < at - begin) digits.insert(0, at - begin - digits.size(), '0');
+        text += letter == 'y' && at - begin == 2 ? digits.substr(digits.size() - 2) : digits;
+    }
+    return evaluation.produced(std::move(text));
+}
+
+Outcome to_string(const Value& base, Arguments arguments, Evaluation& evaluation) {
+    auto text = to_text(arguments.empty() ? base : arguments[0], evaluation);
+    if (!text) return unexpected(text.error());
+    if (arguments.empty()) return evaluation.produced(std::move(*text));
+    return formatted(base, *text, evaluation);
+}
+
 constexpr std::array methods{Method{"getTime", 0, 0, time},
                              Method{"getMillis", 0, 0, time},
                              Method{"toDate", 0, 0, itself},
@@ -161,6 +221,11 @@ constexpr std::array methods{Method{"getTime", 0, 0, time},
                              Method{"getMinuteOfHour", 0, 0, read<Field::minute>},
                              Method{"getSecondOfMinute", 0, 0, read<Field::second>},
                              Method{"getMillisOfSecond", 0, 0, read<Field::ms>},
+                             Method{"getDate", 0, 0, read<Field::day>},
+                             Method{"getHours", 0, 0, read<Field::hour>},
+                             Method{"getMinutes", 0, 0, read<Field::minute>},
+                             Method{"getSeconds", 0, 0, read<Field::second>},
+                             Method{"toString", 0, 1, to_string},
                              Method{"withHourOfDay", 1, 1, with<Field::hour, 24>},
                              Method{"withMinuteOfHour", 1, 1, with<Field::minute, 60>},
                              Method{"withSecondOfMinute", 1, 1, with<Field::second, 60>},

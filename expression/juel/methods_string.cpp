@@ -34,7 +34,6 @@ Outcome test(const Value& base, Arguments arguments, Evaluation& evaluation) {
 bool holds_text(std::string_view text, std::string_view wanted) {
     return find_text(text, wanted) != std::string_view::npos;
 }
-bool begins_with(std::string_view text, std::string_view wanted) { return text.starts_with(wanted); }
 bool ends_with(std::string_view text, std::string_view wanted) { return text.ends_with(wanted); }
 bool equals_without_case(std::string_view text, std::string_view other) { return to_lower(text) == to_lower(other); }
 
@@ -44,12 +43,16 @@ Outcome changed(const Value& base, Arguments, Evaluation& evaluation) {
     return evaluation.produced(change(*base.string()));
 }
 
-// Java's trim: everything up to the blank goes, from both ends.
-std::string trimmed(std::string_view text) {
+// As Java's trim: everything up to the blank goes.
+std::string trimmed_before(std::string_view text) {
     while (!text.empty() && static_cast<unsigned char>(text.front()) <= ' ') text.remove_prefix(1);
+    return std::string(text);
+}
+std::string trimmed_behind(std::string_view text) {
     while (!text.empty() && static_cast<unsigned char>(text.back()) <= ' ') text.remove_suffix(1);
     return std::string(text);
 }
+std::string trimmed(std::string_view text) { return trimmed_before(trimmed_behind(text)); }
 
 Outcome length(const Value& base, Arguments, Evaluation& evaluation) {
     if (auto read = evaluation.read_text(base.string()->size()); !read) return unexpected(read.error());
@@ -112,14 +115,53 @@ Outcome index_of(const Value& base, Arguments arguments, Evaluation& evaluation)
     return position_of(both->base, find_text(both->base, both->argument, from));
 }
 
+// The second argument of Java is the last position that counts.
 Outcome last_index_of(const Value& base, Arguments arguments, Evaluation& evaluation) {
     const auto both = texts(base, arguments[0], evaluation);
     if (!both) return unexpected(both.error());
+    std::string_view searched = both->base;
+    if (arguments.size() == 2) {
+        const auto position = to_integer(arguments[1]);
+        if (!position) return unexpected(position.error());
+        if (*position < 0) return Value(-1);
+        const auto last = byte_at(searched, static_cast<std::size_t>(*position));
+        if (last) searched = searched.substr(0, *last + both->argument.size());
+    }
     // Found forwards in the reversed texts, where the search is linear.
-    const std::string text(both->base.rbegin(), both->base.rend());
+    const std::string text(searched.rbegin(), searched.rend());
     const std::string wanted(both->argument.rbegin(), both->argument.rend());
     const std::size_t found = find_text(text, wanted);
     return position_of(both->base, found == std::string::npos ? found : text.size() - found - wanted.size());
+}
+
+Outcome starts_with(const Value& base, Arguments arguments, Evaluation& evaluation) {
+    const auto both = texts(base, arguments[0], evaluation);
+    if (!both) return unexpected(both.error());
+    if (arguments.size() == 1) return Value(both->base.starts_with(both->argument));
+    const auto position = to_integer(arguments[1]);
+    if (!position) return unexpected(position.error());
+    const auto from = *position < 0 ? std::nullopt : byte_at(both->base, static_cast<std::size_t>(*position));
+    return Value(from && std::string_view(both->base).substr(*from).starts_with(both->argument));
+}
+
+// Java's: over the units of UTF-16, modulo 2^32.
+Outcome hash_code(const Value& base, Arguments, Evaluation& evaluation) {
+    const std::string& text = *base.string();
+    if (auto read = evaluation.read_text(text.size()); !read) return unexpected(read.error());
+    std::uint32_t hash = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto lead = static_cast<std::uint8_t>(text[at++]);
+        const int more = lead < 0xC0 ? 0 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
+        std::uint32_t character = more == 0 ? lead : lead & (0x3FU >> static_cast<unsigned>(more));
+        for (int i = 0; i < more; ++i) character = (character << 6U) | (static_cast<std::uint8_t>(text[at++]) & 0x3FU);
+        if (character < 0x10000) {
+            hash = hash * 31 + character;
+        } else {
+            hash = hash * 31 + (0xD800 + ((character - 0x10000) >> 10U));
+            hash = hash * 31 + (0xDC00 + ((character - 0x10000) & 0x3FFU));
+        }
+    }
+    return Value(std::int64_t{static_cast<std::int32_t>(hash)});
 }
 
 Outcome concat(const Value& base, Arguments arguments, Evaluation& evaluation) {
@@ -175,20 +217,23 @@ Outcome compare_without_case(const Value& base, Arguments arguments, Evaluation&
 }
 
 constexpr std::array methods{Method{"contains", 1, 1, test<holds_text>},
-                             Method{"startsWith", 1, 1, test<begins_with>},
+                             Method{"startsWith", 1, 2, starts_with},
                              Method{"endsWith", 1, 1, test<ends_with>},
                              Method{"equalsIgnoreCase", 1, 1, test<equals_without_case>},
                              Method{"toUpperCase", 0, 0, changed<to_upper>},
                              Method{"toLowerCase", 0, 0, changed<to_lower>},
                              Method{"trim", 0, 0, changed<trimmed>},
                              Method{"strip", 0, 0, changed<trimmed>},
+                             Method{"stripLeading", 0, 0, changed<trimmed_before>},
+                             Method{"stripTrailing", 0, 0, changed<trimmed_behind>},
+                             Method{"hashCode", 0, 0, hash_code},
                              Method{"length", 0, 0, length},
                              Method{"isEmpty", 0, 0, is_empty_text},
                              Method{"isBlank", 0, 0, is_blank},
                              Method{"substring", 1, 2, substring},
                              Method{"charAt", 1, 1, char_at},
                              Method{"indexOf", 1, 2, index_of},
-                             Method{"lastIndexOf", 1, 1, last_index_of},
+                             Method{"lastIndexOf", 1, 2, last_index_of},
                              Method{"concat", 1, 1, concat},
                              Method{"replace", 2, 2, replace},
                              Method{"repeat", 1, 1, repeat},

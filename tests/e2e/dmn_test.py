@@ -131,6 +131,23 @@ def a_table_without_input_data_sees_what_it_is_given():
         check("there is no variable 'weight'; did you mean 'weihgt'?" in done.stderr, f"what is missing: {done.stderr}")
 
 
+def names_of_two_and_given_decisions():
+    with scratch() as folder:
+        twice = write(folder, "twice.dmn", HEAD.format("twice", """
+          <decision id="d1" name="Risk"><literalExpression><text>1</text></literalExpression></decision>
+          <decision id="d2" name="Risk"><literalExpression><text>2</text></literalExpression></decision>
+          <decision id="d3" name="Sum">
+            <informationRequirement><requiredDecision href="#d2"/></informationRequirement>
+            <literalExpression><text>Risk + 1</text></literalExpression></decision>
+          <decisionService id="s" name="Sums"><outputDecision href="#d3"/><inputDecision href="#d2"/></decisionService>"""))
+        done = pavane("dmn", "evaluate", twice, "--decision", "Risk")
+        check(done.returncode == 3 and "means more than one element: 'd1', 'd2'; write the id" in done.stderr,
+              f"a name of two: {done.stderr}")
+        equal(answers(twice, "--decision", "d2"), "2", "by its id")
+        done = pavane("dmn", "evaluate", twice, "--service", "Sums", "--input", "{Risk: 41}")
+        equal((done.returncode, done.stdout, done.stderr), (0, "42\n", ""), "the input decision of a service")
+
+
 def check_reads_decisions():
     with scratch() as folder:
         dish = write(folder, "dish.dmn", DISH)
@@ -155,5 +172,5 @@ def check_reads_decisions():
 
 if __name__ == "__main__":
     main([decisions_and_services, what_is_wrong_is_said, misspelt_and_missing_inputs_are_named,
-          a_table_without_input_data_sees_what_it_is_given,
+          a_table_without_input_data_sees_what_it_is_given, names_of_two_and_given_decisions,
           check_reads_decisions])

@@ -13,11 +13,9 @@ Computed is_defined(Evaluation&, Arguments arguments) { return Value(!arguments[
 
 Computed get_or_else(Evaluation&, Arguments arguments) { return arguments[0].is_null() ? arguments[1] : arguments[0]; }
 
-// A FEEL expression has no failure but null, so the cause is a warning.
 Computed assert_holds(Evaluation& evaluation, Arguments arguments) {
     if (arguments[1].boolean() != nullptr && *arguments[1].boolean()) return arguments[0];
-    if (arguments.size() == 3) return evaluation.null(*arguments[2].string());
-    return evaluation.null("the condition of assert does not hold");
+    return evaluation.refused(arguments.size() == 3 ? *arguments[2].string() : "the condition of assert does not hold");
 }
 
 // Doubles become numbers, at every depth.

@@ -141,12 +141,18 @@ Computed united(Evaluation& evaluation, Arguments arguments) {
 // Each member that comes more than once, at its first place.
 Computed duplicates(Evaluation& evaluation, Members members) {
     List met;
-    List result;
+    List repeated;
     for (const Value& member : members) {
         const Found found = add_new(evaluation, met, member);
         if (!found) return unexpected(found.error());
         if (!*found) continue;
-        if (const Found again = add_new(evaluation, result, member); !again) return unexpected(again.error());
+        if (const Found again = add_new(evaluation, repeated, member); !again) return unexpected(again.error());
+    }
+    List result;
+    for (const Value& member : met) {
+        const Found found = holds(evaluation, repeated, member);
+        if (!found) return unexpected(found.error());
+        if (*found) result.push_back(member);
     }
     return evaluation.produced(std::move(result));
 }

@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "expression/javascript/mozjs/text.hpp"
+#include "expression/javascript/mozjs/text_functions.hpp"
 #include "expression/javascript/mozjs/values.hpp"
 #include "expression/variable_methods.hpp"
 
@@ -276,7 +277,9 @@ const Value* find_variable(const Evaluation& evaluation, std::string_view name, 
 
 JSObject* make_host(JSContext* cx) {
     const JS::RootedObject host(cx, JS_NewPlainObject(cx));
-    return host && JS_DefineFunctions(cx, host, functions) ? host.get() : nullptr;
+    const bool is_made =
+        host && JS_DefineFunctions(cx, host, functions) && JS_DefineFunctions(cx, host, text_functions);
+    return is_made ? host.get() : nullptr;
 }
 
 }  // namespace pavane::expression::javascript

@@ -1,9 +1,13 @@
 #include "expression/javascript/mozjs/prelude.hpp"
 
+#include <string>
+
+#include "expression/javascript/mozjs/text_functions.hpp"
+
 namespace pavane::expression::javascript {
 namespace {
 
-constexpr std::string_view text = R"js((function (host) {
+constexpr std::string_view globals = R"js((function (host) {
 'use strict';
 
 const define = (target, methods) => {
@@ -133,8 +137,9 @@ const globals = {
     importClass: import_java, importPackage: import_java, JavaImporter: import_java,
 };
 for (const name of ['java', 'javax', 'org', 'com', 'net', 'io', 'edu']) globals[name] = java(name);
-)js"
-                                  R"js(
+)js";
+
+constexpr std::string_view objects = R"js(
 // A member of an object that the engine offers. Methods are called without `this` too: the object's name is bound.
 const method = (perform) => Object.freeze((...given) => perform(given));
 const member = (object, name) => {
@@ -197,6 +202,9 @@ return { globals, map_prototype, offer, opaque, freeze, BpmnError };
 
 }  // namespace
 
-std::string_view prelude() { return text; }
+std::string_view prelude() {
+    static const std::string text = std::string(globals) + std::string(text_prelude()) + std::string(objects);
+    return text;
+}
 
 }  // namespace pavane::expression::javascript

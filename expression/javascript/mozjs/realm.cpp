@@ -17,10 +17,12 @@
 namespace pavane::expression::javascript {
 namespace {
 
-constexpr std::array<std::string_view, 18> left_out{
-    "ArrayBuffer",       "SharedArrayBuffer", "Atomics",        "DataView",    "Int8Array",   "Uint8Array",
-    "Uint8ClampedArray", "Int16Array",        "Uint16Array",    "Int32Array",  "Uint32Array", "Float32Array",
-    "Float64Array",      "BigInt64Array",     "BigUint64Array", "WebAssembly", "WeakRef",     "FinalizationRegistry"};
+constexpr std::array<std::string_view, 20> left_out{
+    "ArrayBuffer",  "SharedArrayBuffer",    "Atomics",           "DataView",
+    "Int8Array",    "Uint8Array",           "Uint8ClampedArray", "Int16Array",
+    "Uint16Array",  "Int32Array",           "Uint32Array",       "Float32Array",
+    "Float64Array", "BigInt64Array",        "BigUint64Array",    "WebAssembly",
+    "WeakRef",      "FinalizationRegistry", "WeakMap",           "WeakSet"};
 
 bool resolve_global(JSContext* cx, JS::HandleObject global, JS::HandleId id, bool* resolved) {
     const auto name = to_utf8(id);

@@ -12,6 +12,7 @@
 #include <js/RegExp.h>
 #include <js/Stack.h>
 #include <jsfriendapi.h>
+#include <malloc.h>
 
 #include "expression/javascript/mozjs/allocation.hpp"
 #include "expression/javascript/mozjs/failures.hpp"
@@ -173,10 +174,15 @@ Result<ScriptOutput, ScriptFailure> Runner::run(const Script& script, const Scri
                                         .line = known.error().line,
                                         .column = known.error().column});
     if (!(*known)->in_frozen_realm) {
-        Realm fresh(cx_);
-        return run_in(fresh, **known, input);
+        auto result = [&] {
+            Realm fresh(cx_);
+            return run_in(fresh, **known, input);
+        }();
+        tidy();
+        return result;
     }
     auto result = run_in(*frozen_, **known, input);
+    tidy();
     // The bracket before the expression is none of the script's.
     if (!result && result.error().line == 1 && result.error().column > 1) --result.error().column;
     return result;
@@ -266,8 +272,14 @@ void Runner::begin(Evaluation& evaluation) {
 void Runner::end() {
     JS_ClearPendingException(cx_);
     state_.evaluation = nullptr;
-    // The worlds of earlier scripts must not count as the next one's.
-    if (state_.stop != Stop::none || memory_in_use() > memory_when_open_ + most_garbage_bytes) JS_GC(cx_);
+}
+
+// When the script's world is gone: it must not count as the next one's.
+void Runner::tidy() {
+    if (state_.stop != Stop::none)
+        give_back();
+    else if (memory_in_use() > memory_when_open_ + most_garbage_bytes)
+        JS_GC(cx_);
 }
 
 // In the library's heap and in the blocks its objects own.
@@ -302,6 +314,13 @@ double Runner::now_us(double now, JSContext* cx) {
 
 void Runner::poke() { JS_RequestInterruptCallback(cx_); }
 
-void Runner::rest() { JS_GC(cx_); }
+void Runner::rest() { give_back(); }
+
+// What nobody uses any more goes to the machine, too: the library keeps its arenas otherwise, and so does malloc.
+void Runner::give_back() {
+    JS::PrepareForFullGC(cx_);
+    JS::NonIncrementalGC(cx_, JS::GCOptions::Shrink, JS::GCReason::API);
+    ::malloc_trim(0);
+}
 
 }  // namespace pavane::expression::javascript

@@ -54,6 +54,8 @@ class Runner final : public Interpreter {
     void begin(Evaluation& evaluation);
     void end();
     void forget_last_match();
+    void tidy();
+    void give_back();
     std::size_t memory_in_use();
     bool go_on();
 

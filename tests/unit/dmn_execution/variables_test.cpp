@@ -84,3 +84,46 @@ BOOST_AUTO_TEST_CASE(nested_expressions_see_the_variables_too) {
     BOOST_TEST(value(tests::decision("d", "for i in [1, 2] return i * by"), {{"by", Value(std::int64_t{10})}}) ==
                "[10, 20]");
 }
+
+namespace {
+
+// What a table with one column of the type gives for the cell; "null" where no rule matches.
+std::string column(const std::string& type, const Value& given, const std::string& cell) {
+    return value("<decision id='d' name='d'><decisionTable><input><inputExpression typeRef='" + type +
+                     "'><text>i</text></inputExpression></input><output name='o'/><rule><inputEntry><text>" + cell +
+                     "</text></inputEntry>" + entry("\"hit\"") + "</rule></decisionTable></decision>",
+                 {{"i", given}});
+}
+
+std::string out(const std::string& type, const std::string& text) {
+    return value("<decision id='d' name='d'><decisionTable><output name='o' typeRef='" + type + "'/><rule>" +
+                     entry(text) + "</rule></decisionTable></decision>",
+                 {});
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(columns_convert_as_camundas_do) {
+    BOOST_TEST(column("integer", Value("5"), "5") == "\"hit\"");
+    BOOST_TEST(column("Integer", Value("5"), "&lt; 6") == "\"hit\"");
+    BOOST_TEST(column("integer", Value(5.0), "5") == "\"hit\"");
+    BOOST_TEST(column("double", Value("2.5"), "2.5") == "\"hit\"");
+    BOOST_TEST(column("integer", Value("five"), "5") == "null");
+    BOOST_TEST(column("integer", Value("5.7"), "5.7") == "null");
+    BOOST_TEST(column("boolean", Value("TRUE"), "true") == "\"hit\"");
+    BOOST_TEST(column("Boolean", Value("yes"), "false") == "\"hit\"");
+    BOOST_TEST(column("string", Value(std::int64_t{5}), "\"5\"") == "\"hit\"");
+    BOOST_TEST(column("String", Value(2.5), "\"2.5\"") == "\"hit\"");
+    BOOST_TEST(column("string", Value(true), "\"true\"") == "\"hit\"");
+    BOOST_TEST(column("date", Value("2020-01-01T12:00:00"), "&gt; date and time(\"2019-01-02T00:00:00\")") ==
+               "\"hit\"");
+    BOOST_TEST(column("number", Value("5"), "5") == "null");
+    BOOST_TEST(out("integer", "\"7\"") == "7");
+    BOOST_TEST(out("string", "7") == "\"7\"");
+    BOOST_TEST(out("number", "\"7\"") == "null");
+}
+
+BOOST_AUTO_TEST_CASE(cells_name_their_input) {
+    BOOST_TEST(column("integer", Value(std::int64_t{4}), "cellInput &gt; 3") == "\"hit\"");
+    BOOST_TEST(column("integer", Value(std::int64_t{3}), "cellInput &gt; 3") == "null");
+}

@@ -128,12 +128,8 @@ BOOST_AUTO_TEST_CASE(json_paths_are_bounded) {
 
 BOOST_AUTO_TEST_CASE(names_that_reflect_lead_nowhere) {
     const TableScope::Variables variables{{"a", Value("x")}, {"m", Value(Context())}};
-    for (const char* text :
-         {"${a.class}", "${a.getClass()}", "${a.constructor}", "${a.__proto__}", "${m.getClass()}"}) {
-        const std::string error = evaluation_error(text, variables);
-        const bool is_absent = std::string_view(text).find("m.") != std::string_view::npos;
-        BOOST_TEST(error.empty() == is_absent, text << ": " << error);
-    }
+    for (const char* text : {"${a.class}", "${a.getClass()}", "${a.constructor}", "${a.__proto__}", "${m.getClass()}"})
+        BOOST_TEST(!evaluation_error(text, variables).empty(), text);
     for (const char* text : {"${''['class']}", "${''.getClass().forName('java.lang.Runtime')}", "${Runtime.exec('id')}",
                              "${T(java.lang.Runtime)}", "${pageContext.request}"}) {
         const TableDocuments documents;
@@ -144,8 +140,8 @@ BOOST_AUTO_TEST_CASE(names_that_reflect_lead_nowhere) {
 
 BOOST_AUTO_TEST_CASE(an_error_does_not_repeat_a_long_text) {
     const std::string error = evaluation_error("${x}" + std::string(10'000, 'y'));
-    BOOST_TEST(error.size() < 400U);
-    BOOST_TEST(ends_with(error, ".... Cause: Cannot resolve identifier 'x'"));
+    BOOST_TEST(error.size() < 500U);
+    BOOST_TEST(ends_with(error, "or give the value as a variable"));
     BOOST_TEST(evaluation_error("${a + 1}", {{"a", Value(std::string(100'000, 'y'))}}).size() < 400U);
 }
 
