@@ -93,7 +93,7 @@ void ExternalTasks::wake(const std::vector<std::string>& topics) {
     if (!concerned.empty()) engine_.executor().run([this, concerned = std::move(concerned)] { retry(concerned); });
 }
 
-void ExternalTasks::retry(std::vector<PollPtr> polls) {
+void ExternalTasks::retry(const std::vector<PollPtr>& polls) {
     for (const PollPtr& poll : polls) {
         {
             // Taken out while it tries, so that it is answered once; put back at its place if there is still nothing.
@@ -187,7 +187,7 @@ void ExternalTasks::look() {
         const std::lock_guard lock(mutex_);
         concerned = waiting_for(with_tasks);
     }
-    retry(std::move(concerned));
+    retry(concerned);
 }
 
 std::size_t ExternalTasks::waiting() const {

@@ -62,7 +62,7 @@ class ExternalTasks {
 
     std::vector<LockedTask> lock(const FetchRequest& request);
     void answer(const PollPtr& poll, Fetched fetched);
-    void retry(std::vector<PollPtr> polls);
+    void retry(const std::vector<PollPtr>& polls);
     void look();
     std::vector<PollPtr> waiting_for(const std::vector<std::string>& topics) const;  // called with mutex_ held
 
