@@ -51,20 +51,30 @@ int run(const Arguments& arguments) {
     const bool scripts = !arguments.has("no-scripts");
     expression::ScriptEngine script_engine(documents);
     const Languages evaluator(documents, scripts ? &script_engine : nullptr);
-    const auto files = models_named(arguments.operands);
-    if (!files) return complain(files.error());
+    std::vector<std::string> files;
     int exit = Exit::ok;
-    for (const std::string& path : *files) {
+    // What is not there is told, and the rest looked at all the same.
+    for (const std::string& operand : arguments.operands) {
+        const auto named = models_named({operand});
+        if (named)
+            files.insert(files.end(), named->begin(), named->end());
+        else
+            exit = complain(named.error());
+    }
+    for (const std::string& path : files) {
         const auto content = read_file(path);
-        if (!content) return complain(content.error());
-        CheckReport report = check_file(path, *content, *files, evaluator, scripts);
+        if (!content) {
+            exit = complain(content.error());
+            continue;
+        }
+        CheckReport report = check_file(path, *content, files, evaluator, scripts);
         if (const std::string advice = advice_on_name(path, *content); !advice.empty())
             report.diagnostics.push_back({Severity::warning, "name-of-no-model", advice, "", {}});
         if (format == "json")
             std::puts(to_json(report).c_str());
         else
             print_text(report);
-        if (has_errors(report.diagnostics)) exit = Exit::invalid;
+        if (exit == Exit::ok && has_errors(report.diagnostics)) exit = Exit::invalid;
     }
     return exit;
 }

@@ -119,7 +119,7 @@ void IoThread::note_undeliverable(const Undeliverable& undeliverable) {
     try {
         undeliverable();
     } catch (const std::exception&) {
-        // This is the thread of all connections, and nobody else would be told.
+        return;  // this is the thread of all connections, and nobody else would be told
     }
 }
 

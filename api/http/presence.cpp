@@ -32,7 +32,7 @@ void Presence::end() {
     try {
         call();
     } catch (const std::exception&) {
-        // This is the thread of all connections. Whoever it is finds the client gone when it answers.
+        return;  // this is the thread of all connections; whoever it is finds the client gone when it answers
     }
 }
 

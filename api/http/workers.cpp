@@ -47,7 +47,7 @@ void Workers::run() {
         try {
             job();
         } catch (const std::exception&) {
-            // Telling of an error has failed. The client hears of it by the end of its responder, with the job.
+            job = nullptr;  // telling of an error has failed; the client hears of it by the end of its responder
         }
         job = nullptr;
         lock.lock();

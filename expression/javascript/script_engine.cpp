@@ -150,7 +150,7 @@ class ScriptEngine::Crew {
         try {
             job(interpreter);
         } catch (const std::exception&) {
-            // Whoever it is has been told, and nobody else would be.
+            return;  // whoever it is has been told, and nobody else would be
         }
     }
 

@@ -75,7 +75,7 @@ void Engine::warn(const std::string& message) noexcept {
     try {
         journal_.warn(message);
     } catch (const std::exception&) {
-        // The log is where it would be told.
+        return;  // the log is where it would be told
     }
 }
 

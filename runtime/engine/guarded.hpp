@@ -15,7 +15,7 @@ void guarded(const char* what, const Tell& tell, const Call& call) noexcept {
         try {
             tell(std::string(what) + ": " + error.what());
         } catch (const std::exception&) {
-            // There is no memory for the sentence, or the log has failed too: nobody is left to be told.
+            return;  // there is no memory for the sentence, or the log has failed too: nobody is left to be told
         }
     }
 }

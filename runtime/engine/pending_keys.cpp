@@ -23,7 +23,7 @@ bool PendingKeys::hold(Submission& submission, std::function<void(Submission)> r
             try {
                 resubmit(std::move(next));
             } catch (const std::bad_alloc&) {
-                // It is not answered either, and its client hears of it by the end of its `done`.
+                continue;  // it is not answered either, and its client hears of it by the end of its `done`
             }
         }
     });

@@ -28,6 +28,8 @@ def exit_codes_of_check():
                                 ([names["broken"]], 6), ([names["wrong"]], 6), ([names["good"], names["wrong"]], 6)):
             done = pavane("check", *arguments)
             equal(done.returncode, code, f"pavane check {arguments}: {done.stdout}{done.stderr}")
+        done = pavane("check", os.path.join(folder, "none.bpmn"), names["good"])
+        check(done.returncode == 3 and "process order" in done.stdout, f"the others are looked at: {done.stdout}")
 
 
 def exit_codes_of_clients():
