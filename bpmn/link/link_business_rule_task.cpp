@@ -26,13 +26,34 @@ bool says_who_performs(const document::Extensions& extensions) {
            extensions.connector.has_value();
 }
 
-// BPMN's own attribute names a technology at most, and no decision (BPMN 2.0.2 §10.3.3 "Business Rule Task").
+// BPMN's own attribute names a technology ("##WebService", a URI), or else, as a plain name, the decision (BPMN 2.0.2
+// §10.3.3 "Business Rule Task" leaves open how).
+bool names_a_decision(const std::string& implementation) {
+    return !implementation.empty() && implementation.find_first_of("#:/ \t\r\n") == std::string::npos;
+}
+
 void report_nothing_to_do(Linking& linking, const document::BusinessRuleTask& task) {
     const bool is_named = !task.implementation.empty() && !task.implementation.starts_with("##");
     report(linking, Severity::error, "no-implementation", task,
            "The businessRuleTask '" + task.id + "' does not say which decision it asks for" +
                (is_named ? ", which its implementation '" + task.implementation + "' does not tell" : "") +
                "; give it a decision (decisionRef), or an external task topic (type external).");
+}
+
+// Plain BPMN names no variable for the result: it gets the decision's name, unless an extension says another.
+Kind link_named_decision(Linking& linking, const document::BusinessRuleTask& task) {
+    const document::Extensions& extensions = document::extensions_of(task);
+    BusinessRuleTask linked;
+    linked.decision = compile_text(linking, task, task.implementation);
+    linked.mapping =
+        extensions.decision.map_result.empty() ? Mapping::as_it_is : mapping_named(linking, task, extensions.decision);
+    linked.result_variable = extensions.implementation.result_variable;
+    if (linked.result_variable.empty()) linked.result_variable = task.implementation;
+    report(linking, Severity::info, "decision-by-implementation", task,
+           "The businessRuleTask '" + task.id + "' asks for the decision '" + task.implementation +
+               "', which its implementation names; what it decides is kept in the variable '" + linked.result_variable +
+               "'.");
+    return linked;
 }
 
 }  // namespace
@@ -42,6 +63,7 @@ Kind link_business_rule_task(Linking& linking, const document::BusinessRuleTask&
     const document::Decision& decision = extensions.decision;
     if (decision.ref.ref.empty()) {
         if (says_who_performs(extensions)) return link_performed(linking, task, extensions, "businessRuleTask");
+        if (names_a_decision(task.implementation)) return link_named_decision(linking, task);
         report_nothing_to_do(linking, task);
         return PassThroughTask{};
     }

@@ -58,6 +58,20 @@ BOOST_AUTO_TEST_CASE(binding_tenant_and_mapping_are_read) {
     BOOST_TEST((task_of(versioned).mapping == Mapping::collect_entries));
 }
 
+BOOST_AUTO_TEST_CASE(a_plain_name_as_its_implementation_is_a_decision) {
+    const auto definition = with(R"(implementation="dish")");
+    BOOST_TEST(task_of(definition).decision.text == "dish");
+    BOOST_TEST((task_of(definition).mapping == Mapping::as_it_is));
+    BOOST_TEST(task_of(definition).result_variable == "dish");
+    const auto mapped =
+        with(R"(implementation="dish" camunda:mapDecisionResult="singleEntry" camunda:resultVariable="r")");
+    BOOST_TEST((task_of(mapped).mapping == Mapping::single_entry));
+    BOOST_TEST(task_of(mapped).result_variable == "r");
+    for (const std::string technology : {"##WebService", "##unspecified", "kp:dmn", "http://rules", ""})
+        BOOST_TEST(errors("implementation=\"" + technology + "\"") == Lines{"no-implementation t"},
+                   boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(whoever_else_performs_it_does) {
     BOOST_TEST(node(with(R"(camunda:type="external" camunda:topic="rules")"), "t").kind.as<bpmn::ExternalTask>() !=
                nullptr);
