@@ -240,7 +240,8 @@ int run(const Arguments& arguments) {
     if (!arguments.has("db")) std::puts("data is kept in ./.pavane; Ctrl-C stops");
     std::fflush(stdout);
     if (arguments.has("demo"))
-        deploy(*server, {{"demo.bpmn", std::string(demo_process)}}, [](const std::string&) { return true; });
+        deploy(*server, "demo.bpmn", {{"demo.bpmn", std::string(demo_process)}},
+               [](const std::string&) { return true; });
     Watch watch(arguments.operands);
     do watch.look(*server);
     while (!wait_for_stop(watch_period));

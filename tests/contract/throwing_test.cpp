@@ -109,7 +109,9 @@ BOOST_AUTO_TEST_CASE(a_poll_that_throws_when_it_is_ended_keeps_no_other_back) {
         FetchRequest request;
         request.worker = "w";
         request.max_tasks = 1;
-        request.topics = {{"charge", Milliseconds(1'000), {}, {}, {}, {}, {}, {}, false}};
+        request.topics.emplace_back();
+        request.topics[0].topic = "charge";
+        request.topics[0].lock = Milliseconds(1'000);
         const auto poll = [&] {
             return node.engine().external_tasks().fetch(request, Milliseconds(3'600'000), [&told](const Fetched&) {
                 ++told;

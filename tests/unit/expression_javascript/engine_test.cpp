@@ -267,9 +267,9 @@ BOOST_AUTO_TEST_CASE(who_throws_when_told_keeps_nobody_else_back) {
         const auto quick = short_lived.engine.compile("1 + 1");
         const auto slow = short_lived.engine.compile("while (true);");
         BOOST_REQUIRE((quick && slow));
-        short_lived.engine.evaluate(*quick, script_input(), throws);
+        short_lived.engine.evaluate(*quick, script_input(), {}, throws);
         BOOST_TEST(short_lived.engine.evaluate(*quick, script_input()).has_value(), "its thread goes on");
-        for (int at = 0; at < 5; ++at) short_lived.engine.evaluate(*slow, script_input(), throws);
+        for (int at = 0; at < 5; ++at) short_lived.engine.evaluate(*slow, script_input(), {}, throws);
     }
     BOOST_TEST(told == 6);
 }
@@ -334,7 +334,7 @@ BOOST_AUTO_TEST_CASE(stuck_threads_are_stood_in_for_up_to_a_number) {
     BOOST_REQUIRE(script);
     for (int thread = 0; thread < 5; ++thread) {
         std::promise<void> held;
-        own.engine.evaluate(*script, script_input(), [&, ended](const auto&) {
+        own.engine.evaluate(*script, script_input(), {}, [&, ended](const auto&) {
             held.set_value();
             ended.wait();
         });
