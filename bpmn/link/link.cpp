@@ -65,6 +65,10 @@ Linked link(const document::Document& document, const expression::Evaluator& eva
     for (const document::Process& process : document.definitions.processes) {
         const bool runs = process.is_executable.value_or(false);
         if (!runs && purpose == Purpose::loading) continue;
+        if (!runs && process.flow_elements.empty()) {  // a pool that is only drawn
+            linked.diagnostics.push_back(not_executable(process));
+            continue;
+        }
         Diagnostics diagnostics;
         Diagnostics scripts_that_do_not_run;
         ProcessDefinition definition;
