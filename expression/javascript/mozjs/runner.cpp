@@ -12,7 +12,6 @@
 #include <js/RegExp.h>
 #include <js/Stack.h>
 #include <jsfriendapi.h>
-#include <malloc.h>
 
 #include "expression/javascript/mozjs/allocation.hpp"
 #include "expression/javascript/mozjs/failures.hpp"
@@ -26,7 +25,6 @@ namespace {
 constexpr std::size_t stack_bytes = 1024 * 1024;
 constexpr std::size_t largest_block_bytes = 16 * 1024 * 1024;
 constexpr std::size_t nursery_bytes = 4 * 1024 * 1024;
-constexpr std::size_t most_garbage_bytes = 32 * 1024 * 1024;
 constexpr std::size_t most_compiled = 1'000;
 constexpr std::size_t most_compiled_bytes = 4 * 1024 * 1024;  // of their texts
 // A text of 64 kB takes some 50 ms; functions in the default values of functions, 24 deep, would take minutes.
@@ -274,23 +272,6 @@ void Runner::end() {
     state_.evaluation = nullptr;
 }
 
-// When the script's world is gone: it must not count as the next one's.
-void Runner::tidy() {
-    if (state_.stop != Stop::none)
-        give_back();
-    else if (memory_in_use() > memory_when_open_ + most_garbage_bytes)
-        JS_GC(cx_);
-}
-
-// In the library's heap and in the blocks its objects own.
-std::size_t Runner::memory_in_use() {
-    const JSAutoRealm inside(cx_, frozen_->global);
-    JS::RootedValue blocks(cx_);
-    double bytes = 0;
-    if (JS_GetProperty(cx_, *memory_info_, "mallocBytes", &blocks) && blocks.isNumber()) bytes = blocks.toNumber();
-    return static_cast<std::size_t>(bytes) + JS_GetGCParameter(cx_, JSGC_BYTES);
-}
-
 bool Runner::go_on() {
     const bool is_preparing = !memory_info_;
     if (!state_.evaluation || is_preparing) return true;
@@ -313,14 +294,5 @@ double Runner::now_us(double now, JSContext* cx) {
 }
 
 void Runner::poke() { JS_RequestInterruptCallback(cx_); }
-
-void Runner::rest() { give_back(); }
-
-// What nobody uses any more goes to the machine, too: the library keeps its arenas otherwise, and so does malloc.
-void Runner::give_back() {
-    JS::PrepareForFullGC(cx_);
-    JS::NonIncrementalGC(cx_, JS::GCOptions::Shrink, JS::GCReason::API);
-    ::malloc_trim(0);
-}
 
 }  // namespace pavane::expression::javascript
