@@ -1,0 +1,65 @@
+// Scripts that take all that they can get, and those that do not end.
+#include <boost/test/unit_test.hpp>
+#include <fstream>
+#include <future>
+
+#include "tests/unit/expression_javascript/world.hpp"
+
+using namespace pavane;
+using namespace pavane::expression;
+using namespace pavane::tests;
+
+namespace {
+
+using Kind = ScriptFailure::Kind;
+
+// Of what the system says is in memory now.
+std::size_t resident_bytes() {
+    std::ifstream file("/proc/self/statm");
+    std::size_t pages = 0;
+    std::size_t resident_pages = 0;
+    file >> pages >> resident_pages;
+    BOOST_REQUIRE(file);
+    return resident_pages * 4096;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(memory_comes_back_after_a_script_that_took_too_much) {
+    ScriptWorld own;
+    BOOST_REQUIRE(own.run("1 + 1"));
+    const std::size_t before = resident_bytes();
+    for (int run = 0; run < 3; ++run) {
+        const auto output = own.run("var all = []; for (;;) all.push({a: all.length, b: 'x' + all.length})");
+        BOOST_REQUIRE(!output);
+        BOOST_TEST((output.error().kind == Kind::memory || output.error().kind == Kind::time));
+    }
+    BOOST_TEST(resident_bytes() < before + (std::size_t{16} << 20));
+}
+
+BOOST_AUTO_TEST_CASE(stuck_threads_are_stood_in_for_up_to_a_number) {
+    // Whatever runs counts as stuck: what keeps a thread here is its `done`.
+    ScriptLimits limits;
+    limits.patience = -limits.time;
+    std::promise<void> end;
+    const std::shared_future<void> ended = end.get_future().share();
+    ScriptWorld own(limits);
+    const auto script = own.engine.compile("1 + 1");
+    BOOST_REQUIRE(script);
+    for (int thread = 0; thread < 5; ++thread) {
+        std::promise<void> held;
+        own.engine.evaluate(*script, script_input(), {}, [&, ended](const auto&) {
+            held.set_value();
+            ended.wait();
+        });
+        held.get_future().wait();
+    }
+    const auto refused = own.engine.evaluate(*script, script_input());
+    BOOST_REQUIRE(!refused);
+    BOOST_TEST((refused.error().kind == Kind::turned_away));
+    BOOST_TEST(refused.error().message.starts_with("Scripts that do not end hold every thread for scripts"));
+    const auto text = own.engine.compile("2 + 2");
+    BOOST_REQUIRE(!text);
+    BOOST_TEST(text.error().message.starts_with("Scripts that do not end"));
+    end.set_value();
+}
