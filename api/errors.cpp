@@ -22,7 +22,7 @@ struct Row {
 // In the order of ErrorKind. The types are names of Java classes because that is what clients compare; the code is 0
 // where the cause is an exception of the engine, a number of its own where it has one, and null where the request never
 // reached the engine.
-constexpr std::array<Row, 30> table = {{
+constexpr std::array<Row, 29> table = {{
     {ErrorKind::bad_request, 400, "InvalidRequestException", {}},
     {ErrorKind::bad_page, 404, "QueryParamException", {}},
     {ErrorKind::not_found, 404, "InvalidRequestException", {}},
@@ -36,7 +36,6 @@ constexpr std::array<Row, 30> table = {{
     {ErrorKind::not_built, 501, "ServerErrorException", {}},
     {ErrorKind::bad_user_request, 400, "BadUserRequestException", 0},
     {ErrorKind::not_valid, 400, "NotValidException", 0},
-    {ErrorKind::suspended, 400, "SuspendedEntityInteractionException", 0},
     {ErrorKind::engine_not_found, 400, "NotFoundException", 0},
     {ErrorKind::parse_failed, 400, "ParseException", 0},
     {ErrorKind::null_value, 500, "NullValueException", 0},

@@ -27,7 +27,6 @@ enum class ErrorKind : std::uint8_t {
     // what the engine says, when the route passes it on as it is
     bad_user_request,
     not_valid,
-    suspended,
     engine_not_found,  // an id that the engine does not know where the contract answers 400
     parse_failed,      // a deployment with errors
     null_value,

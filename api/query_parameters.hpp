@@ -1,6 +1,6 @@
 // The criteria of a list, from the query of a GET or the body of a POST, which have the same names (REST contract
 // §3.5, §5). What is read is taken; finish() then refuses what the contract knows and nobody took. The first error is
-// kept and told by finish().
+// kept and told by finish(). Parameters also reads the bodies of commands, whose members it takes in the same way.
 #pragma once
 
 #include <initializer_list>

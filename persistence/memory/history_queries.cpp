@@ -1,3 +1,4 @@
+// History of activities, tasks and variables; of process instances and decisions it is in files of their own.
 #include "persistence/memory/memory_store.hpp"
 #include "persistence/memory/sorting.hpp"
 

@@ -1,5 +1,5 @@
-// Every difference between PostgreSQL and SQLite that a statement must know. Nothing else asks which database it talks
-// to, except what opens connections and what writes a batch.
+// The differences between PostgreSQL and SQLite that many statements must know. Where whole statements differ, their
+// own files ask which database it is: docs/adding_an_element.md, "A database", says which.
 #pragma once
 
 #include <cstdint>

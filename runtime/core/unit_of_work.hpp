@@ -1,5 +1,6 @@
 // One step under way: what it may use, the events so far, and the tokens still to move. Behaviours get it as their
-// first argument, ask the state, and emit; they never write the state themselves.
+// first argument, ask the state, and emit; they never write the state themselves. The function step(), which makes one
+// and sees it through, is in step.hpp.
 #pragma once
 
 #include <deque>

@@ -116,15 +116,17 @@ class Engine : private CommitterEvents {
     bool drain(std::chrono::steady_clock::time_point until = std::chrono::steady_clock::time_point::max());
 
   private:
+    // engine.cpp
     std::size_t job_room() override { return jobs_.room(); }
-    void committed(const RootChange& change) override;
     void released(Released released) override;
-    void run_again(const std::shared_ptr<Root>& root, std::vector<Submission> commands) override;
     void settled(const std::shared_ptr<Root>& root) override;
     void store_failed(const std::string& message) override { warn(message); }
 
+    // run_commands.cpp
+    void answer(Submission& submission, Answer answer);
     bool enqueue(Submission& submission);
     void work_off(const std::shared_ptr<Root>& root);
+    void run_again(const std::shared_ptr<Root>& root, std::vector<Submission> commands) override;
     // On an executor thread; on this one if there is no memory to hand it over.
     template <class Work>
     void run_soon(const Work& work) {
@@ -142,22 +144,30 @@ class Engine : private CommitterEvents {
     bool wait_for_script(const std::shared_ptr<Root>& root, Attempt& attempt, core::ScriptCall script);
     bool enter_script_waits(const Attempt& attempt, AskedBy asked_by);
     void go_on(const std::shared_ptr<Root>& root, Attempt attempt);
-    Result<PendingChange, core::ScriptCall> change_of(Root& root, Attempt& attempt);
+
+    // loading.cpp
     bool load(Root& root, std::uint64_t generation, const core::Command& command);
     bool take(Root& root, std::uint64_t generation, const std::optional<StoredRoot>& stored);
-    core::Outcome step(Root& root, Attempt& attempt);
-    std::optional<core::Rejection> hold_definitions(const Root& root, DefinitionsOfStep& definitions);
     void begin_root(Root& root, std::uint64_t generation);
     void set_state(Root& root, std::optional<core::InstanceState> state);
-    std::optional<core::Failure> history_limit(const Root& root, const core::Command& command) const;
-    static void note_turns_and_history(Root& root, PendingChange& change, const core::Definitions& definitions);
+    std::string not_loaded(const Root& root, const std::string& why);
+
+    // step_commands.cpp
+    Result<PendingChange, core::ScriptCall> change_of(Root& root, Attempt& attempt);
+    core::Outcome step(Root& root, Attempt& attempt);
+    std::optional<core::Rejection> hold_definitions(const Root& root, DefinitionsOfStep& definitions);
     PendingChange describe_change(Root& root, core::Outcome& outcome, const ActivityId& process,
                                   const std::optional<core::ProcessInstance>& before, const Submission& submission,
                                   const core::Definitions& definitions);
     std::optional<Answer> look_up_again(Submission& submission);
-    void answer(Submission& submission, Answer answer);
+
+    // root_limits.cpp
+    void committed(const RootChange& change) override;
+    std::optional<core::Failure> history_limit(const Root& root, const core::Command& command) const;
+    static void note_turns_and_history(Root& root, PendingChange& change, const core::Definitions& definitions);
+
+    // evaluate_decision.cpp
     void tell_warnings(const std::vector<DecisionRow>& evaluated);
-    std::string not_loaded(const Root& root, const std::string& why);
 
     Store& store_;
     Journal& journal_;

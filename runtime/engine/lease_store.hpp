@@ -1,6 +1,7 @@
-// The port for leases of jobs and locks of external tasks. They are columns that only these statements write (one
-// statement each, due and expiry compared with the database's clock), never part of an instance's state (architecture
-// §4 "Leases are not state").
+// The port for leases of jobs and locks of external tasks: columns of their rows, never part of an instance's state.
+// One statement each, due and expiry compared with the database's clock. A commit writes these columns, too: of a job
+// that is born leased, to end the lease of a run, and to lock a task until its next try (docs/tables.md says who writes
+// what).
 #pragma once
 
 #include <map>

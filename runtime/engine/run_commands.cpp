@@ -25,7 +25,8 @@ const expression::ScriptFailure* turned_away_by(const Attempt& attempt) {
 
 Answer quarantine_error() {
     return InternalError{
-        "This process instance met an error of the engine and takes no commands until it is restarted."};
+        "This process instance met an error of the engine and takes no commands until the engine is started "
+        "anew."};
 }
 
 }  // namespace
