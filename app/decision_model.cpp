@@ -270,8 +270,11 @@ engine::Compiled compile_decisions(std::string_view name, std::string_view bytes
     compiled.decisions = describe(*file.definitions, compiled.diagnostics);
     RealOutputs reals = real_outputs(*file.definitions);
     for (const auto& each : file.imported) reals.merge(real_outputs(each));
+    std::size_t read_bytes = bytes.size();
+    for (const std::string& each : compiled.made_with)
+        if (const std::optional<std::string> imported = others.find(each)) read_bytes += imported->size();
     compiled.decisions->model =
-        std::make_shared<const DmnModel>(std::move(file.model), std::move(reals), bytes.size() * memory_per_byte);
+        std::make_shared<const DmnModel>(std::move(file.model), std::move(reals), read_bytes * memory_per_byte);
     return compiled;
 }
 

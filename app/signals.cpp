@@ -1,6 +1,7 @@
 #include "app/signals.hpp"
 
 #include <unistd.h>
+#include <cerrno>
 #include <csignal>
 #include <ctime>
 
@@ -28,11 +29,17 @@ void catch_stop_signals() {
 
 bool wait_for_stop(std::optional<Milliseconds> limit) {
     const sigset_t signals = stop_signals();
-    if (!limit) return sigwaitinfo(&signals, nullptr) > 0;
+    int signal = -1;
     timespec time{};
-    time.tv_sec = static_cast<time_t>(limit->count() / 1000);
-    time.tv_nsec = static_cast<long>(limit->count() % 1000) * 1'000'000;
-    return sigtimedwait(&signals, nullptr, &time) > 0;
+    if (limit) {
+        time.tv_sec = static_cast<time_t>(limit->count() / 1000);
+        time.tv_nsec = static_cast<long>(limit->count() % 1000) * 1'000'000;
+    }
+    // A process that was stopped and goes on (SIGSTOP, a debugger) is interrupted here, and nobody has asked for its
+    // end.
+    do signal = limit ? sigtimedwait(&signals, nullptr, &time) : sigwaitinfo(&signals, nullptr);
+    while (signal < 0 && errno == EINTR);
+    return signal > 0;
 }
 
 void end_at_next_signal() {

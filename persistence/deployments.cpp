@@ -153,6 +153,14 @@ void erase_running(Connection& connection, const std::vector<ActivityId>& roots)
             << one_of(roots) << "))";
         connection.execute(sql);
     }
+    // What has ended in them goes, too: nobody would know any more of which process instance it was.
+    for (const Literal table : {Literal("history_activity"), Literal("history_task"), Literal("history_variable"),
+                                Literal("history_incident")}) {
+        Sql sql(connection.database());
+        sql << "delete from " << table << " where process_id in (select id from process_instance where root_id"
+            << one_of(roots) << ")";
+        connection.execute(sql);
+    }
     for (const Table* table : {&activity_table(), &token_table(), &subscription_table(), &job_table(),
                                &user_task_table(), &external_task_table(), &incident_table(), &variable_table()}) {
         Sql sql(connection.database());

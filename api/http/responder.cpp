@@ -16,13 +16,13 @@ void Mailbox::post(Answer answer) {
     if (answer.undeliverable) answer.undeliverable();
 }
 
-std::deque<Answer> Mailbox::take() {
+std::vector<Answer> Mailbox::take() {
     const std::lock_guard lock(mutex_);
     return std::exchange(answers_, {});
 }
 
 void Mailbox::close() {
-    std::deque<Answer> left;
+    std::vector<Answer> left;
     {
         const std::lock_guard lock(mutex_);
         closed_ = true;

@@ -6,7 +6,12 @@ namespace pavane::http {
 
 Workers::Workers(std::size_t threads, std::size_t queue_limit)
     : most_long_(std::max<std::size_t>(1, threads / 2)), queue_limit_(queue_limit) {
-    for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
+    try {
+        for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
+    } catch (...) {  // the machine gives no more threads: those there are must end first
+        stop();
+        throw;
+    }
 }
 
 Workers::~Workers() { stop(); }

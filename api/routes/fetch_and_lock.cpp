@@ -41,9 +41,8 @@ void read_process_variables(Parameters& topic, engine::FetchTopic& result) {
 
 // Workers send the lists that they have, filled or not: an empty one asks for nothing.
 template <class T>
-std::optional<std::vector<T>> unless_empty(std::optional<std::vector<T>> list) {
+void forget_empty(std::optional<std::vector<T>>& list) {
     if (list && list->empty()) list.reset();
-    return list;
 }
 
 Result<void, Error> read_topic(const expression::Context& json, Fetch& fetch) {
@@ -55,9 +54,11 @@ Result<void, Error> read_topic(const expression::Context& json, Fetch& fetch) {
     refuse_longer(topic, "lockDuration", result.lock.count());
     result.business_key = topic.text("businessKey");
     result.definition = topic.id<core::DefinitionId>("processDefinitionId");
-    result.definition_in = unless_empty(topic.ids<core::DefinitionId>("processDefinitionIdIn"));
+    result.definition_in = topic.ids<core::DefinitionId>("processDefinitionIdIn");
+    forget_empty(result.definition_in);
     result.definition_key = topic.text("processDefinitionKey");
-    result.definition_key_in = unless_empty(topic.texts("processDefinitionKeyIn"));
+    result.definition_key_in = topic.texts("processDefinitionKeyIn");
+    forget_empty(result.definition_key_in);
     result.version_tag = topic.text("processDefinitionVersionTag");
     result.tenant_in = topic.texts("tenantIdIn");
     result.without_tenant = topic.flag("withoutTenantId");

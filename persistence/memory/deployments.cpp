@@ -86,7 +86,19 @@ void erase_roots(Map& map, const std::set<ActivityId>& roots) {
     });
 }
 
+template <class IsOf>
+void erase_history_but_of_processes(MemoryTables& tables, const IsOf& is_of) {
+    std::erase_if(tables.ended_activities, [&](const auto& entry) { return is_of(entry.second.origin); });
+    std::erase_if(tables.ended_tasks, [&](const auto& entry) { return is_of(entry.second.origin); });
+    std::erase_if(tables.ended_variables, [&](const auto& row) { return is_of(row.origin); });
+    std::erase_if(tables.ended_incidents, [&](const auto& row) { return is_of(row.origin); });
+}
+
 void erase_running(MemoryTables& tables, const std::set<ActivityId>& roots) {
+    // What has ended in them goes, too: nobody would know any more of which process instance it was.
+    erase_history_but_of_processes(tables, [&](const engine::Origin& origin) {
+        return roots.contains(origin.root) && tables.processes.contains(origin.process);
+    });
     erase_roots(tables.processes, roots);
     erase_roots(tables.activities, roots);
     erase_roots(tables.tokens, roots);
@@ -106,10 +118,7 @@ void erase_history(MemoryTables& tables, const std::set<DefinitionId>& definitio
         return definitions.contains(origin.definition) || processes.contains(origin.process);
     };
     std::erase_if(tables.ended_processes, [&](const auto& entry) { return is_of(entry.second.row.origin); });
-    std::erase_if(tables.ended_activities, [&](const auto& entry) { return is_of(entry.second.origin); });
-    std::erase_if(tables.ended_tasks, [&](const auto& entry) { return is_of(entry.second.origin); });
-    std::erase_if(tables.ended_variables, [&](const auto& row) { return is_of(row.origin); });
-    std::erase_if(tables.ended_incidents, [&](const auto& row) { return is_of(row.origin); });
+    erase_history_but_of_processes(tables, is_of);
     std::erase_if(tables.evaluated_decisions, [&](const auto& entry) { return is_of(entry.second.origin); });
 }
 

@@ -83,9 +83,9 @@ class PostgresqlConnection final : public Connection {
         try {
             return statements_.run(sql, width);
         } catch (const soci::postgresql_soci_error& error) {
-            refuse(error.sqlstate(), error.what());
+            refuse(error.sqlstate(), error.get_error_message());
         } catch (const soci::soci_error& error) {
-            refuse("", error.what());
+            refuse("", error.get_error_message());
         }
     }
     void each(const Sql& sql, std::size_t width, const VisitRow& visit) override;
@@ -150,9 +150,9 @@ void PostgresqlConnection::send(const Sql& sql, std::size_t width) {
             static_cast<soci::postgresql_statement_backend*>(statements_.prepared(sql, width).get_backend());
         name = backend->statementName_;
     } catch (const soci::postgresql_soci_error& error) {
-        refuse(error.sqlstate(), error.what());
+        refuse(error.sqlstate(), error.get_error_message());
     } catch (const soci::soci_error& error) {
-        refuse("", error.what());
+        refuse("", error.get_error_message());
     }
     std::vector<const char*> values;
     for (const Cell& value : sql.values()) values.push_back(value ? value->c_str() : nullptr);

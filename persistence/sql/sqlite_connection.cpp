@@ -90,9 +90,9 @@ class SqliteConnection final : public Connection {
         try {
             return run();
         } catch (const soci::sqlite3_soci_error& error) {
-            refuse(error.result(), error.what());
+            refuse(error.result(), error.get_error_message());  // what() has the statement and its values
         } catch (const soci::soci_error& error) {
-            throw std::runtime_error(std::string("SQLite did not accept a statement: ") + error.what());
+            throw std::runtime_error(std::string("SQLite did not accept a statement: ") + error.get_error_message());
         }
     }
 

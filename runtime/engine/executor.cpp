@@ -6,10 +6,17 @@ namespace pavane::engine {
 
 Executor::Executor(std::size_t threads, std::function<void(const std::string&)> on_failure)
     : on_failure_(std::move(on_failure)) {
-    for (std::size_t at = 0; at < threads; ++at) threads_.emplace_back([this] { loop(); });
+    try {
+        for (std::size_t at = 0; at < threads; ++at) threads_.emplace_back([this] { loop(); });
+    } catch (...) {  // the machine gives no more threads: those there are must end first
+        end();
+        throw;
+    }
 }
 
-Executor::~Executor() {
+Executor::~Executor() { end(); }
+
+void Executor::end() {
     {
         const std::lock_guard lock(mutex_);
         stopping_ = true;

@@ -26,6 +26,7 @@ class Executor {
     std::optional<std::uint64_t> drain(std::chrono::steady_clock::time_point until);
 
   private:
+    void end();
     void loop();
 
     const std::function<void(const std::string&)> on_failure_;

@@ -67,6 +67,20 @@ BOOST_AUTO_TEST_CASE(a_step_keeps_the_definitions_it_has_met_when_they_are_delet
     });
 }
 
+BOOST_AUTO_TEST_CASE(a_deletion_with_all_that_runs_leaves_no_history_without_its_process) {
+    with_each_store([](OpenStore& store) {
+        Node node(*store.store, "one/1");
+        const Deployed called = node.deploy("called.bpmn", task_model("called", "first"));
+        node.deploy("caller.bpmn", calling_model("called"));
+        node.start("caller");
+        BOOST_TEST(store.store->count(HistoryActivityCriteria{}) > 0);
+        BOOST_TEST(std::get<bool>(node.engine().deployments().remove(called.deployment.id, true)));
+        BOOST_TEST(store.store->count(ProcessInstanceCriteria{}) == 0);
+        BOOST_TEST(store.store->count(HistoryActivityCriteria{}) == 0);
+        BOOST_TEST(store.store->count(HistoryVariableCriteria{}) == 0);
+    });
+}
+
 BOOST_AUTO_TEST_CASE(nothing_begins_of_a_definition_that_another_node_has_deleted) {
     with_each_store([](OpenStore& store) {
         Node one(*store.store, "one/1"), other(*store.store, "other/1");

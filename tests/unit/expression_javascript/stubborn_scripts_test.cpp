@@ -34,7 +34,11 @@ BOOST_AUTO_TEST_CASE(memory_comes_back_after_a_script_that_took_too_much) {
         BOOST_REQUIRE(!output);
         BOOST_TEST((output.error().kind == Kind::memory || output.error().kind == Kind::time));
     }
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // a sanitizer keeps what was freed
     BOOST_TEST(resident_bytes() < before + (std::size_t{16} << 20));
+#else
+    BOOST_TEST_MESSAGE("what comes back is not measured under a sanitizer: it held " << before << " bytes before");
+#endif
 }
 
 BOOST_AUTO_TEST_CASE(stuck_threads_are_stood_in_for_up_to_a_number) {
