@@ -16,13 +16,13 @@ void Mailbox::post(Answer answer) {
     if (answer.undeliverable) answer.undeliverable();
 }
 
-std::vector<Answer> Mailbox::take() {
+std::deque<Answer> Mailbox::take() {
     const std::lock_guard lock(mutex_);
     return std::exchange(answers_, {});
 }
 
 void Mailbox::close() {
-    std::vector<Answer> left;
+    std::deque<Answer> left;
     {
         const std::lock_guard lock(mutex_);
         closed_ = true;

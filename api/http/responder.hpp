@@ -3,12 +3,12 @@
 
 #include <atomic>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "api/http/answer_room.hpp"
 #include "api/http/message.hpp"
@@ -37,13 +37,13 @@ class Mailbox {
     const AnswerRoom& room() const { return *room_; }
 
     void post(Answer answer);  // once it is closed: undeliverable
-    std::vector<Answer> take();
+    std::deque<Answer> take();
     void close();
 
   private:
     const std::shared_ptr<const AnswerRoom> room_;
     std::mutex mutex_;
-    std::vector<Answer> answers_;
+    std::deque<Answer> answers_;
     bool closed_ = false;
     std::function<void()> wake_;
 };
