@@ -16,7 +16,6 @@ struct EventName {
 constexpr EventName event_names[] = {
     {"start", Listener::Event::start, ListenerPlace::node},
     {"end", Listener::Event::end, ListenerPlace::node},
-    {"take", Listener::Event::take, ListenerPlace::flow},
     {"create", Listener::Event::create, ListenerPlace::user_task},
     {"assignment", Listener::Event::assignment, ListenerPlace::user_task},
     {"update", Listener::Event::update, ListenerPlace::user_task},
