@@ -46,8 +46,8 @@ void print_decisions(const Server& server, const char* state, const std::vector<
 }
 
 engine::StoredDefinition newest_of_its_key(Server& server, const engine::StoredDefinition& definition) {
-    auto newest = server.engine().store().find_definition(engine::newest_of(definition.key, definition.tenant));
-    return newest ? std::move(*newest) : definition;
+    const auto newest = server.engine().store().find_definition(engine::newest_of(definition.key, definition.tenant));
+    return newest ? *newest : definition;
 }
 
 // Whether a version of another file may stay the newest, asked with the name of that file.

@@ -28,7 +28,7 @@ Result<std::vector<std::string>, std::string> models_named(const std::vector<std
     for (const std::string& each : files_and_folders) {
         std::error_code error;
         if (fs::is_directory(each, error)) {
-            const auto models = models_in(each);
+            auto models = models_in(each);
             if (!models) return models;
             if (models->empty()) return tl::make_unexpected(no_model_in(each));
             all.insert(all.end(), models->begin(), models->end());

@@ -194,7 +194,8 @@ std::size_t estimated_bytes(const Value& value) {
     }
     if (const Context* context = value.context()) {
         bytes += of_cell;
-        for (const auto& [key, item] : context->entries()) bytes += sizeof(key) + key.size() + estimated_bytes(item);
+        for (const auto& [key, item] : context->entries())
+            bytes += sizeof(std::string) + key.size() + estimated_bytes(item);
     }
     if (const Range* range = value.range())
         bytes += of_cell + estimated_bytes(range->low) + estimated_bytes(range->high);

@@ -234,7 +234,7 @@ std::vector<std::string> HttpDriver::tasks_offered_to(core::Candidate::Kind kind
 
 }  // namespace
 
-DriverPtr make_http_driver(std::string url, const engine::Compiler& compiler, std::shared_ptr<void> kept) {
+DriverPtr make_http_driver(const std::string& url, const engine::Compiler& compiler, std::shared_ptr<void> kept) {
     return std::make_unique<HttpDriver>(url, compiler, std::move(kept));
 }
 

@@ -8,6 +8,6 @@ namespace pavane::conformance {
 
 // `url` is where the server answers, up to /engine-rest; it runs no jobs by itself. `kept` is ended with the driver.
 // The compiler tells which elements of a model can have jobs, since a job on the wire does not tell its element.
-DriverPtr make_http_driver(std::string url, const engine::Compiler& compiler, std::shared_ptr<void> kept);
+DriverPtr make_http_driver(const std::string& url, const engine::Compiler& compiler, std::shared_ptr<void> kept);
 
 }  // namespace pavane::conformance

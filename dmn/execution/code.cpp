@@ -30,10 +30,7 @@ class ForeignScope : public expression::Scope {
 
   private:
     // As a variable keeps it: other languages know no decimals and no dates of FEEL.
-    static Value plain(const Value& value) {
-        Result<Value, std::string> kept = expression::storable(value);
-        return kept ? std::move(*kept) : value;
-    }
+    static Value plain(const Value& value) { return expression::storable(value).value_or(value); }
 
     const Frame& frame_;
     const Value* input_;
@@ -82,7 +79,7 @@ Evaluated typed(Execution& execution, Value value, const Type* type, std::string
     if (type == nullptr) return value;
     auto converted = evaluated(feel::converted(execution.evaluation, value, *type));
     if (!converted || !converted->is_null() || value.is_null()) return converted;
-    const auto of_type = evaluated(feel::converted(execution.evaluation, value, *type, feel::Constraints::ignored));
+    auto of_type = evaluated(feel::converted(execution.evaluation, value, *type, feel::Constraints::ignored));
     if (!of_type) return of_type;
     const std::string type_name = feel::name_of(*type);
     return execution.evaluation.null(

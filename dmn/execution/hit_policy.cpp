@@ -26,7 +26,7 @@ Evaluated unique(Execution& execution, const TableLogic& table, const std::vecto
 }
 
 Evaluated any(Execution& execution, const TableLogic& table, const std::vector<Hit>& hits) {
-    const Value first = as_one(table, hits.front().outputs);
+    Value first = as_one(table, hits.front().outputs);
     for (const Hit& hit : hits) {
         const auto same = is_equal(execution, first, as_one(table, hit.outputs));
         if (!same) return unexpected(same.error());

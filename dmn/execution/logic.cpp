@@ -21,7 +21,7 @@ Evaluated evaluate_kind(Execution& execution, const TableLogic& table, const Log
 }
 
 Evaluated evaluate_kind(Execution& execution, const InvocationLogic& invocation, const Logic&, const Frame& frame) {
-    const Evaluated function = evaluate(execution, *invocation.function, frame);
+    Evaluated function = evaluate(execution, *invocation.function, frame);
     if (!function) return function;
     List arguments;
     for (const Logic& argument : invocation.arguments) {
@@ -89,7 +89,7 @@ Evaluated evaluate_kind(Execution& execution, const FunctionLogic& function, con
 }
 
 Evaluated evaluate_kind(Execution& execution, const ConditionalLogic& conditional, const Logic&, const Frame& frame) {
-    const Evaluated condition = evaluate(execution, *conditional.condition, frame);
+    Evaluated condition = evaluate(execution, *conditional.condition, frame);
     if (!condition) return condition;
     if (condition->is_null()) return evaluate(execution, *conditional.otherwise, frame);
     const bool* truth = condition->boolean();
@@ -109,7 +109,7 @@ Evaluated evaluate_kind(Execution& execution, const FilterLogic& filter, const L
         if (const Context* context = item.context())
             for (const auto& [name, value] : context->entries()) inner.set(name, value);
         inner.set("item", item);
-        const Evaluated match = evaluate(execution, *filter.match, inner);
+        Evaluated match = evaluate(execution, *filter.match, inner);
         if (!match) return match;
         const bool* truth = match->boolean();
         if (truth == nullptr && !match->is_null())

@@ -5,7 +5,7 @@
 namespace pavane::dmn::document {
 
 const BoxedExpression& Expression::base() const {
-    return std::visit([](const BoxedExpression& each) -> const BoxedExpression& { return each; }, kind);
+    return std::visit([](const auto& each) -> const BoxedExpression& { return each; }, kind);
 }
 
 std::string camunda_attribute(const Element& element, std::string_view name) {

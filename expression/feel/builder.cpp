@@ -25,7 +25,7 @@ NodeIndex Builder::constant(Value value) {
     return add(Node{Op::constant, 0, static_cast<std::uint32_t>(code_->constants.size() - 1)});
 }
 
-NodeIndex Builder::invalid(std::string warning) { return add(Node{Op::invalid, 0, name(warning)}); }
+NodeIndex Builder::invalid(std::string_view warning) { return add(Node{Op::invalid, 0, name(warning)}); }
 
 std::uint32_t Builder::name(std::string_view name) {
     const auto known = names_.find(name);

@@ -22,7 +22,7 @@ class Builder {
     NodeIndex add(const Node& node);
     NodeIndex add(Op op, const std::vector<std::uint32_t>& operands, std::uint8_t flags = 0);
     NodeIndex constant(Value value);
-    NodeIndex invalid(std::string warning);
+    NodeIndex invalid(std::string_view warning);
     std::uint32_t name(std::string_view name);
     std::uint32_t type(Type type);
     const Node& node(NodeIndex index) const { return code_->nodes[index]; }

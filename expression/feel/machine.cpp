@@ -112,7 +112,7 @@ Computed Machine::eval_operator(const Node& node) {
             return value ? negated(evaluation_, *value) : value;
         }
         case Op::instance_of: {
-            const Computed value = eval(node.a);
+            Computed value = eval(node.a);
             if (!value) return value;
             const Fits is_instance = conforms(evaluation_, *value, code_.types[node.b]);
             return is_instance ? Computed(*is_instance) : unexpected(is_instance.error());
@@ -182,9 +182,9 @@ Computed Machine::arithmetic(const Node& node) {
 }
 
 Computed Machine::comparison(const Node& node) {
-    const Computed left = eval(node.a);
+    Computed left = eval(node.a);
     if (!left) return left;
-    const Computed right = eval(node.b);
+    Computed right = eval(node.b);
     if (!right) return right;
     const Truth truth = compared(evaluation_, node.op, *left, *right);
     if (!truth) return unexpected(truth.error());
@@ -195,7 +195,7 @@ Computed Machine::comparison(const Node& node) {
 Computed Machine::junction(const Node& node, bool neutral) {
     bool unknown = false;
     for (const NodeIndex operand : operands(node)) {
-        const Computed value = eval(operand);
+        Computed value = eval(operand);
         if (!value) return value;
         const bool* boolean = value->boolean();
         if (boolean == nullptr)
@@ -209,7 +209,7 @@ Computed Machine::junction(const Node& node, bool neutral) {
 Computed Machine::choice(const Node& node) {
     const Operands all = operands(node);
     for (std::size_t i = 0; i + 1 < all.size(); i += 2) {
-        const Computed condition = eval(all[i]);
+        Computed condition = eval(all[i]);
         if (!condition) return condition;
         if (const bool* boolean = condition->boolean(); boolean != nullptr && *boolean) return eval(all[i + 1]);
     }

@@ -105,7 +105,7 @@ Computed Machine::call(const Node& node) {
 
 Computed Machine::call_named(const Node& node) {
     const Operands all = operands(node);
-    const Computed function = eval(all[0]);
+    Computed function = eval(all[0]);
     if (!function) return function;
     std::vector<std::string> names;
     std::vector<Value> arguments;

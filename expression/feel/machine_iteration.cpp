@@ -98,7 +98,7 @@ Computed Machine::filtered(const List& list, const Node& node) {
     List items;
     for (const Value& item : list) {
         frame_[node.c] = canonical(item);
-        const Computed condition = eval(node.b);
+        Computed condition = eval(node.b);
         if (!condition) return condition;
         if (is_number(*condition)) return item_at(list, *condition);
         if (const bool* boolean = condition->boolean(); boolean != nullptr && *boolean) items.push_back(item);

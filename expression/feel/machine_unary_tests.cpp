@@ -13,9 +13,9 @@ std::optional<bool> both(std::optional<bool> a, std::optional<bool> b) {
 
 // Ends of one kind, the first not behind the last; anything else is null (DMN 1.5 §10.3.2.7).
 Computed Machine::range(const Node& node) {
-    const Computed low = eval(node.a);
+    Computed low = eval(node.a);
     if (!low) return low;
-    const Computed high = eval(node.b);
+    Computed high = eval(node.b);
     if (!high) return high;
     const auto order = compare(*low, *high);
     if (!order || *order == std::strong_ordering::greater)
@@ -39,11 +39,11 @@ Computed Machine::test_as_value(const Node& node) {
 }
 
 Computed Machine::between(const Node& node) {
-    const Computed value = eval(node.a);
+    Computed value = eval(node.a);
     if (!value) return value;
-    const Computed low = eval(node.b);
+    Computed low = eval(node.b);
     if (!low) return low;
-    const Computed high = eval(node.c);
+    Computed high = eval(node.c);
     if (!high) return high;
     const Truth above = compared(evaluation_, Op::greater_or_equal, *value, *low);
     if (!above) return unexpected(above.error());

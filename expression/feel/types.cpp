@@ -198,7 +198,7 @@ class Conversion {
             if (!element || !element->is_null()) return element;
         }
         if (wanted.kind == Kind::list && value.list() == nullptr)
-            if (const Value wrapped(List{value}); fits(wrapped, type)) return wrapped;
+            if (Value wrapped(List{value}); fits(wrapped, type)) return wrapped;
         if (wanted.kind == Kind::date_time && value.date() != nullptr) {
             const auto midnight = make_date_time(*value.date(), TimeOfDay{0, Zone::offset(0)});
             if (midnight && fits(Value(*midnight), type)) return Value(*midnight);

@@ -128,7 +128,7 @@ Outcome json_path(const Value& base, Arguments arguments, Evaluation& evaluation
     if (!text) return unexpected(text.error());
     const auto path = read_json_path(*text);
     if (!path) return unexpected(path.error());
-    const auto root = node(base, evaluation);
+    auto root = node(base, evaluation);
     if (!root) return root;
     auto found = follow(*path, *root, evaluation);
     if (!found) return found;

@@ -120,7 +120,7 @@ Outcome text(const Value& base, Arguments, Evaluation& evaluation) {
 
 template <std::string (XmlElement::*read)() const>
 Outcome has(const Value& base, Arguments arguments, Evaluation& evaluation) {
-    const auto own = text<read>(base, {}, evaluation);
+    auto own = text<read>(base, {}, evaluation);
     if (!own) return own;
     return Value(*own == arguments[0]);
 }

@@ -16,6 +16,7 @@ class CharacterSet {
     CharacterSet();  // empty
     CharacterSet(char32_t first, char32_t last);
     CharacterSet(const CharacterSet& other);
+    CharacterSet(CharacterSet&& other) noexcept = default;
     CharacterSet& operator=(CharacterSet other) noexcept;
 
     // By their names in the Unicode character database, loosely written ("BasicLatin"); nothing if there is none.

@@ -53,7 +53,7 @@ Part Translator::alternatives() {
 Part Translator::branch() {
     Extent all;
     while (!pattern_.at_end() && pattern_.peek() != U'|' && pattern_.peek() != U')') {
-        const auto next = piece();
+        auto next = piece();
         if (!next) return next;
         all = joined(all, *next);
         if (text_.size() > max_translated_bytes) return refused("the regular expression is too large");
@@ -63,7 +63,7 @@ Part Translator::branch() {
 
 Part Translator::piece() {
     const std::size_t size_before = text_.size();
-    const auto once = atom();
+    auto once = atom();
     if (!once || !is_at_quantifier()) return once;
     if (text_.size() == size_before) return refused("the regular expression repeats nothing");
     return quantified(*once);
@@ -124,7 +124,7 @@ Part Translator::quoted_text() {
     const std::u32string text(pattern_.take_until(U"\\E").first);
     Extent all;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto next = character(text[i]);
+        auto next = character(text[i]);
         if (!next) return next;
         if (i + 1 == text.size() && is_at_quantifier()) {
             const auto repeated = quantified(*next);

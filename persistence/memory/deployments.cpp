@@ -8,7 +8,6 @@ namespace pavane::persistence {
 
 namespace {
 
-using engine::Deployment;
 using engine::DeploymentInUse;
 using engine::MessageStartTaken;
 using engine::NewDefinition;

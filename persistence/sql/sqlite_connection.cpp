@@ -78,7 +78,7 @@ class SqliteConnection final : public Connection {
     void roll_back() noexcept override {
         try {
             session_.once << "rollback";
-        } catch (const soci::soci_error&) {
+        } catch (const soci::soci_error&) {  // NOLINT(bugprone-empty-catch)
             // After a full disk or an I/O error SQLite has rolled back itself; a transaction that is still open after
             // this shows when the next one begins, and the connection is replaced then.
         }
@@ -107,7 +107,7 @@ class SqliteConnection final : public Connection {
     int error_of(int file_pointer) {
         auto* database = static_cast<soci::sqlite3_session_backend*>(session_.get_backend())->conn_;
         sqlite_api::sqlite3_file* file = nullptr;
-        sqlite_api::sqlite3_file_control(database, "main", file_pointer, &file);
+        sqlite_api::sqlite3_file_control(database, "main", file_pointer, static_cast<void*>(&file));
         int error = 0;
         if (file != nullptr && file->pMethods != nullptr)
             file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &error);

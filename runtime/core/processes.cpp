@@ -5,7 +5,7 @@
 
 namespace pavane::core {
 
-void start_process(Step& step, ProcessStart start) {
+void start_process(Step& step, const ProcessStart& start) {
     step.definitions[start.definition->id] = start.definition;
     emit(step, ProcessInstanceStarted{start.id,
                                       ProcessInstance{start.definition->id, start.caller, start.business_key,

@@ -14,6 +14,6 @@ struct ProcessStart {
     Assignments variables;
 };
 
-void start_process(Step& step, ProcessStart start);
+void start_process(Step& step, const ProcessStart& start);
 
 }  // namespace pavane::core

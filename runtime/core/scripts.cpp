@@ -6,7 +6,6 @@ namespace pavane::core {
 
 using expression::ScriptFailure;
 using expression::ScriptInput;
-using expression::Value;
 
 namespace {
 

@@ -3,6 +3,7 @@
 // depends on what is touched, never on the size.
 #pragma once
 
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -79,8 +80,9 @@ class Table {
         return at != owned_.end() && at->first == owner;
     }
     bool owns_several(const ActivityId& owner) const {
-        auto at = owned_.lower_bound({owner, Key{}});
-        return at != owned_.end() && at->first == owner && ++at != owned_.end() && at->first == owner;
+        if (!owns_any(owner)) return false;
+        const auto second = std::next(owned_.lower_bound({owner, Key{}}));
+        return second != owned_.end() && second->first == owner;
     }
 
     void insert(const Key& key, Record record) {

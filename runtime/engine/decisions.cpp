@@ -34,12 +34,11 @@ Result<core::DecisionOutcome, expression::EvaluationError> DeployedDecision::eva
 }
 
 DecisionFile::DecisionFile(std::shared_ptr<const DecisionModel> made, const std::string& resource,
-                           std::vector<StoredDecision> deployed)
+                           const std::vector<StoredDecision>& deployed)
     : model(std::move(made)) {
-    for (StoredDecision& decision : deployed) {
+    for (const StoredDecision& decision : deployed) {
         ids[decision.key] = decision.id;
-        const DecisionId id = decision.id;
-        if (decision.resource == resource) decisions.try_emplace(id, std::move(decision), *this);
+        if (decision.resource == resource) decisions.try_emplace(decision.id, decision, *this);
     }
 }
 

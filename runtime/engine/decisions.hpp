@@ -30,7 +30,7 @@ using DeployedDecisionPtr = std::shared_ptr<const DeployedDecision>;
 // The model of a file, and what its decisions are deployed as. `deployed` are all decisions of its deployment.
 struct DecisionFile {
     DecisionFile(std::shared_ptr<const DecisionModel> made, const std::string& resource,
-                 std::vector<StoredDecision> deployed);
+                 const std::vector<StoredDecision>& deployed);
     DecisionFile(const DecisionFile&) = delete;
     DecisionFile& operator=(const DecisionFile&) = delete;
 

@@ -14,10 +14,8 @@ using NameSet = std::set<std::string, std::less<>>;
 NameSet changed_files(const DeploymentRequest& request, const std::vector<Resource>& known) {
     NameSet changed;
     for (const auto& [name, content] : request.resources) {
-        const bool is_known =
-            std::any_of(known.begin(), known.end(), [&name = name, &content = content](const Resource& resource) {
-                return resource.name == name && resource.content == content;
-            });
+        const bool is_known = std::ranges::any_of(
+            known, [&](const Resource& each) { return each.name == name && each.content == content; });
         if (!is_known) changed.insert(name);
     }
     return changed;

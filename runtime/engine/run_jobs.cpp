@@ -17,7 +17,7 @@ Jobs::Run::~Run() {
     if (!done_) return;
     try {
         done_(InternalError{"The engine met an error of its own while it ran the job."});
-    } catch (const std::exception&) {
+    } catch (const std::exception&) {  // NOLINT(bugprone-empty-catch)
         // Nobody listens any more, and a destructor has nobody to tell.
     }
 }

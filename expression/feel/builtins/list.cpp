@@ -92,7 +92,7 @@ Computed replace_at(Evaluation& evaluation, Arguments arguments) {
 Computed replace_matches(Evaluation& evaluation, Arguments arguments) {
     List list = *arguments[0].list();
     for (Value& member : list) {
-        const Computed matches = evaluation.call(arguments[1], std::array{member, arguments[2]});
+        Computed matches = evaluation.call(arguments[1], std::array{member, arguments[2]});
         if (!matches) return matches;
         if (matches->boolean() == nullptr)
             return evaluation.null("the function that list replace calls gives true or false");

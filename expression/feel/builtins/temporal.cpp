@@ -12,7 +12,6 @@ namespace pavane::expression::feel {
 namespace {
 
 constexpr std::int64_t nanoseconds_per_second = 1'000'000'000;
-constexpr std::int64_t nanoseconds_per_day = 86'400 * nanoseconds_per_second;
 constexpr std::int64_t greatest_offset_seconds = 18 * 3600;
 
 template <class T>

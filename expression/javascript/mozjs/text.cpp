@@ -85,7 +85,8 @@ bool is_text(JSContext* cx, JSString* string) {
     for (std::size_t at = 0; at < size; ++at) {
         if (units[at] == 0 || is_low(units[at])) return false;
         if (!is_high(units[at])) continue;
-        if (++at == size || !is_low(units[at])) return false;
+        ++at;
+        if (at == size || !is_low(units[at])) return false;
     }
     return true;
 }

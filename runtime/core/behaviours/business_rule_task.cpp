@@ -26,7 +26,7 @@ Result<Value, TooMuch> single_result(const std::vector<Context>& results, std::s
 }
 
 Result<Value, TooMuch> single_entry(const std::vector<Context>& results) {
-    const Result<Value, TooMuch> result = single_result(results, "singleEntry");
+    Result<Value, TooMuch> result = single_result(results, "singleEntry");
     if (!result || result->is_null()) return result;
     const auto& entries = results.front().entries();
     if (entries.size() > 1)

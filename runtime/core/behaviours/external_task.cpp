@@ -23,7 +23,7 @@ void enter(Step& step, const ActivityId& activity, const bpmn::ExternalTask& mod
     task.node = step.state.activities.at(activity).node;
     task.topic = *topic;
     task.priority = *priority;
-    if (model.retries) task.retries = *retries;
+    if (model.retries) task.retries = retries;
     task.created_at = step.environment.now;
     emit(step, ExternalTaskCreated{new_id<ExternalTaskId>(step), std::move(task)});
 }
