@@ -246,7 +246,11 @@ void Router::handle(http::Request request, http::Responder responder) {
     route.handler(std::move(call), std::move(responder));
 }
 
-http::Response Router::refusal(const http::Refusal& refusal) const { return to_response(refusal); }
+http::Response Router::refusal(const http::Refusal& refusal, const std::string* origin) const {
+    http::Response response = to_response(refusal);
+    add_cors_headers(response, origin, options_.cors_origins);
+    return response;
+}
 
 http::Response Router::failure(const std::exception& error, const std::string& request_id) const {
     if (options_.on_failure) options_.on_failure(error.what(), request_id);

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cstdio>
 #include <exception>
+#include <new>
 #include <set>
 #include <string>
+#include <system_error>
 
 #include "app/verb.hpp"
 
@@ -61,6 +63,15 @@ int run(const Verb& verb, std::vector<std::string_view> words) {
     return verb.run(*arguments);
 }
 
+// What the standard library throws speaks to programmers.
+std::string sentence_of(const std::exception& error) {
+    const auto* system = dynamic_cast<const std::system_error*>(&error);
+    const bool has_no_more = system && system->code() == std::errc::resource_unavailable_try_again;
+    if (has_no_more || dynamic_cast<const std::bad_alloc*>(&error))
+        return "The system gives this program no more memory or threads: see its limits (ulimit -a), or its service's.";
+    return error.what();
+}
+
 }  // namespace
 
 int main(int count, char** values) {
@@ -76,7 +87,7 @@ int main(int count, char** values) {
         try {
             return run(verb, {words.begin() + 1, words.end()});
         } catch (const std::exception& error) {
-            std::fprintf(stderr, "pavane %s: %s\n", std::string(verb.name).c_str(), error.what());
+            std::fprintf(stderr, "pavane %s: %s\n", std::string(verb.name).c_str(), sentence_of(error).c_str());
             return Exit::failure;
         }
     }

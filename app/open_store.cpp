@@ -30,7 +30,9 @@ class WaitingRoom final : public http::Application {
     std::size_t body_limit(const http::Request&) const override { return std::size_t{20} * 1024 * 1024; }
     bool may_take_long(const http::Request&) const override { return false; }
     void handle(http::Request, http::Responder responder) override { responder.answer(unavailable()); }
-    http::Response refusal(const http::Refusal& refusal) const override { return api::to_response(refusal); }
+    http::Response refusal(const http::Refusal& refusal, const std::string* /*origin*/) const override {
+        return api::to_response(refusal);
+    }
     http::Response failure(const std::exception&, const std::string&) const override { return unavailable(); }
 
   private:

@@ -11,6 +11,7 @@
 #include <xercesc/util/XMLUni.hpp>
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "foundation/ensure.hpp"
 #include "xml/encoding.hpp"
@@ -22,16 +23,29 @@ using namespace xercesc;
 
 static_assert(sizeof(XMLCh) == 2, "Xerces hands out UTF-16");
 
+// Xerces' own way to say that it cannot go on is to end the process.
+class ThrowingPanic final : public PanicHandler {
+  public:
+    [[noreturn]] void panic(const PanicReasons reason) override {
+        throw std::runtime_error(std::string("The XML reader does not work: ") + getPanicReasonString(reason));
+    }
+};
+
+}  // namespace
+
 // Never terminated: other threads may still be parsing when the process ends.
-void initialise_once() {
+void start_parser() {
+    static ThrowingPanic panic;
     static const bool initialised = [] {
-        XMLPlatformUtils::Initialize();
+        XMLPlatformUtils::Initialize(XMLUni::fgXercescDefaultLocale, nullptr, &panic);
         delete XMLPlatformUtils::fgNetAccessor;  // it fetches over the network
         XMLPlatformUtils::fgNetAccessor = nullptr;
         return true;
     }();
     ENSURE(initialised);
 }
+
+namespace {
 
 // Xerces has checked the surrogate pairs.
 void append_units(std::string& text, const XMLCh* units, XMLSize_t length) {
@@ -251,7 +265,7 @@ std::string sentence_of(const Malformed& malformed, std::string_view text, const
 }  // namespace
 
 std::optional<Error> read_events(std::string_view text, TreeBuilder& tree) {
-    initialise_once();
+    start_parser();
     Reader reader;
     Handler handler(text, reader, tree);
     harden(reader);

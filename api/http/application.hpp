@@ -23,8 +23,9 @@ class Application {
     // Answers the request, now or later, through the responder. Called on a worker thread, many at a time.
     virtual void handle(Request request, Responder responder) = 0;
 
-    // The answer to a request that the front refuses itself (a 503 with Retry-After). Called on the I/O thread.
-    virtual Response refusal(const Refusal& refusal) const = 0;
+    // The answer to a request that the front refuses itself (a 503 with Retry-After). `origin` is its header Origin, if
+    // it has one and its head was read. Called on the I/O thread.
+    virtual Response refusal(const Refusal& refusal, const std::string* origin) const = 0;
 
     // The answer to the request `request_id`, whose handle() threw.
     virtual Response failure(const std::exception& error, const std::string& request_id) const = 0;

@@ -107,12 +107,12 @@ bool Connection::begin_body(Head head, Time now) {
     is_head_request_ = head_.request.method == "HEAD";
     ends_ = ends_ || !head_.keeps_alive;
     body_limit_ = application_.body_limit(head_.request);
+    phase_ = Phase::body;
+    phase_began_ = now;
     if (head_.content_length > body_limit_) {
         refuse(too_large().value(), now);
         return false;
     }
-    phase_ = Phase::body;
-    phase_began_ = now;
     chunks_ = {};
     set_body_deadline();
     const bool has_body = head_.is_chunked || head_.content_length > 0;
@@ -194,7 +194,8 @@ void Connection::answer(Response response, const std::string& request_id, bool e
 
 void Connection::refuse(const Refusal& refusal, Time now) {
     input_.clear();
-    answer(application_.refusal(refusal), ids_.next(), true, now);
+    const std::string* origin = phase_ == Phase::body ? head_.request.header("origin") : nullptr;
+    answer(application_.refusal(refusal, origin), ids_.next(), true, now);
 }
 
 bool Connection::sent(std::size_t count, Time now) {

@@ -25,21 +25,19 @@ void IoThread::on_event(const Poller::Event& event) {
         return;
     }
     Slot& slot = *found->second;
-    try {
-        if (slot.connection.wants_input()) {
-            if (event.input || event.broken) read(slot);
-        } else if (event.broken) {
-            slot.connection.close();
-        } else if (event.end_of_input) {
-            slot.peer_ended = true;
-            slot.client->end();
-        }
-        progress(slot);
-    } catch (const std::bad_alloc&) {
-        // This client's request does not fit the memory there is; the others go on.
+    or_close(slot, [&] { take_event(slot, event); });
+}
+
+void IoThread::take_event(Slot& slot, const Poller::Event& event) {
+    if (slot.connection.wants_input()) {
+        if (event.input || event.broken) read(slot);
+    } else if (event.broken) {
         slot.connection.close();
-        settle(slot);
+    } else if (event.end_of_input) {
+        slot.peer_ended = true;
+        slot.client->end();
     }
+    progress(slot);
 }
 
 void IoThread::read(Slot& slot) try {
@@ -140,25 +138,29 @@ void IoThread::dispatch(Slot& slot, Request request) {
     request.id = request_ids_.next();
     request.peer = slot.peer;
     slot.request_id = request.id;
+    const std::string* sent = request.header("origin");
+    const std::string origin_text = sent ? *sent : std::string();
+    const std::string* const origin = sent ? &origin_text : nullptr;
     if (std::optional<Response> response = probe(request)) return respond(slot, std::move(*response));
     if (is_draining_) {
         ++statistics_.turned_away;
-        return respond(slot, application_.refusal({503, "The server is shutting down. Nothing was changed."}));
+        return respond(slot, application_.refusal({503, "The server is shutting down. Nothing was changed."}, origin));
     }
     if (room_->files()->left() < options_.limits.largest_answer_in_memory) {
         ++statistics_.turned_away;
         return respond(
             slot,
             application_.refusal(
-                {503,
-                 "Too many answers wait for clients that do not read them. Nothing was changed. Try again later."}));
+                {503, "Too many answers wait for clients that do not read them. Nothing was changed. Try again later."},
+                origin));
     }
     slot.client = std::make_shared<Presence>();
     if (slot.peer_ended) slot.client->end();
     const Responder responder(slot.id, mailbox_, slot.client);
     const auto kind = application_.may_take_long(request) ? Workers::Kind::may_take_long : Workers::Kind::ordinary;
+    const auto request_id = request.id;
     const bool is_posted = workers_.try_post(
-        [this, responder, request_id = request.id, handed = std::move(request)]() mutable {
+        [this, responder, request_id, handed = std::move(request)]() mutable {
             try {
                 application_.handle(std::move(handed), responder);
             } catch (const std::exception& error) {
@@ -168,10 +170,11 @@ void IoThread::dispatch(Slot& slot, Request request) {
         kind);
     if (is_posted) return;
     ++statistics_.turned_away;
-    responder.answer_if_none(application_.refusal({503, "The server has too many requests at hand. Try again later."}));
+    responder.answer_if_none(
+        application_.refusal({503, "The server has too many requests at hand. Try again later."}, origin));
 }
 
-void IoThread::deliver(Answer answer) {
+void IoThread::deliver(Answer& answer) {
     const auto found = slots_.find(answer.connection);
     if (found == slots_.end()) return note_undeliverable(answer.undeliverable);
     Slot& slot = *found->second;
@@ -181,12 +184,15 @@ void IoThread::deliver(Answer answer) {
         slot.connection.close();
         return settle(slot);
     }
-    respond(slot,
-            answer.response
-                ? std::move(*answer.response)
-                : application_.refusal({500, "The request was dropped without an answer. This is a bug of ours."}),
-            std::move(answer.share));
-    progress(slot);
+    or_close(slot, [&] {
+        respond(slot,
+                answer.response
+                    ? std::move(*answer.response)
+                    : application_.refusal({500, "The request was dropped without an answer. This is a bug of ours."},
+                                           nullptr),
+                std::move(answer.share));
+        progress(slot);
+    });
 }
 
 void IoThread::respond(Slot& slot, Response response, Share share) try {

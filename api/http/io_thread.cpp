@@ -97,11 +97,13 @@ void IoThread::drain(std::chrono::milliseconds limit) {
 void IoThread::run() {
     while (!is_draining_ || !is_drained()) {
         for (const Poller::Event& event : poller_.wait(poll_timeout_ms())) on_event(event);
-        for (Answer& answer : mailbox_->take()) deliver(std::move(answer));
+        for (Answer& answer : mailbox_->take()) deliver(answer);
         expire();
-        if (is_told_to_stop_ && !is_draining_) begin_draining();
+        // The time for draining counts from before anyone can see that it has begun.
+        const bool is_told_to_stop = is_told_to_stop_;
         if (drain_limit_ms_ >= 0 && drain_deadline_ == Time::max())
             drain_deadline_ = clock_.now() + std::chrono::milliseconds(drain_limit_ms_);
+        if (is_told_to_stop && !is_draining_) begin_draining();
     }
     close_all();
     mailbox_->close();
@@ -149,8 +151,9 @@ void IoThread::accept() try {
     ++statistics_.connections;
     if (turned_away) {
         ++statistics_.turned_away;
-        added.connection.answer(application_.refusal({503, "The server has too many connections. Try again later."}),
-                                request_ids_.next(), true, clock_.now());
+        added.connection.answer(
+            application_.refusal({503, "The server has too many connections. Try again later."}, nullptr),
+            request_ids_.next(), true, clock_.now());
     }
     progress(added);
 } catch (const Poco::Exception& error) {
@@ -168,8 +171,10 @@ void IoThread::expire() {
     if (accept_again_ <= now && !is_draining_) set_accepting(true);
     while (!deadlines_.empty() && deadlines_.begin()->first <= now) {
         Slot& slot = *slots_.at(deadlines_.begin()->second);
-        slot.connection.expire(now);
-        progress(slot);
+        or_close(slot, [&] {
+            slot.connection.expire(now);
+            progress(slot);
+        });
     }
 }
 
@@ -178,10 +183,11 @@ void IoThread::begin_draining() {
     accept_again_ = Time::max();
     poller_.remove(listener_.impl()->sockfd());
     listener_.close();
-    std::vector<Slot*> slots;
-    slots.reserve(slots_.size());
-    for (const auto& [id, slot] : slots_) slots.push_back(slot.get());
-    for (Slot* slot : slots) progress(*slot);
+    // Progress may end the connection, and ends no other.
+    for (auto next = slots_.begin(); next != slots_.end();) {
+        Slot& slot = *(next++)->second;
+        or_close(slot, [&] { progress(slot); });
+    }
 }
 
 bool IoThread::is_drained() const {

@@ -55,6 +55,21 @@ class IoThread {
     void accept();
     bool is_over_cap(const Poco::Net::IPAddress& peer) const;
     void on_event(const Poller::Event& event);
+    void take_event(Slot& slot, const Poller::Event& event);
+    // What cannot be done for one connection, for want of memory most likely, ends that one; the others go on. `slot`
+    // may be gone afterwards.
+    template <class Serve>
+    void or_close(Slot& slot, Serve serve) {
+        const Id id = slot.id;
+        try {
+            serve();
+        } catch (const std::exception&) {
+            const auto found = slots_.find(id);
+            if (found == slots_.end()) return;
+            found->second->connection.close();
+            settle(*found->second);
+        }
+    }
     void forget(Slot& slot);
     void read(Slot& slot);
     bool write(Slot& slot);
@@ -62,7 +77,7 @@ class IoThread {
     void settle(Slot& slot);
     void dispatch(Slot& slot, Request request);
     std::optional<Response> probe(const Request& request) const;
-    void deliver(Answer answer);
+    void deliver(Answer& answer);
     void respond(Slot& slot, Response response, Share share = {});
     void note_undeliverable(const Undeliverable& undeliverable);
     void expire();

@@ -17,6 +17,8 @@ int checked(int result, const char* what) {
     return result;
 }
 
+constexpr std::size_t most_events = 256;
+
 epoll_event event_for(std::uint64_t id, const Interest& interest) {
     epoll_event event{};
     event.data.u64 = id;
@@ -35,6 +37,7 @@ Poller::Poller() : epoll_(checked(epoll_create1(EPOLL_CLOEXEC), "epoll_create1")
         throw std::system_error(error, std::generic_category(), "eventfd");
     }
     add(wake_, 0, {.input = true});
+    events_.reserve(most_events);  // so that waiting needs no memory
 }
 
 Poller::~Poller() {
@@ -55,7 +58,7 @@ void Poller::change(int descriptor, std::uint64_t id, const Interest& interest) 
 void Poller::remove(int descriptor) { checked(epoll_ctl(epoll_, EPOLL_CTL_DEL, descriptor, nullptr), "epoll_ctl"); }
 
 const std::vector<Poller::Event>& Poller::wait(int timeout_ms) {
-    std::array<epoll_event, 256> ready{};
+    std::array<epoll_event, most_events> ready{};
     const int count = epoll_wait(epoll_, ready.data(), static_cast<int>(ready.size()), timeout_ms);
     if (count < 0 && errno != EINTR) throw std::system_error(errno, std::generic_category(), "epoll_wait");
     events_.clear();

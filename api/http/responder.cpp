@@ -4,25 +4,26 @@
 
 namespace pavane::http {
 
-void Mailbox::post(Answer answer) {
+void Mailbox::post(std::list<Answer> letter) {
     {
         const std::lock_guard lock(mutex_);
         if (!closed_) {
-            answers_.push_back(std::move(answer));
+            answers_.splice(answers_.end(), letter);
             wake_();
             return;
         }
     }
-    if (answer.undeliverable) answer.undeliverable();
+    for (const Answer& answer : letter)
+        if (answer.undeliverable) answer.undeliverable();
 }
 
-std::deque<Answer> Mailbox::take() {
+std::list<Answer> Mailbox::take() noexcept {
     const std::lock_guard lock(mutex_);
     return std::exchange(answers_, {});
 }
 
 void Mailbox::close() {
-    std::deque<Answer> left;
+    std::list<Answer> left;
     {
         const std::lock_guard lock(mutex_);
         closed_ = true;
@@ -37,7 +38,9 @@ Responder::Responder(std::uint64_t connection, std::shared_ptr<Mailbox> mailbox,
 
 // Nobody can answer any more: the client must not wait for ever.
 Responder::Exchange::~Exchange() {
-    if (!answered) mailbox->post({connection, std::nullopt, {}});
+    if (answered) return;
+    letter.front().connection = connection;
+    mailbox->post(std::move(letter));
 }
 
 namespace {
@@ -67,7 +70,8 @@ void Responder::post(Response response, Undeliverable undeliverable) const {
     if (exchange_->complete) exchange_->complete(response);
     Answer answer{exchange_->connection, std::move(response), std::move(undeliverable)};
     find_room(exchange_->mailbox->room(), answer);
-    exchange_->mailbox->post(std::move(answer));
+    exchange_->letter.front() = std::move(answer);
+    exchange_->mailbox->post(std::move(exchange_->letter));
 }
 
 void Responder::answer(Response response, Undeliverable undeliverable) const {

@@ -3,8 +3,8 @@
 
 #include <atomic>
 #include <cstdint>
-#include <deque>
 #include <functional>
+#include <list>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -36,14 +36,15 @@ class Mailbox {
 
     const AnswerRoom& room() const { return *room_; }
 
-    void post(Answer answer);  // once it is closed: undeliverable
-    std::deque<Answer> take();
+    // One answer; nothing is allocated. Once the mailbox is closed it is undeliverable.
+    void post(std::list<Answer> letter);
+    std::list<Answer> take() noexcept;  // allocates nothing, as close() does: they must work when memory has run out
     void close();
 
   private:
     const std::shared_ptr<const AnswerRoom> room_;
     std::mutex mutex_;
-    std::deque<Answer> answers_;
+    std::list<Answer> answers_;
     bool closed_ = false;
     std::function<void()> wake_;
 };
@@ -90,6 +91,7 @@ class Responder {
 
         std::uint64_t connection;
         std::shared_ptr<Mailbox> mailbox;
+        std::list<Answer> letter = std::list<Answer>(1);  // made now, so that an end without an answer needs no memory
         std::function<void(Response&)> complete;
         std::function<void(const std::string&)> on_failure;
         std::atomic<bool> answered = false;

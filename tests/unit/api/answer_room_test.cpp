@@ -85,7 +85,8 @@ BOOST_FIXTURE_TEST_CASE(answers_wait_in_memory_then_in_files_then_nowhere, Answe
     answer(100);
     BOOST_TEST(memory() == 8'100U);
     {
-        const std::deque<Answer> answers = mailbox->take();
+        std::list<Answer> taken = mailbox->take();
+        const std::vector<Answer> answers(std::make_move_iterator(taken.begin()), std::make_move_iterator(taken.end()));
         BOOST_TEST(answers.size() == 6U);
         BOOST_TEST((answers[2].response->stored != nullptr && answers[2].response->body.empty()));
         BOOST_TEST(answers[4].has_no_room);

@@ -28,7 +28,7 @@ struct WithOrigins {
         router.handle(std::move(request), http::Responder(1, mailbox, std::make_shared<http::Presence>()));
         const auto answers = mailbox->take();
         BOOST_REQUIRE(answers.size() == 1U);
-        return answers[0].response.value();
+        return answers.front().response.value();
     }
 };
 
@@ -74,6 +74,19 @@ BOOST_FIXTURE_TEST_CASE(unless_an_operator_says_so_nobody_may, WithOrigins) {
     for (const char* method : {"GET", "OPTIONS"})
         for (const http::Header& one : ask(method, {from_page, asks}).headers)
             BOOST_TEST((!one.name.starts_with("Access-Control") && one.name != "Vary"), one.name);
+}
+
+BOOST_AUTO_TEST_CASE(they_may_read_why_a_request_was_refused) {
+    FakeClock clock;
+    RouterOptions options;
+    options.cors_origins = {"https://tasks.example"};
+    const Router router(options, clock);
+    const auto allowed = [&](const std::string& origin) {
+        return header(router.refusal({413, "The body is too large."}, &origin), "Access-Control-Allow-Origin");
+    };
+    BOOST_TEST(allowed("https://tasks.example") == "https://tasks.example");
+    BOOST_TEST(allowed("https://evil.example") == "");
+    BOOST_TEST(header(router.refusal({431, "The head is too large."}, nullptr), "Access-Control-Allow-Origin") == "");
 }
 
 BOOST_AUTO_TEST_CASE(an_origin_is_written_as_browsers_write_it) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <stdexcept>
 #include <vector>
@@ -13,7 +14,11 @@ class FakeApplication final : public pavane::http::Application {
   public:
     static constexpr std::size_t limit = 100'000;
 
+    // `on_head` is called on the I/O thread for each head that was read.
+    explicit FakeApplication(std::function<void()> on_head = {}) : on_head_(std::move(on_head)) {}
+
     std::size_t body_limit(const pavane::http::Request& head) const override {
+        if (on_head_) on_head_();
         return !head.path.empty() && head.path[0] == "small" ? 10 : limit;
     }
 
@@ -47,7 +52,7 @@ class FakeApplication final : public pavane::http::Application {
         changed_.notify_all();
     }
 
-    pavane::http::Response refusal(const pavane::http::Refusal& refusal) const override {
+    pavane::http::Response refusal(const pavane::http::Refusal& refusal, const std::string* /*origin*/) const override {
         return {refusal.status, "text/plain", refusal.message, {}};
     }
 
@@ -90,6 +95,7 @@ class FakeApplication final : public pavane::http::Application {
         --held_;
     }
 
+    const std::function<void()> on_head_;
     int held_ = 0;
     int released_ = 0;
     std::mutex mutex_;

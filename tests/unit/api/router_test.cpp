@@ -55,7 +55,7 @@ struct Fixture {
         router.handle(std::move(request), http::Responder(1, mailbox, client));
         const auto answers = mailbox->take();
         BOOST_REQUIRE(answers.size() == 1U);
-        return answers[0].response.value();
+        return answers.front().response.value();
     }
 };
 
@@ -201,8 +201,8 @@ BOOST_AUTO_TEST_CASE(errors_are_logged_under_the_id_of_their_request) {
     router.handle(std::move(request), http::Responder(1, mailbox, std::make_shared<http::Presence>()));
     const auto answers = mailbox->take();
     BOOST_REQUIRE(answers.size() == 1U);
-    BOOST_TEST(answers[0].response.value().status == 500);
-    BOOST_TEST(answers[0].response->body.find("late thread") == std::string::npos);
+    BOOST_TEST(answers.front().response.value().status == 500);
+    BOOST_TEST(answers.front().response->body.find("late thread") == std::string::npos);
     router.failure(std::runtime_error("in the handler"), "r-2");
     BOOST_TEST(log == (std::vector<std::string>{"r-1: on a late thread", "r-2: in the handler"}),
                boost::test_tools::per_element());
@@ -218,9 +218,9 @@ BOOST_FIXTURE_TEST_CASE(failures_of_the_world_have_their_status, Fixture) {
     const auto bug = router.failure(BrokenInvariant("state.cpp:12"), "r-1");
     BOOST_TEST(bug.status == 500);
     BOOST_TEST(bug.body.find("state.cpp") == std::string::npos);
-    BOOST_TEST(type_of(router.refusal({431, "x"})) == "ClientErrorException");
-    BOOST_TEST(type_of(router.refusal({400, "x"})) == "InvalidRequestException");
-    BOOST_TEST(header(router.refusal({503, "x"}), "Retry-After") == "1");
+    BOOST_TEST(type_of(router.refusal({431, "x"}, nullptr)) == "ClientErrorException");
+    BOOST_TEST(type_of(router.refusal({400, "x"}, nullptr)) == "InvalidRequestException");
+    BOOST_TEST(header(router.refusal({503, "x"}, nullptr), "Retry-After") == "1");
 }
 
 BOOST_AUTO_TEST_CASE(errors_have_the_body_of_the_contract) {

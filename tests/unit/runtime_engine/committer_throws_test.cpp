@@ -4,7 +4,7 @@
 
 #include "runtime/engine/committer.hpp"
 #include "tests/unit/runtime_engine/committed_world.hpp"
-#include "tests/unit/runtime_engine/failing_memory.hpp"
+#include "tests/failing_memory/failing_memory.hpp"
 
 using namespace pavane;
 using namespace pavane::engine;

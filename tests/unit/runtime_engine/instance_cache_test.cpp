@@ -4,7 +4,7 @@
 #include <boost/test/unit_test.hpp>
 #include <vector>
 
-#include "tests/unit/runtime_engine/failing_memory.hpp"
+#include "tests/failing_memory/failing_memory.hpp"
 
 using namespace pavane;
 using namespace pavane::engine;

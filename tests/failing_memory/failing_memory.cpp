@@ -1,4 +1,4 @@
-#include "tests/unit/runtime_engine/failing_memory.hpp"
+#include "tests/failing_memory/failing_memory.hpp"
 
 #include <atomic>
 #include <cstdlib>
