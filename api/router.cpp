@@ -9,6 +9,7 @@
 #include "api/accept.hpp"
 #include "api/contract_routes.hpp"
 #include "api/cors.hpp"
+#include "api/foreign_pages.hpp"
 #include "foundation/ensure.hpp"
 #include "runtime/engine/instance_store.hpp"
 
@@ -229,6 +230,11 @@ void Router::observe(const http::Request& request, const Route* route, const htt
 void Router::handle(http::Request request, http::Responder responder) {
     Match found = match(request);
     observe(request, found.route, responder);
+    if (options_.hosts)
+        if (const auto refused = refuse_foreign_host(request, *options_.hosts))
+            return responder.answer(to_response(*refused));
+    if (const auto refused = refuse_foreign_page(request, options_.cors_origins))
+        return responder.answer(to_response(*refused));
     if (is_allowed_preflight(request, options_.cors_origins)) return responder.answer(preflight_response());
     if (!found.route) return responder.answer(answer_without_route(found, request));
     const Route& route = *found.route;

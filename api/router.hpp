@@ -59,6 +59,8 @@ struct RouterOptions {
     // What a handler has thrown, or an engine's thread in its place, and the id of the request: for the log.
     std::function<void(const std::string& message, const std::string& request_id)> on_failure;
     std::vector<std::string> cors_origins = {};  // whose pages may use the API; see cors.hpp
+    // The names, besides this machine's own, that requests may have as their Host; nothing: any. See foreign_pages.hpp.
+    std::optional<std::vector<std::string>> hosts = {};
 };
 
 class Router final : public http::Application {

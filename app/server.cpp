@@ -10,6 +10,7 @@
 #include <stdexcept>
 
 #include "api/routes/routes.hpp"
+#include "xml/xerces_reader.hpp"
 
 namespace pavane::app {
 
@@ -135,6 +136,7 @@ Server::Server(const ServerOptions& options, Log& log, std::unique_ptr<engine::S
       evaluator_(documents_, script_engine_.get()),
       compiler_(evaluator_, options.scripts),
       store_(std::move(store)) {
+    xml::start_parser();
     if (script_engine_) scripts_ = std::make_unique<JavaScript>(*script_engine_, log);
     engine::EngineSettings settings;
     settings.node = node_name();
@@ -148,6 +150,7 @@ Server::Server(const ServerOptions& options, Log& log, std::unique_ptr<engine::S
 
     api::RouterOptions router_options;
     router_options.cors_origins = options.cors_origins;
+    if (is_loopback(options.address) || !options.hosts.empty()) router_options.hosts = options.hosts;
     router_options.on_answer = [this, log_requests = options.log_requests](const api::Access& access) {
         request_times_.observe(access);
         if (!log_requests) return;

@@ -26,6 +26,7 @@ struct ServerOptions {
     bool run_jobs = true;
     bool log_requests = false;
     std::vector<std::string> cors_origins;
+    std::vector<std::string> hosts;  // names of this server; without any, one that others reach takes all
     std::size_t definition_cache_mb = 256;
     std::size_t instance_cache_mb = 256;
     bool scripts = false;         // models may have JavaScript

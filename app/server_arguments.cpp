@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "api/cors.hpp"
+#include "api/foreign_pages.hpp"
 #include "persistence/open_store.hpp"
 
 namespace pavane::app {
@@ -22,20 +23,27 @@ Result<unsigned, std::string> number_of(const Arguments& arguments, const std::s
 }
 
 // "https://a.example,http://localhost:3000"
-Result<std::vector<std::string>, std::string> origins_of(const std::string& list) {
-    std::vector<std::string> origins;
+Result<std::vector<std::string>, std::string> list_of(const Arguments& arguments, const std::string& name,
+                                                      bool (*is_one)(std::string_view), const char* how_to_write) {
+    const std::string list = arguments.value(name).value_or("");
+    std::vector<std::string> all;
     for (std::string_view rest = list; !rest.empty();) {
         const std::size_t comma = std::min(rest.find(','), rest.size());
-        const std::string origin(rest.substr(0, comma));
+        const std::string one(rest.substr(0, comma));
         rest.remove_prefix(std::min(comma + 1, rest.size()));
-        if (!api::is_origin(origin))
-            return tl::make_unexpected("--cors-origins: '" + origin +
-                                       "' is not an origin. Write them as browsers do, 'https://host' or "
-                                       "'http://host:port', with commas between them and no spaces; '*' is not taken.");
-        origins.push_back(origin);
+        if (!is_one(one)) return tl::make_unexpected("--" + name + ": '" + one + "' " + how_to_write);
+        all.push_back(one);
     }
-    return origins;
+    return all;
 }
+
+constexpr const char* how_to_write_origins =
+    "is not an origin. Write them as browsers do, 'https://host' or 'http://host:port', with commas between them and "
+    "no "
+    "spaces; '*' is not taken.";
+constexpr const char* how_to_write_hosts =
+    "is not the name of a host. Write them in small letters, without scheme and port, with commas between them and no "
+    "spaces: 'pavane.example,10.0.0.7'.";
 
 }  // namespace
 
@@ -50,8 +58,12 @@ std::vector<Option> server_options() {
         {"insecure", false, "allows another address than this machine's own although there is no authentication",
          false},
         {"config", true, "a file of lines 'name = value' with these options", false},
-        {"cors-origins", true,
-         "whose pages may use the API from a browser: https://host,http://host:port; nobody's", false},
+        {"cors-origins", true, "whose pages may use the API from a browser: https://host,http://host:port; nobody's",
+         false},
+        {"hosts", true,
+         "names of this server that a proxy in front of it sends as Host: pavane.example,b.example; none if only this "
+         "machine is served, else any",
+         false},
         {"log-format", true, "key-value (default) or json", false},
         {"log-requests", false, "a line for every request", false},
         {"definition-cache-mb", true,
@@ -78,9 +90,12 @@ Result<ServerOptions, std::string> server_options_of(const Arguments& arguments)
     const auto instances_mb = number_of(arguments, "instance-cache-mb", 256, 1'000'000);
     if (!instances_mb) return tl::make_unexpected(instances_mb.error());
     options.instance_cache_mb = *instances_mb;
-    auto origins = origins_of(arguments.value("cors-origins").value_or(""));
+    auto origins = list_of(arguments, "cors-origins", api::is_origin, how_to_write_origins);
     if (!origins) return tl::make_unexpected(origins.error());
     options.cors_origins = std::move(*origins);
+    auto hosts = list_of(arguments, "hosts", api::is_host_name, how_to_write_hosts);
+    if (!hosts) return tl::make_unexpected(hosts.error());
+    options.hosts = std::move(*hosts);
     options.run_jobs = !arguments.has("no-jobs");
     options.log_requests = arguments.has("log-requests");
     const auto threads = number_of(arguments, "script-threads", 2, 64);

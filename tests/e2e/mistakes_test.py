@@ -3,6 +3,7 @@
 
 import os
 import re
+import resource
 import subprocess
 
 from support import (PAVANE, Cluster, Server, check, equal, in_background, main, model, pavane, scratch, spawn, sqlite,
@@ -75,6 +76,15 @@ def urls_that_are_none():
 def origins_that_are_none():
     for origin in ("*", "null", "tasks.example", "https://tasks.example/", "https://a.example, https://b.example"):
         refused(["serve", "--listen", "127.0.0.1:0", "--db", "memory:", "--cors-origins", origin], 2, "is not an origin")
+    for host in ("*", "https://tasks.example", "tasks.example:443", "A.example", "a.example, b.example"):
+        refused(["serve", "--listen", "127.0.0.1:0", "--db", "memory:", "--hosts", host], 2, "is not the name of a host")
+
+
+def a_machine_without_memory():
+    def nearly_none():
+        resource.setrlimit(resource.RLIMIT_AS, (130 << 20, 130 << 20))
+
+    refused(["serve", "--listen", "127.0.0.1:0", "--db", "memory:"], 1, "no more memory or threads", preexec_fn=nearly_none)
 
 
 def a_postgresql_that_cannot_be_used():
@@ -252,7 +262,7 @@ def help_is_in_columns():
 
 
 if __name__ == "__main__":
-    main([files_that_are_no_database, urls_that_are_none, origins_that_are_none, a_postgresql_that_cannot_be_used, switches_and_settings,
+    main([files_that_are_no_database, urls_that_are_none, origins_that_are_none, a_machine_without_memory, a_postgresql_that_cannot_be_used, switches_and_settings,
           folders_without_models, files_that_may_not_be_read, models_by_another_name, what_dev_is_given, dev_tells_of_what_it_watches, addresses,
           variables_are_named,
           help_is_in_columns])

@@ -5,6 +5,7 @@ import contextlib
 import http.client
 import os
 import re
+import signal
 import subprocess
 import tempfile
 import time
@@ -97,6 +98,27 @@ def pages_of_allowed_origins_are_served():
             for method, path in (("OPTIONS", "/task"), ("GET", "/task"), ("GET", "/task/nobody")):
                 headers = server.rest.send(method, path, headers=page).headers
                 equal(headers.get("Access-Control-Allow-Origin"), expected, f"who may read the answer of {method} {path}")
+
+
+def pages_of_other_origins_change_nothing():
+    foreign = {"Origin": "https://evil.example"}
+    with Server("memory:", environment={"PAVANE_HOSTS": "pavane.example"}) as server:
+        answer = server.rest.send("POST", "/message", {"messageName": "x"}, headers=foreign)
+        check(answer.status == 403 and "--cors-origins" in answer.json["message"], f"a page was answered {answer}")
+        equal(server.rest.send("GET", "/task", headers=foreign).status, 200, "what changes nothing")
+        equal(server.rest.send("POST", "/message", {"messageName": "x"}).status, 400, "a program that sends no Origin")
+        for host, status in (("pavane.example", b"200"), ("evil.example", b"403"), ("localhost:1", b"200")):
+            with connect(server) as raw:
+                raw.sendall(f"GET /engine-rest/engine HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+                equal(raw.recv(12)[9:], status, f"the status for the Host {host}")
+
+
+def goes_on_after_it_was_stopped():
+    with Server("memory:") as server:
+        os.kill(server.process.pid, signal.SIGSTOP)
+        os.kill(server.process.pid, signal.SIGCONT)
+        equal(server.rest.get("/process-instance/count"), {"count": 0}, "an answer after it was stopped and continued")
+        equal(server.stop(), 0, "the exit code, so it ran until now")
 
 
 def database_goes_away():
@@ -431,7 +453,8 @@ def incidents_are_logged():
 
 if __name__ == "__main__":
     main([on_both_databases(drains), second_process_is_refused, only_this_machine_is_served,
-          configuration_comes_from_everywhere, pages_of_allowed_origins_are_served, database_goes_away, serve_waits_for_its_database, disk_is_full,
+          configuration_comes_from_everywhere, pages_of_allowed_origins_are_served,
+          pages_of_other_origins_change_nothing, goes_on_after_it_was_stopped, database_goes_away, serve_waits_for_its_database, disk_is_full,
           file_may_not_grow, incidents_are_logged, the_demo_can_be_finished, dev_deploys_what_is_saved, dev_says_what_a_saved_file_is,
           on_both_databases(starts_move_with_the_version), on_both_databases(deleting_needs_cascade),
           on_both_databases(first_answer_is_measured)])

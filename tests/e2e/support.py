@@ -84,10 +84,10 @@ def spawn(command, **options):
     return subprocess.Popen(command, preexec_fn=_die_with_parent, **options)
 
 
-def pavane(*arguments, environment=None, cwd=None, timeout_s=60):
-    """Runs a verb that ends by itself."""
+def pavane(*arguments, environment=None, cwd=None, timeout_s=60, preexec_fn=None):
+    """Runs a verb that ends by itself; `preexec_fn` is subprocess's."""
     return subprocess.run([PAVANE, *arguments], capture_output=True, text=True, cwd=cwd, timeout=timeout_s,
-                          env=_environment(environment))
+                          env=_environment(environment), preexec_fn=preexec_fn)
 
 
 def _environment(additions):

@@ -1,0 +1,67 @@
+#include "api/foreign_pages.hpp"
+
+#include <Poco/String.h>
+
+#include <algorithm>
+
+namespace pavane::api {
+
+namespace {
+
+std::string_view without_scheme(std::string_view origin) {
+    const std::size_t end = origin.find("://");
+    return end == std::string_view::npos ? std::string_view() : origin.substr(end + 3);
+}
+
+// "[::1]:8080" is "[::1]", "localhost:80" is "localhost".
+std::string_view without_port(std::string_view host) {
+    if (host.starts_with('[')) return host.substr(0, host.find(']') + 1);
+    return host.substr(0, host.rfind(':'));
+}
+
+// A page can only give a name of its own another address, and such a name has a dot. An address stands for itself, and
+// names below "localhost" are this machine (RFC 6761 §6.3).
+bool may_be_of_a_page(std::string_view host) {
+    const bool is_address = host.starts_with('[') || host.find_first_not_of("0123456789.") == std::string_view::npos;
+    return !is_address && host.find('.') != std::string_view::npos && !host.ends_with(".localhost");
+}
+
+bool changes_nothing(const std::string& method) { return method == "GET" || method == "HEAD" || method == "OPTIONS"; }
+
+}  // namespace
+
+bool is_host_name(std::string_view text) {
+    constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyz0123456789-._";
+    if (text.starts_with('[') && text.ends_with(']'))
+        return text.size() > 2 &&
+               text.substr(1, text.size() - 2).find_first_not_of("0123456789abcdef:.") == std::string_view::npos;
+    return !text.empty() && text.find_first_not_of(allowed) == std::string_view::npos;
+}
+
+std::optional<http::Refusal> refuse_foreign_page(const http::Request& request,
+                                                 const std::vector<std::string>& origins) {
+    const std::string* origin = request.header("origin");
+    if (!origin || changes_nothing(request.method)) return std::nullopt;
+    if (std::find(origins.begin(), origins.end(), *origin) != origins.end()) return std::nullopt;
+    // Not the scheme: a proxy in front of this server may end TLS.
+    const std::string* host = request.header("host");
+    const std::string_view from = without_scheme(*origin);
+    if (host && !from.empty() && Poco::icompare(std::string(from), *host) == 0) return std::nullopt;
+    return http::Refusal{
+        403,
+        "This request comes from a web page of another origin. Nothing was changed. To let the pages of "
+        "an origin use the API, start the server with --cors-origins."};
+}
+
+std::optional<http::Refusal> refuse_foreign_host(const http::Request& request, const std::vector<std::string>& hosts) {
+    const std::string* sent = request.header("host");
+    if (!sent || sent->empty()) return std::nullopt;
+    const std::string host = Poco::toLower(std::string(without_port(*sent)));
+    if (!may_be_of_a_page(host) || std::find(hosts.begin(), hosts.end(), host) != hosts.end()) return std::nullopt;
+    return http::Refusal{
+        403,
+        "The header Host names another server than this one. If a proxy in front of it sends that name, "
+        "start the server with --hosts and the name."};
+}
+
+}  // namespace pavane::api
