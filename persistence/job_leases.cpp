@@ -145,6 +145,15 @@ std::vector<JobsOfShare> look_round(Connection& connection, std::int64_t priorit
     return shares;
 }
 
+// Highest first.
+std::vector<std::int64_t> priorities_in_turn(Connection& connection) {
+    Sql sql(connection.database());
+    sql << with_levels << " select l.priority from levels l where l.priority is not null order by l.priority desc";
+    std::vector<std::int64_t> priorities;
+    for (const Cells& row : connection.rows(sql, 1)) priorities.push_back(CellReader(row).integer());
+    return priorities;
+}
+
 // A free job waits for its due date; while it is leased, ready_at is the end of the lease.
 constexpr Literal set_free = "update job set lease_owner = '', ready_at = coalesce(due, created_at)";
 
@@ -191,6 +200,18 @@ std::vector<LeasedJob> SociStore::lease_jobs(const std::string& owner, std::int3
     return best_first(lease_fairly(static_cast<std::size_t>(max), longest, shared));
 }
 
+std::vector<LeasedJob> SociStore::lease_jobs_of_others(const std::string& owner, std::int32_t max, Milliseconds lease,
+                                                       const std::set<DefinitionId>& with_enough) {
+    if (max <= 0) return {};
+    const std::lock_guard lock(shares_mutex_);
+    const auto look = [&](std::int64_t priority, const JobShare& last) {
+        return reading([&](Connection& connection) { return look_round(connection, priority, last); });
+    };
+    return best_first(
+        lease_of_others(static_cast<std::size_t>(max), reading(priorities_in_turn), with_enough, last_share_, look,
+                        [&](const std::vector<core::JobId>& chosen) { return lease_chosen(owner, chosen, lease); }));
+}
+
 std::vector<RankedJob> SociStore::lease_longest(const std::string& owner, std::size_t places, Milliseconds lease) {
     return writing([&](Connection& connection) {
         Sql sql(connection.database());
@@ -203,7 +224,11 @@ std::vector<RankedJob> SociStore::lease_shares(const std::string& owner, std::si
                                                Milliseconds lease) {
     const std::lock_guard lock(shares_mutex_);
     const auto shares = reading([&](Connection& connection) { return look_round(connection, priority, last_share_); });
-    const std::vector<core::JobId> chosen = go_round(shares, places, last_share_);
+    return lease_chosen(owner, go_round(shares, places, last_share_), lease);
+}
+
+std::vector<RankedJob> SociStore::lease_chosen(const std::string& owner, const std::vector<core::JobId>& chosen,
+                                               Milliseconds lease) {
     if (chosen.empty()) return {};
     return writing([&](Connection& connection) {
         Sql sql(connection.database());

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -53,6 +54,29 @@ std::vector<RankedJob> lease_fairly(std::size_t max, const Longest& longest, con
     for (const RankedJob& job : leased) lowest = std::min(lowest, job.priority);
     if (leased.size() < max) add(shared(max - leased.size(), lowest));
     if (leased.size() < max) add(longest(max - leased.size()));
+    return leased;
+}
+
+inline constexpr std::size_t most_looks = 32;  // at the shares of one priority, in one call
+
+// Leases up to `max` of other definitions than `with_enough`: of each of the priorities, highest first, once round all
+// shares. `look(priority, last)` gives shares behind `last`, `lease(ids)` leases.
+template <class Look, class Lease>
+std::vector<RankedJob> lease_of_others(std::size_t max, const std::vector<std::int64_t>& priorities,
+                                       const std::set<core::DefinitionId>& with_enough, JobShare& last, const Look& look,
+                                       const Lease& lease) {
+    std::vector<RankedJob> leased;
+    for (const std::int64_t priority : priorities) {
+        // A round that begins in the middle is whole when its end has been reached a second time.
+        int ends = last == JobShare{} ? 1 : 0;
+        for (std::size_t looks = 0; looks < most_looks && ends < 2 && leased.size() < max; ++looks) {
+            std::vector<JobsOfShare> shares = look(priority, last);
+            for (JobsOfShare& each : shares)
+                if (with_enough.contains(each.share.definition)) each.due.clear();
+            for (RankedJob& job : lease(go_round(shares, max - leased.size(), last))) leased.push_back(std::move(job));
+            if (last == JobShare{}) ++ends;
+        }
+    }
     return leased;
 }
 

@@ -48,6 +48,8 @@ class SociStore final : public engine::Store {
 
     // job_leases.cpp
     std::vector<engine::LeasedJob> lease_jobs(const std::string& owner, std::int32_t max, Milliseconds lease) override;
+    std::vector<engine::LeasedJob> lease_jobs_of_others(const std::string& owner, std::int32_t max, Milliseconds lease,
+                                                        const std::set<DefinitionId>& with_enough) override;
     std::optional<engine::LeasedJob> lease_job(const core::JobId& job, const std::string& owner,
                                                Milliseconds lease) override;
     void renew_jobs(const std::vector<std::pair<core::JobId, std::int64_t>>& jobs, const std::string& owner,
@@ -191,6 +193,8 @@ class SociStore final : public engine::Store {
     // job_leases.cpp
     std::vector<RankedJob> lease_longest(const std::string& owner, std::size_t places, Milliseconds lease);
     std::vector<RankedJob> lease_shares(const std::string& owner, std::size_t places, std::int64_t priority,
+                                        Milliseconds lease);
+    std::vector<RankedJob> lease_chosen(const std::string& owner, const std::vector<core::JobId>& chosen,
                                         Milliseconds lease);
 
     // load.cpp, commit.cpp

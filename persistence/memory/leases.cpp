@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <functional>
 #include <map>
+#include <set>
 
 #include "persistence/memory/memory_store.hpp"
 #include "persistence/memory/sorting.hpp"
@@ -29,6 +31,16 @@ LeasedJob take(MemoryJob& job, const std::string& owner, Instant until) {
             record.cycle,
             record.cycle_anchor,
             record.cycle_index};
+}
+
+std::vector<RankedJob> take_all(MemoryTables& tables, const std::vector<core::JobId>& ids, const std::string& owner,
+                                Instant until) {
+    std::vector<RankedJob> taken;
+    for (const core::JobId& id : ids) {
+        MemoryJob& job = tables.jobs.at(id);
+        taken.push_back({take(job, owner, until), job.row.record.priority});
+    }
+    return taken;
 }
 
 bool is_in_turn(const MemoryJob& job) { return job.row.in_turn && job.row.record.retries > 0; }
@@ -110,12 +122,24 @@ std::vector<LeasedJob> MemoryStore::lease_jobs(const std::string& owner, std::in
         return jobs;
     };
     const auto shared = [&](std::size_t places, std::int64_t priority) {
-        std::vector<RankedJob> jobs;
-        for (const core::JobId& id : go_round(look_round(tables_, priority, last_share_, now), places, last_share_))
-            jobs.push_back(leased(tables_.jobs.at(id)));
-        return jobs;
+        const auto shares = look_round(tables_, priority, last_share_, now);
+        return take_all(tables_, go_round(shares, places, last_share_), owner, now + lease);
     };
     return best_first(lease_fairly(static_cast<std::size_t>(max), longest, shared));
+}
+
+std::vector<LeasedJob> MemoryStore::lease_jobs_of_others(const std::string& owner, std::int32_t max, Milliseconds lease,
+                                                         const std::set<DefinitionId>& with_enough) {
+    if (max <= 0) return {};
+    const std::lock_guard lock(mutex_);
+    const Instant now = clock_();
+    std::set<std::int64_t, std::greater<>> priorities;
+    for (const auto& [id, job] : tables_.jobs)
+        if (is_in_turn(job)) priorities.insert(job.row.record.priority);
+    return best_first(lease_of_others(
+        static_cast<std::size_t>(max), {priorities.begin(), priorities.end()}, with_enough, last_share_,
+        [&](std::int64_t priority, const JobShare& last) { return look_round(tables_, priority, last, now); },
+        [&](const std::vector<core::JobId>& chosen) { return take_all(tables_, chosen, owner, now + lease); }));
 }
 
 std::optional<LeasedJob> MemoryStore::lease_job(const core::JobId& job, const std::string& owner, Milliseconds lease) {

@@ -51,7 +51,7 @@ void add(RootChange& root, std::uint64_t number, PendingChange& change) {
 }  // namespace
 
 Batch make_batch(const Uuid& operation, std::vector<PendingChange>& changes, const CommitterSettings& settings,
-                 std::size_t job_room) {
+                 JobPlaces places) {
     Batch batch;
     batch.operation = operation;
     batch.node = settings.node;
@@ -79,10 +79,7 @@ Batch make_batch(const Uuid& operation, std::vector<PendingChange>& changes, con
         for (const ProcessRow& row : root.rows.processes.inserted) root.runs_of.insert(row.record.definition);
         for (const auto& row : root.rows.ended_processes) root.runs_of.insert(row.origin.definition);
         for (const JobRow& row : root.rows.jobs.inserted)
-            if (job_room > 0 && is_due_at_once(row)) {
-                root.leased_at_birth.push_back(row.key);
-                --job_room;
-            }
+            if (is_due_at_once(row) && places.take(row.origin.definition)) root.leased_at_birth.push_back(row.key);
     }
     return batch;
 }
@@ -99,6 +96,7 @@ Released released_by(const Batch& batch, const std::vector<bool>& root_refused, 
                 LeasedJob job;
                 job.job = row.key;
                 job.root = root.root;
+                job.definition = row.origin.definition;
                 job.epoch = 1;
                 job.acquisitions = 1;
                 released.leased_jobs.push_back(std::move(job));

@@ -9,7 +9,7 @@ namespace pavane::engine {
 
 // Command numbers are the positions in `changes`. Takes the rows out of the changes.
 Batch make_batch(const Uuid& operation, std::vector<PendingChange>& changes, const CommitterSettings& settings,
-                 std::size_t job_room);
+                 JobPlaces places);
 
 // What the commit of these roots makes visible, given what was not refused.
 Released released_by(const Batch& batch, const std::vector<bool>& root_refused, Instant now);

@@ -15,6 +15,7 @@
 #include "foundation/result.hpp"
 #include "runtime/engine/guarded.hpp"
 #include "runtime/engine/instance_store.hpp"
+#include "runtime/engine/job_places.hpp"
 #include "runtime/engine/lease_store.hpp"
 #include "runtime/engine/on_its_way.hpp"
 #include "runtime/engine/root.hpp"
@@ -51,8 +52,8 @@ struct Released {
 class CommitterEvents {
   public:
     virtual ~CommitterEvents() = default;
-    // How many jobs that are due now may be born with our lease.
-    virtual std::size_t job_room() = 0;
+    // The places for jobs that are due now and may be born with our lease.
+    virtual JobPlaces job_places() = 0;
     // Told of each root that a commit has changed, before anything of it is answered.
     virtual void committed(const RootChange& change) = 0;
     virtual void released(Released released) = 0;

@@ -164,7 +164,7 @@ void Committer::commit(OpenBatch open) {
     Written written;
     try {
         now = events_.now();
-        batch = make_batch(open.operation, open.changes, settings_, events_.job_room());
+        batch = make_batch(open.operation, open.changes, settings_, events_.job_places());
         written = write(batch.operation, [&] { return store_.commit(batch); });
     } catch (const std::exception& error) {
         return give_up(open, error.what(), "The engine met an error of its own; nothing was changed.");

@@ -79,7 +79,7 @@ Batch Committer::one_change(OpenBatch& open, Root& root, const MakeChange& make,
         change->next = change->writes ? Revision{root.revision.counter + 1, open.operation} : root.revision;
     }
     open.changes.push_back(std::move(*change));
-    return make_batch(open.operation, open.changes, settings_, events_.job_room());
+    return make_batch(open.operation, open.changes, settings_, events_.job_places());
 }
 
 void Committer::commit_locked(Root& root, const MakeChange& make) {

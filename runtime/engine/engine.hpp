@@ -117,7 +117,7 @@ class Engine : private CommitterEvents {
 
   private:
     // engine.cpp
-    std::size_t job_room() override { return jobs_.room(); }
+    JobPlaces job_places() override { return jobs_.places(); }
     void released(Released released) override;
     void settled(const std::shared_ptr<Root>& root) override;
     void store_failed(const std::string& message) override { warn(message); }

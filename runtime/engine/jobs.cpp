@@ -43,10 +43,22 @@ void Jobs::stop() {
     if (thread_.joinable()) thread_.join();
 }
 
-std::size_t Jobs::room() const {
+JobPlaces Jobs::places() const {
     const std::lock_guard lock(mutex_);
-    if (stopping_ || !acquiring_ || running_.size() >= settings_.local_jobs) return 0;
-    return settings_.local_jobs - running_.size();
+    if (stopping_ || !acquiring_ || running_.size() >= settings_.local_jobs) return {};
+    return {settings_.local_jobs - running_.size(), held_};
+}
+
+void Jobs::add(const LeasedJob& job) {
+    if (const auto before = running_.find(job.job); before != running_.end()) remove(before);
+    running_[job.job] = {job.epoch, job.definition};
+    ++held_[job.definition];
+}
+
+void Jobs::remove(RunningJobs::iterator running) {
+    const auto held = held_.find(running->second.definition);
+    if (--held->second == 0) held_.erase(held);
+    running_.erase(running);
 }
 
 // What has just been born need not wait behind all that has been due for long: a quarter of the places is left to it.
@@ -124,23 +136,32 @@ void Jobs::loop() {
     }
 }
 
+// Half of the places at a time, so that no definition takes them all at once.
 void Jobs::acquire() {
-    std::size_t free = 0;
+    JobPlaces places;
     {
         const std::lock_guard lock(mutex_);
         next_due_.reset();
         look_now_ = false;
+        holds_back_ = false;
         // Whoever finishes a job from now on asks for another look.
-        free = room_for_due();
+        places = {room_for_due(), held_};
     }
-    if (free == 0) return;
+    if (places.free == 0) return;
+    const auto most = static_cast<std::int32_t>((places.free + 1) / 2);
+    const std::set<DefinitionId> with_enough = places.definitions_with_enough();
     std::vector<LeasedJob> leased =
-        engine_.store().lease_jobs(settings_.node, static_cast<std::int32_t>(free), settings_.lease);
+        with_enough.empty() ? engine_.store().lease_jobs(settings_.node, most, settings_.lease)
+                            : engine_.store().lease_jobs_of_others(settings_.node, most, settings_.lease, with_enough);
+    const bool holds_back = !with_enough.empty() && leased.empty();
     // Before the database is asked again, which may be away by now: they are leased, and nobody else runs them.
     take(std::move(leased), {});
     const std::optional<Instant> next = engine_.store().next_due();
     const std::lock_guard lock(mutex_);
-    if (next && (!next_due_ || *next < *next_due_)) next_due_ = next;
+    holds_back_ = holds_back;
+    // What is due by now is of those that have enough: whoever gives a place back asks for another look.
+    if (!next || (holds_back && *next <= time_->now())) return;
+    if (!next_due_ || *next < *next_due_) next_due_ = next;
 }
 
 // Whether there is more to forget than one round has time for.
@@ -157,23 +178,24 @@ void Jobs::renew() {
     std::vector<std::pair<core::JobId, std::int64_t>> held;
     {
         const std::lock_guard lock(mutex_);
-        held.assign(running_.begin(), running_.end());
+        for (const auto& [job, running] : running_) held.emplace_back(job, running.epoch);
     }
     if (!held.empty()) engine_.store().renew_jobs(held, settings_.node, settings_.lease);
 }
 
 // Not what has been leased anew meanwhile, which runs under its own epoch.
 void Jobs::forget(const LeasedJob& job) {
-    bool had_no_room = false;
+    bool look = false;
     {
         const std::lock_guard lock(mutex_);
-        had_no_room = room_for_due() == 0;
+        look = room_for_due() == 0;
         const auto found = running_.find(job.job);
-        if (found == running_.end() || found->second != job.epoch) return;
-        running_.erase(found);
-        if (had_no_room) look_now_ = true;
+        if (found == running_.end() || found->second.epoch != job.epoch) return;
+        remove(found);
+        look = look || (holds_back_ && !JobPlaces{room_for_due(), held_}.has_enough(job.definition));
+        if (look) look_now_ = true;
     }
-    if (had_no_room) wake_.notify_all();
+    if (look) wake_.notify_all();
 }
 
 // The database was away: nobody knows how long, but it need not be as long as the lease.

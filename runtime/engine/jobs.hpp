@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "runtime/engine/database_time.hpp"
+#include "runtime/engine/job_places.hpp"
 #include "runtime/engine/ports.hpp"
 #include "runtime/engine/submission.hpp"
 
@@ -39,8 +40,8 @@ class Jobs {
     void start(DatabaseTime& time, bool acquire);
     void stop();
 
-    // How many more jobs, born with our lease, fit into the local queue.
-    std::size_t room() const;
+    // The places that jobs may take which are born with our lease.
+    JobPlaces places() const;
     // Jobs born with our lease run at once; those born free wake the acquisition when they fall due.
     void take(std::vector<LeasedJob> leased, const std::vector<Instant>& due);
 
@@ -54,7 +55,15 @@ class Jobs {
     std::uint64_t failed() const { return failed_; }
 
   private:
-    std::size_t room_for_due() const;  // with mutex_ held
+    struct Running {
+        std::int64_t epoch = 0;
+        DefinitionId definition;
+    };
+    using RunningJobs = std::map<core::JobId, Running>;
+
+    std::size_t room_for_due() const;  // with mutex_ held, as the next two
+    void add(const LeasedJob& job);
+    void remove(RunningJobs::iterator running);
     void loop();
     void attempt(const std::function<void()>& part);
     void acquire();
@@ -82,7 +91,9 @@ class Jobs {
 
     mutable std::mutex mutex_;
     std::condition_variable wake_;
-    std::map<core::JobId, std::int64_t> running_;  // with their epochs
+    RunningJobs running_;
+    std::map<DefinitionId, std::size_t> held_;  // how many of them each definition has
+    bool holds_back_ = false;                   // what is due may be of definitions that hold enough
     // Leased by us, and not run because the database was away: handed back when it is there, and taken again.
     std::vector<std::pair<core::JobId, std::int64_t>> stranded_;
     std::optional<Instant> next_due_;

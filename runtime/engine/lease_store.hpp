@@ -6,6 +6,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,8 +20,8 @@ struct LeasedJob {
     ActivityId root;  // null: a definition's start timer
     std::int64_t epoch = 0;
     std::int32_t acquisitions = 0;  // this one counted: over the limit the job is failed instead of run
-    DefinitionId definition;        // of a start timer
-    std::string element;            // of a start timer
+    DefinitionId definition;
+    std::string element;  // of a start timer
     std::optional<Instant> due;
     std::string cycle;
     Instant cycle_anchor;
@@ -75,6 +76,9 @@ class LeaseStore {
     // Counts each acquisition. Higher priority first; of those of one priority half of the places go to what is ready
     // longest, the others round the tenants and their definitions.
     virtual std::vector<LeasedJob> lease_jobs(const std::string& owner, std::int32_t max, Milliseconds lease) = 0;
+    // The same of other definitions than `with_enough`, all of them round the tenants and definitions.
+    virtual std::vector<LeasedJob> lease_jobs_of_others(const std::string& owner, std::int32_t max, Milliseconds lease,
+                                                        const std::set<DefinitionId>& with_enough) = 0;
     // Leases this one job whatever its due date, unless somebody else holds it (POST /job/{id}/execute).
     virtual std::optional<LeasedJob> lease_job(const core::JobId& job, const std::string& owner,
                                                Milliseconds lease) = 0;

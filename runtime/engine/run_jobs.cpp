@@ -7,7 +7,7 @@ namespace pavane::engine {
 
 Jobs::Run::Run(Jobs& jobs, LeasedJob job, OnDone done) : jobs_(jobs), job_(std::move(job)), done_(std::move(done)) {
     const std::lock_guard lock(jobs_.mutex_);
-    jobs_.running_[job_.job] = job_.epoch;
+    jobs_.add(job_);
 }
 
 // What broke it off is told by whoever has caught it.

@@ -5,7 +5,7 @@
 #include <thread>
 
 #include "persistence/memory/memory_store.hpp"
-#include "tests/contract/node.hpp"
+#include "tests/contract/held_scripts.hpp"
 #include "tests/contract/story.hpp"
 
 using namespace pavane;
@@ -39,6 +39,11 @@ class SlowStore final : public persistence::MemoryStore {
     std::vector<LeasedJob> lease_jobs(const std::string& owner, std::int32_t max, Milliseconds lease) override {
         if (leases_nothing) return {};
         return MemoryStore::lease_jobs(owner, max, lease);
+    }
+    std::vector<LeasedJob> lease_jobs_of_others(const std::string& owner, std::int32_t max, Milliseconds lease,
+                                                const std::set<DefinitionId>& with_enough) override {
+        if (leases_nothing) return {};
+        return MemoryStore::lease_jobs_of_others(owner, max, lease, with_enough);
     }
     void renew_jobs(const std::vector<std::pair<core::JobId, std::int64_t>>& held, const std::string& owner,
                     Milliseconds lease) override {
@@ -89,8 +94,8 @@ EngineSettings with_jobs() {
     return settings;
 }
 
-std::string timer(const std::string& date) {
-    return model("timer",
+std::string timer(const std::string& date, const std::string& key = "timer") {
+    return model(key,
                  "<startEvent id='start'/><sequenceFlow id='f1' sourceRef='start' targetRef='wait'/>"
                  "<intermediateCatchEvent id='wait'><timerEventDefinition>"
                  "<timeDate xsi:type='tFormalExpression'>" +
@@ -146,18 +151,18 @@ BOOST_AUTO_TEST_CASE(a_run_that_ends_under_an_old_epoch_does_not_end_the_new_one
     node.deploy("timer.bpmn", timer("2099-01-01T00:00:00Z"));
     const core::ActivityId root = node.start("timer");
     const core::JobId job = store.load(root).value().jobs.at(0).key;
-    BOOST_TEST(jobs.room() == settings.local_jobs);
+    BOOST_TEST(jobs.places().free == settings.local_jobs);
     store.hold();
     jobs.take({store.lease_job(job, settings.node, Milliseconds(-1)).value()}, {});
     store.wait_for_held();
     jobs.take({store.lease_job(job, settings.node, minute).value()}, {});
-    BOOST_TEST(jobs.room() == settings.local_jobs - 1);
+    BOOST_TEST(jobs.places().free == settings.local_jobs - 1);
     store.let_one_go();  // of the first epoch, and refused
     store.wait_for_held();
     BOOST_TEST(node.engine().executor().drain(std::chrono::steady_clock::time_point::max()).has_value());
-    BOOST_TEST(jobs.room() == settings.local_jobs - 1, "the second run is under way");
+    BOOST_TEST(jobs.places().free == settings.local_jobs - 1, "the second run is under way");
     store.let_all_go();
-    wait_until([&] { return jobs.room() == settings.local_jobs; });
+    wait_until([&] { return jobs.places().free == settings.local_jobs; });
     BOOST_TEST(!store.load(root).has_value());
 }
 
@@ -215,7 +220,7 @@ BOOST_AUTO_TEST_CASE(a_run_that_is_broken_off_gives_its_place_back) {
     node.engine().jobs().take({timer_of_nothing}, {});
     BOOST_TEST(node.engine().executor().drain(std::chrono::steady_clock::time_point::max()).has_value());
     BOOST_TEST(node.warnings() == "work of the engine has failed: the log is full\n");
-    BOOST_TEST(node.engine().jobs().room() == settings.local_jobs);
+    BOOST_TEST(node.engine().jobs().places().free == settings.local_jobs);
 }
 
 BOOST_AUTO_TEST_CASE(whoever_asked_for_a_run_that_is_broken_off_is_told) {
@@ -237,23 +242,64 @@ BOOST_AUTO_TEST_CASE(whoever_asked_for_a_run_that_is_broken_off_is_told) {
         node.engine().jobs().execute(job, [&answered](Answer answer) { answered.set_value(std::move(answer)); }),
         std::runtime_error);
     BOOST_TEST(std::holds_alternative<InternalError>(answered.get_future().get()));
-    BOOST_TEST(node.engine().jobs().room() == settings.local_jobs);
+    BOOST_TEST(node.engine().jobs().places().free == settings.local_jobs);
 }
 
 BOOST_AUTO_TEST_CASE(a_quarter_of_the_places_is_left_to_jobs_that_are_just_born) {
     SlowStore store;
     {
         Node before(store, "node/0");
-        before.deploy("timer.bpmn", timer("2020-01-01T00:00:00Z"));
-        for (int number = 0; number < 20; ++number) before.start("timer");
+        for (int number = 0; number < 20; ++number) {
+            const std::string key = "timer" + std::to_string(number);
+            before.deploy(key + ".bpmn", timer("2020-01-01T00:00:00Z", key));
+            before.start(key);
+        }
     }
     store.hold();
     EngineSettings settings = with_jobs();
     settings.local_jobs = 8;
     Node node(store, settings);
     const LetGo at_last{store};
-    wait_until([&] { return node.engine().jobs().room() <= 2; });
-    BOOST_TEST(node.engine().jobs().room() == 2u);
+    wait_until([&] { return node.engine().jobs().places().free <= 2; });
+    BOOST_TEST(node.engine().jobs().places().free == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(a_definition_is_given_places_while_it_holds_fewer_than_are_free) {
+    const auto a = new_id<DefinitionId>();
+    const auto b = new_id<DefinitionId>();
+    JobPlaces places{8};
+    int of_a = 0;
+    while (places.take(a)) ++of_a;
+    int of_b = 0;
+    while (places.take(b)) ++of_b;
+    BOOST_TEST(of_a == 4);
+    BOOST_TEST(of_b == 2);
+    BOOST_TEST(places.free == 2U);
+    BOOST_TEST((places.definitions_with_enough() == std::set{a, b}));
+    BOOST_TEST(places.take(new_id<DefinitionId>()), "and a third one finds its place");
+}
+
+// Scripts that never end, of one definition, and plain jobs of another.
+BOOST_AUTO_TEST_CASE(jobs_that_wait_for_scripts_keep_no_others_from_their_places) {
+    with_each_store([](OpenStore& store) {
+        HeldScripts scripts;
+        EngineSettings settings = with_jobs();
+        settings.local_jobs = 8;
+        Node node(*store.store, settings, scripts);
+        node.deploy("slow.bpmn", model("slow",
+                                       "<startEvent id='s'/><scriptTask id='compute' camunda:asyncBefore='true' "
+                                       "scriptFormat='javascript'><script>1</script></scriptTask>"
+                                       "<sequenceFlow id='f' sourceRef='s' targetRef='compute'/>"));
+        node.deploy("plain.bpmn", model("plain",
+                                        "<startEvent id='s' camunda:asyncAfter='true'/><task id='t'/>"
+                                        "<sequenceFlow id='f' sourceRef='s' targetRef='t'/>"));
+        for (int number = 0; number < 30; ++number) node.start("slow");
+        scripts.await(4);  // half of the places; who else is due must wait
+        std::vector<core::ActivityId> plain;
+        for (int number = 0; number < 30; ++number) plain.push_back(node.start("plain"));
+        for (const core::ActivityId& root : plain) wait_until([&] { return !store.store->load(root).has_value(); });
+        BOOST_TEST(node.engine().figures().waiting_scripts <= 6U);
+    });
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -108,6 +108,33 @@ BOOST_AUTO_TEST_CASE(shares_are_of_the_priority_whose_turn_it_is) {
     });
 }
 
+BOOST_AUTO_TEST_CASE(others_than_those_with_enough_are_found_wherever_they_are) {
+    with_each_store([](OpenStore& store) {
+        Scene scene{*store.store};
+        const Instant now = store->now();
+        const auto backlog = scene.add(300, now - minute, tenant, 5);
+        const DefinitionId busy = scene.roots.back().definition;
+        for (std::size_t number = 0; number < 2 * persistence::shares_at_a_time; ++number) scene.add(1, now + minute);
+        const auto high = scene.add(1, now - Milliseconds(10), "other", 5);
+        const auto low = scene.add(2, now - minute);
+        scene.write();
+        const auto others = [&](std::int32_t max, const std::set<DefinitionId>& with_enough) {
+            std::vector<core::JobId> ids;
+            for (const LeasedJob& job : store->lease_jobs_of_others("node/1", max, minute, with_enough))
+                ids.push_back(job.job);
+            return ids;
+        };
+        // Wherever the last round has ended.
+        scene.lease(3);
+        BOOST_TEST((others(1, {busy}) == high), "the higher priority first");
+        BOOST_TEST((others(9, {busy}) == low));
+        BOOST_TEST(others(9, {busy}).empty());
+        BOOST_TEST(others(0, {}).empty());
+        BOOST_TEST(!others(9, {}).empty(), "the backlog itself, where nobody has enough");
+        for (const core::JobId& job : others(9, {})) BOOST_TEST(has(backlog, job));
+    });
+}
+
 BOOST_AUTO_TEST_CASE(going_round_gives_each_the_first_before_any_has_a_second) {
     const auto share = [](const std::string& of_tenant, std::size_t jobs) {
         JobsOfShare made{{of_tenant, new_id<DefinitionId>()}, {}};

@@ -92,7 +92,7 @@ class LoggedEvents : public engine::CommitterEvents {
     // Called first in each of the following, with its name: may throw.
     std::function<void(const std::string&)> meets = [](const std::string&) {};
 
-    std::size_t job_room() override { return room; }
+    engine::JobPlaces job_places() override { return {room}; }
     void committed(const engine::RootChange&) override { meets("committed"); }
     void released(engine::Released released) override;
     void run_again(const std::shared_ptr<engine::Root>& root, std::vector<engine::Submission> commands) override;
