@@ -137,6 +137,12 @@ void erase_evaluations_by(Connection& connection, const std::vector<engine::Defi
     erase_evaluations(connection, [&](Sql& sql) { sql << "definition_id" << one_of(processes); });
 }
 
+void erase_evaluations_in(Connection& connection, const std::vector<engine::ActivityId>& roots) {
+    erase_evaluations(connection, [&](Sql& sql) {
+        sql << "process_id in (select id from process_instance where root_id" << one_of(roots) << ")";
+    });
+}
+
 std::optional<StoredDecision> SociStore::find_decision(const core::DecisionId& id) {
     return reading([&](Connection& connection) {
         Sql sql = select_decisions(connection.database());

@@ -23,4 +23,7 @@ std::set<engine::DecisionId> hold_decisions(Connection& connection, const std::v
 // The history of what the instances of these process definitions have asked.
 void erase_evaluations_by(Connection& connection, const std::vector<engine::DefinitionId>& processes);
 
+// The history of what the running instances of these roots have asked.
+void erase_evaluations_in(Connection& connection, const std::vector<engine::ActivityId>& roots);
+
 }  // namespace pavane::persistence

@@ -161,6 +161,7 @@ void erase_running(Connection& connection, const std::vector<ActivityId>& roots)
             << one_of(roots) << ")";
         connection.execute(sql);
     }
+    erase_evaluations_in(connection, roots);
     for (const Table* table : {&activity_table(), &token_table(), &subscription_table(), &job_table(),
                                &user_task_table(), &external_task_table(), &incident_table(), &variable_table()}) {
         Sql sql(connection.database());

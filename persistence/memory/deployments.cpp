@@ -95,9 +95,11 @@ void erase_history_but_of_processes(MemoryTables& tables, const IsOf& is_of) {
 
 void erase_running(MemoryTables& tables, const std::set<ActivityId>& roots) {
     // What has ended in them goes, too: nobody would know any more of which process instance it was.
-    erase_history_but_of_processes(tables, [&](const engine::Origin& origin) {
+    const auto is_running = [&](const engine::Origin& origin) {
         return roots.contains(origin.root) && tables.processes.contains(origin.process);
-    });
+    };
+    erase_history_but_of_processes(tables, is_running);
+    std::erase_if(tables.evaluated_decisions, [&](const auto& entry) { return is_running(entry.second.origin); });
     erase_roots(tables.processes, roots);
     erase_roots(tables.activities, roots);
     erase_roots(tables.tokens, roots);

@@ -143,6 +143,39 @@ BOOST_AUTO_TEST_CASE(a_step_with_a_decision_that_was_deleted_meanwhile_runs_agai
     });
 }
 
+// The deletion ends a root because of what it calls; what the root itself has asked goes with it.
+BOOST_AUTO_TEST_CASE(roots_that_end_with_a_deployment_take_their_evaluations_along) {
+    with_each_store([](OpenStore& store) {
+        const NewDeployment kitchen = kitchen_of({decision("dish")});
+        NewDeployment called;
+        called.deployment.id = new_id<DeploymentId>();
+        StoredDefinition definition;
+        definition.id = new_id<DefinitionId>();
+        definition.key = "called";
+        definition.deployment = called.deployment.id;
+        called.definitions = {{definition, {}, {}}};
+        deploy(*store.store, kitchen);
+        deploy(*store.store, called);
+        Root root;
+        const Uuid operation = new_id();
+        RootRows rows;
+        rows.decisions = {evaluated(kitchen.decisions[0].id, at(1))};
+        rows.decisions[0].origin = root.origin("decide");
+        rows.decisions[0].instance.activity = new_id<core::ActivityId>();
+        ProcessRow inner = root.process();
+        inner.key = new_id<core::ActivityId>();
+        inner.origin.process = inner.key;
+        inner.origin.definition = inner.record.definition = definition.id;
+        rows.processes.inserted = {inner};
+        BOOST_TEST_REQUIRE(
+            store->commit(batch_of({birth(root, operation, std::move(rows))}, operation)).refusals.empty());
+        BOOST_TEST(store->count(HistoryDecisionCriteria{}) == 1);
+        BOOST_TEST(store->delete_deployment(called.deployment.id, true, {}).has_value());
+        BOOST_TEST(!store->load(root.id).has_value());
+        BOOST_TEST(store->count(HistoryDecisionCriteria{}) == 0);
+    });
+}
+
 BOOST_AUTO_TEST_CASE(a_deployment_takes_its_decisions_along_and_with_cascade_their_history) {
     for (const bool cascade : {false, true})
         with_each_store([&](OpenStore& store) {
