@@ -15,6 +15,13 @@ bool deletes(const core::Command& command, const ActivityId& root) {
 // Once its instances are gone, a partial state is what it should be.
 bool is_whole(const Root& root) { return !root.is_partial || root.state->processes.empty(); }
 
+// Null: all of them are at hand now.
+DefinitionId missing_definition(const StoredRoot& stored, DefinitionsOfStep& definitions) {
+    for (const DefinitionId& definition : definitions_of(stored))
+        if (!definitions.fetch(core::Need{definition})) return definition;
+    return {};
+}
+
 }  // namespace
 
 bool Engine::load(Root& root, std::uint64_t generation, const core::Command& command) {
@@ -22,8 +29,11 @@ bool Engine::load(Root& root, std::uint64_t generation, const core::Command& com
     set_state(root, std::nullopt);
     root.step_begun = false;
     // Whoever deletes it need not know what its variables hold.
-    const std::optional<StoredRoot> stored =
-        deletes(command, root.id) ? store_.load_to_delete(root.id) : store_.load(root.id);
+    const auto read = [&] { return deletes(command, root.id) ? store_.load_to_delete(root.id) : store_.load(root.id); };
+    std::optional<StoredRoot> stored = read();
+    // The deployment may have been deleted in between, with its instances.
+    DefinitionsOfStep definitions(definitions_, decisions_);
+    if (stored && !missing_definition(*stored, definitions).is_null()) stored = read();
     const bool is_there = take(root, generation, stored);
     if (!stored) return is_there;
     root.is_partial = !stored->unreadable.empty();
@@ -42,9 +52,8 @@ bool Engine::take(Root& root, std::uint64_t generation, const std::optional<Stor
     core::InstanceState state;
     if (stored) {
         DefinitionsOfStep definitions(definitions_, decisions_);
-        for (const DefinitionId& definition : definitions_of(*stored))
-            if (!definitions.fetch(core::Need{definition}))
-                throw NotLoadable("Its process definition " + to_string(definition) + " is not there.");
+        if (const DefinitionId missing = missing_definition(*stored, definitions); !missing.is_null())
+            throw NotLoadable("Its process definition " + to_string(missing) + " is not there.");
         state = to_state(*stored, definitions);
     }
     set_state(root, std::move(state));
