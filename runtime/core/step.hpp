@@ -91,6 +91,7 @@ struct Failure {  // a behaviour could not go on
 };
 struct Need {  // something is not at hand: get it and step again
     std::variant<DefinitionId, CalledDefinition, CalledDecision, ScriptCall> what;
+    std::string element = {};  // that needs it, if one does
 };
 using Outcome = std::variant<Moved, Rejection, Failure, Need>;
 

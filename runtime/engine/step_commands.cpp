@@ -83,9 +83,9 @@ core::Outcome Engine::step(Root& root, Attempt& attempt) {
         root.step_begun = true;
         if (is_there) continue;
         if (const auto* called = std::get_if<core::CalledDefinition>(&need->what))
-            return core::Failure{"no processes deployed with key '" + called->key + "'", ""};
+            return core::Failure{"no processes deployed with key '" + called->key + "'", need->element};
         if (const auto* called = std::get_if<core::CalledDecision>(&need->what))
-            return core::Failure{"no decision deployed with key '" + called->key + "'", ""};
+            return core::Failure{"no decision deployed with key '" + called->key + "'", need->element};
         return core::Rejection{
             core::Rejection::Reason::unknown_definition,
             "no deployed process definition found with id '" + to_string(std::get<DefinitionId>(need->what)) + "'"};

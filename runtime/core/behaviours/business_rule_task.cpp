@@ -91,7 +91,7 @@ void enter(Step& step, const ActivityId& activity, const bpmn::BusinessRuleTask&
                                                     {"business rule task", "asks for nothing", "decision"});
     if (!called) return;
     const DecisionPtr decision = step.environment.decisions.find(*called);
-    if (!decision) return need(step, Need{*called});
+    if (!decision) return need(step, Need{*called, node_of(step, activity).id});
     HostScope scope(step, activity);
     Result<DecisionOutcome, expression::EvaluationError> outcome = decision->evaluate(scope);
     if (step.stopped) return;

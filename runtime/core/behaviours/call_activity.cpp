@@ -53,7 +53,7 @@ void enter(Step& step, const ActivityId& activity, const bpmn::CallActivity& cal
                                                       {"call activity", "calls nothing", "process"});
     if (!called) return;
     const bpmn::DefinitionPtr definition = step.environment.definitions.find(*called);
-    if (!definition) return need(step, Need{*called});
+    if (!definition) return need(step, Need{*called, node_of(step, activity).id});
     const std::optional<NodeIndex> start = definition->initial_start();
     if (!start)
         return fail(step, node.id,
