@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <optional>
 
+#include "app/decision_model.hpp"
 #include "app/diagnostic_text.hpp"
 #include "app/dmn_file.hpp"
 #include "app/files.hpp"
@@ -45,8 +46,7 @@ CheckReport check_bpmn(const std::string& path, const std::string& content, cons
         return found ? std::optional(std::move(*found)) : std::nullopt;
     };
     bpmn::Linked linked = bpmn::link(parsed->document, evaluator, beside_it);
-    report.diagnostics = std::move(parsed->diagnostics);
-    report.diagnostics.insert(report.diagnostics.end(), linked.diagnostics.begin(), linked.diagnostics.end());
+    report.diagnostics = said_once(std::move(parsed->diagnostics), linked.diagnostics);
     if (!scripts) report.diagnostics.insert(report.diagnostics.end(), linked.scripts.begin(), linked.scripts.end());
     return report;
 }
@@ -68,6 +68,7 @@ CheckReport check_dmn(const std::string& path, const std::string& content, std::
     report.diagnostics = std::move(file.diagnostics);
     report.diagnostics.insert(report.diagnostics.end(), file.of_imports.begin(), file.of_imports.end());
     if (!file.definitions) return report;
+    describe_decisions(*file.definitions, report.diagnostics);
     const auto inputs_of = [&](dmn::NodeKind kind, const dmn::document::NamedElement& element) {
         const auto node = file.model->find(kind, element.id.empty() ? element.name : element.id);
         return node ? input_names(*file.model, *node) : std::vector<std::string>();

@@ -227,7 +227,9 @@ std::optional<std::int32_t> time_to_live(const dmn::document::Decision& decision
 // Of the file. Measured: 11.8 for a table of 1,000 rules, 4 to 5 for files with few of them.
 constexpr std::size_t memory_per_byte = 12;
 
-engine::CompiledDecisions describe(const dmn::document::Definitions& definitions, Diagnostics& diagnostics) {
+}  // namespace
+
+engine::CompiledDecisions describe_decisions(const dmn::document::Definitions& definitions, Diagnostics& diagnostics) {
     engine::CompiledDecisions described;
     described.key = definitions.id.empty() ? definitions.name : definitions.id;
     described.name = definitions.name;
@@ -249,8 +251,6 @@ engine::CompiledDecisions describe(const dmn::document::Definitions& definitions
     return described;
 }
 
-}  // namespace
-
 engine::Compiled compile_decisions(std::string_view name, std::string_view bytes, const engine::OtherFiles& others,
                                    const expression::Evaluator& evaluator) {
     const auto dmn_files = [&] {
@@ -267,7 +267,7 @@ engine::Compiled compile_decisions(std::string_view name, std::string_view bytes
     compiled.diagnostics = std::move(file.diagnostics);
     compiled.made_with = std::move(file.imported_files);
     if (!file.definitions) return compiled;
-    compiled.decisions = describe(*file.definitions, compiled.diagnostics);
+    compiled.decisions = describe_decisions(*file.definitions, compiled.diagnostics);
     RealOutputs reals = real_outputs(*file.definitions);
     for (const auto& each : file.imported) reals.merge(real_outputs(each));
     std::size_t read_bytes = bytes.size();

@@ -3,10 +3,20 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "bpmn/parser/parse.hpp"
+
 namespace pavane::app {
 
-bool has_errors(const Diagnostics& diagnostics) {
-    return std::ranges::any_of(diagnostics, [](const Diagnostic& each) { return each.severity == Severity::error; });
+Diagnostics said_once(Diagnostics noticed, const Diagnostics& linked) {
+    std::erase_if(noticed, [&](const Diagnostic& one) {
+        if (one.code != bpmn::dangling_reference && one.code != bpmn::repeated_id) return false;
+        return std::ranges::any_of(linked, [&](const Diagnostic& each) {
+            return each.severity == Severity::error && each.element == one.element &&
+                   each.location.line == one.location.line && each.location.column == one.location.column;
+        });
+    });
+    noticed.insert(noticed.end(), linked.begin(), linked.end());
+    return noticed;
 }
 
 std::string_view name_of(Severity severity) {

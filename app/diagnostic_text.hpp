@@ -7,7 +7,9 @@
 
 namespace pavane::app {
 
-bool has_errors(const Diagnostics& diagnostics);
+// What the reader noticed in a BPMN file, and what the linker says of it, together: what both say of one element is
+// said once, as an error.
+Diagnostics said_once(Diagnostics noticed, const Diagnostics& linked);
 
 // "error", "warning" or "info".
 std::string_view name_of(Severity severity);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "app/decision_model.hpp"
+#include "app/diagnostic_text.hpp"
 #include "bpmn/link/link.hpp"
 #include "bpmn/parser/parse.hpp"
 #include "runtime/engine/model_names.hpp"
@@ -12,14 +13,6 @@
 namespace pavane::app {
 
 namespace {
-
-// A reference that the reader has noticed leads nowhere, and the linker has called an error: said once is enough.
-bool is_error_too(const bpmn::Diagnostic& noticed, const bpmn::Diagnostics& linked) {
-    return std::ranges::any_of(linked, [&](const bpmn::Diagnostic& each) {
-        return each.severity == bpmn::Severity::error && each.element == noticed.element &&
-               each.location.line == noticed.location.line && each.location.column == noticed.location.column;
-    });
-}
 
 engine::Compiled read_and_link(const expression::Evaluator& evaluator, bool scripts, std::string_view bytes,
                                const engine::OtherFiles& others, bpmn::Purpose purpose) {
@@ -37,13 +30,8 @@ engine::Compiled read_and_link(const expression::Evaluator& evaluator, bool scri
         return content;
     };
     bpmn::Linked linked = bpmn::link(parsed->document, evaluator, find, purpose);
-    std::erase_if(parsed->diagnostics, [&](const bpmn::Diagnostic& noticed) {
-        return noticed.code == bpmn::dangling_reference && is_error_too(noticed, linked.diagnostics);
-    });
     compiled.definitions = std::move(linked.definitions);
-    compiled.diagnostics = std::move(parsed->diagnostics);
-    compiled.diagnostics.insert(compiled.diagnostics.end(), std::make_move_iterator(linked.diagnostics.begin()),
-                                std::make_move_iterator(linked.diagnostics.end()));
+    compiled.diagnostics = said_once(std::move(parsed->diagnostics), linked.diagnostics);
     // The definitions are there all the same: what was deployed while scripts were allowed must still be read.
     if (!scripts)
         for (bpmn::Diagnostic& script : linked.scripts) compiled.diagnostics.push_back(std::move(script));

@@ -35,11 +35,11 @@ std::size_t distance(std::string_view from, std::string_view to) {
 
 }  // namespace
 
-std::string did_you_mean(std::string_view word, std::span<const std::string> known) {
+std::string did_you_mean(std::string_view word, std::span<const std::string> known, std::size_t most_wrong) {
     if (word.size() > longest_word) return "";
     const std::string* closest = nullptr;
-    // A third of the letters may be wrong; of very short words none but their case.
-    std::size_t allowed = word.size() / 3;
+    // Of very short words none may be wrong but their case.
+    std::size_t allowed = std::min(word.size() / 3, most_wrong);
     for (const std::string& candidate : known) {
         if (candidate.empty() || candidate.size() > longest_word || candidate == word) continue;
         const std::size_t wrong = distance(word, candidate);

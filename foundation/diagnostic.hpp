@@ -1,7 +1,9 @@
 // What is wrong with, or worth knowing about, a model: always all of it, each with its place in the file.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -23,5 +25,10 @@ struct Diagnostic {
 };
 
 using Diagnostics = std::vector<Diagnostic>;
+
+inline bool has_errors(std::span<const Diagnostic> diagnostics) {
+    return std::any_of(diagnostics.begin(), diagnostics.end(),
+                       [](const Diagnostic& each) { return each.severity == Severity::error; });
+}
 
 }  // namespace pavane

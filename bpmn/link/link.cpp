@@ -11,11 +11,6 @@ namespace pavane::bpmn {
 
 namespace {
 
-bool has_errors(const Diagnostics& diagnostics) {
-    return std::any_of(diagnostics.begin(), diagnostics.end(),
-                       [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::error; });
-}
-
 Diagnostic not_executable(const document::Process& process) {
     return {Severity::warning, "process-not-executable",
             "The process '" + process.id +

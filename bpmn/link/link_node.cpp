@@ -112,11 +112,6 @@ Place place_of(std::string_view tag, const Kind& kind) {
     return tag == "endEvent" || tag == "intermediateThrowEvent" ? Place::event : place_of(kind);
 }
 
-bool has_errors_since(const Linking& linking, std::size_t before) {
-    return std::any_of(linking.diagnostics.begin() + static_cast<std::ptrdiff_t>(before), linking.diagnostics.end(),
-                       [](const Diagnostic& found) { return found.severity == Severity::error; });
-}
-
 const document::Activity* as_activity(const FlowElement& element) {
     return std::visit(
         [](const auto& kind) -> const document::Activity* {
@@ -152,7 +147,7 @@ NodeIndex link_node(Linking& linking, const FlowElement& element, NodeIndex scop
         if (!node.kind.as<bpmn::UserTask>()) report_roles(linking, *activity, tag, activity->resources);
     }
     // What was refused has not become what it is, so nothing tells which extensions it has a use for.
-    if (!has_errors_since(linking, found_before))
+    if (!has_errors(std::span(linking.diagnostics).subspan(found_before)))
         judge_extensions(linking, flow_node, tag, document::extensions_of(flow_node), place_of(tag, node.kind));
     const auto index = static_cast<NodeIndex>(linking.definition.nodes.size());
     if (node.id.empty())

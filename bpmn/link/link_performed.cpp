@@ -1,7 +1,10 @@
 // Who does the work of a service, send, business rule or script task, or of a thrown message: a worker, or the engine
 // itself.
+#include <array>
+
 #include "bpmn/link/linking.hpp"
 #include "expression/juel/juel.hpp"
+#include "foundation/closest_word.hpp"
 
 namespace pavane::bpmn {
 
@@ -43,6 +46,17 @@ void report_several_performers(Linking& linking, const document::BaseElement& el
         report(linking, Severity::warning, "performer-without-effect", element,
                describe(tag, element) + " names " + std::string(given[0]) + " and " + std::string(given[at]) +
                    "; the latter has no effect.");
+}
+
+void report_unknown_type(Linking& linking, const document::BaseElement& element,
+                         const document::Implementation& implementation, std::string_view tag) {
+    if (implementation.type.empty() || implementation.type == "external") return;
+    const std::array<std::string, 1> known{"external"};
+    const std::string meant = did_you_mean(implementation.type, known);
+    report(linking, Severity::warning, "task-type-unknown", element,
+           describe(tag, element) + " has the type '" + implementation.type + "', which is not known here" +
+               (implementation.topic.empty() ? "" : "; its topic makes it a worker's task all the same") +
+               (meant.empty() ? "." : meant));
 }
 
 ExternalTask worker_task(Linking& linking, const document::BaseElement& element, const document::Extensions& extensions,
@@ -88,6 +102,7 @@ Kind link_performed(Linking& linking, const document::BaseElement& element, cons
                     std::string_view tag) {
     const document::Implementation& implementation = extensions.implementation;
     report_several_performers(linking, element, extensions, tag);
+    report_unknown_type(linking, element, implementation, tag);
     if (implementation.type == "external" || !implementation.topic.empty()) {
         if (implementation.topic.empty())
             report(linking, Severity::error, "external-task-without-topic", element,

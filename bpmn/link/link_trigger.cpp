@@ -1,4 +1,6 @@
 // What an event reacts to or does. BPMN 2.0.2 §10.5.5.
+#include <algorithm>
+
 #include "bpmn/link/extensions_without_effect.hpp"
 
 namespace pavane::bpmn {
@@ -23,6 +25,13 @@ std::vector<const EventDefinition*> definitions_of(Linking& linking, const Event
     return found;
 }
 
+// The reader has said what it thinks of it.
+bool has_unknown_element(const Event& event) {
+    return std::any_of(event.unknown.begin(), event.unknown.end(), [&](const ExtensionElement& element) {
+        return element.namespace_uri == "http://www.omg.org/spec/BPMN/20100524/MODEL";
+    });
+}
+
 class LinkTrigger {
   public:
     LinkTrigger(Linking& linking, const Event& event, std::string_view tag)
@@ -30,7 +39,7 @@ class LinkTrigger {
 
     Trigger operator()(const MessageEventDefinition& definition) const {
         bpmn::Expression name = compile_message_name(linking_, event_, tag_, definition.message_ref);
-        if (!name) return NoTrigger{};
+        if (!name) return NoTrigger{true};
         return MessageTrigger{std::move(name)};
     }
     Trigger operator()(const TimerEventDefinition& definition) const {
@@ -47,7 +56,7 @@ class LinkTrigger {
         if (definition.time_cycle)
             return TimerTrigger{TimerKind::cycle, compile_timer(linking_, event_, *definition.time_cycle)};
         compile_timer(linking_, event_, document::Expression());
-        return NoTrigger{};
+        return NoTrigger{true};
     }
     Trigger operator()(const ErrorEventDefinition& definition) const {
         ErrorTrigger trigger;
@@ -80,7 +89,7 @@ class LinkTrigger {
   private:
     Trigger refused(std::string_view what) const {
         refuse(linking_, event_, tag_, what);
-        return NoTrigger{};
+        return NoTrigger{true};
     }
 
     Linking& linking_;
@@ -92,10 +101,10 @@ class LinkTrigger {
 
 Trigger link_trigger(Linking& linking, const document::Event& event, std::string_view tag) {
     const std::vector<const EventDefinition*> definitions = definitions_of(linking, event, tag);
-    if (definitions.empty()) return NoTrigger{};
+    if (definitions.empty()) return NoTrigger{!event.event_definition_refs.empty() || has_unknown_element(event)};
     if (definitions.size() > 1) {
         refuse(linking, event, tag, "several triggers at once");
-        return NoTrigger{};
+        return NoTrigger{true};
     }
     const Extensions& extensions =
         std::visit([](const auto& kind) -> const Extensions& { return extensions_of(kind); }, *definitions.front());

@@ -61,7 +61,9 @@ struct Listener {
 
 // ---- triggers: what an event reacts to or does (one file each in runtime/core/triggers/)
 
-struct NoTrigger {};
+struct NoTrigger {
+    bool is_unread = false;  // there is one, and what is wrong with it has been said
+};
 struct MessageTrigger {
     Expression name;
 };

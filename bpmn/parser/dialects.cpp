@@ -4,6 +4,7 @@
 #include <array>
 
 #include "bpmn/parser/dialect.hpp"
+#include "foundation/closest_word.hpp"
 
 namespace pavane::bpmn::parser {
 namespace {
@@ -37,11 +38,27 @@ const Dialect* speaker_for(const xml::Element& element) {
     return speaker;
 }
 
+// A namespace that is nearly one of the dialects' is a mistake, and no other tool's.
+void report_foreign(Reading& reading, std::string_view namespace_uri, const xml::Element& at) {
+    constexpr std::size_t most_letters_wrong = 3;
+    static const std::vector<std::string> known = [] {
+        std::vector<std::string> all;
+        for (const Dialect* dialect : dialects)
+            all.insert(all.end(), dialect->namespaces.begin(), dialect->namespaces.end());
+        return all;
+    }();
+    reading.count_foreign(namespace_uri);
+    if (const std::string meant = did_you_mean(namespace_uri, known, most_letters_wrong); !meant.empty())
+        reading.report_repeatable(
+            Severity::warning, "namespace-unknown",
+            "Extensions of the namespace '" + std::string(namespace_uri) + "' are kept and have no effect" + meant, at);
+}
+
 // Says what happens to an extension that its dialect, or the dialect chosen for the element, did not read.
 void report_unread(Reading& reading, const Dialect* dialect, const Dialect* speaker, std::string_view namespace_uri,
                    std::string_view name, const xml::Element& at) {
     if (dialect == nullptr)
-        reading.count_foreign(namespace_uri);
+        report_foreign(reading, namespace_uri, at);
     else if (dialect == speaker)
         reading.report_repeatable(
             Severity::warning, "extension-unknown",

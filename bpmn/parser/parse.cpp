@@ -5,6 +5,19 @@
 
 namespace pavane::bpmn {
 
+namespace {
+
+std::string why_no_model(const xml::Element& root) {
+    std::string why = "This is XML, but not a BPMN 2.0 model: the root element is not BPMN's <definitions>.";
+    if (root.name == "definitions")
+        why += " It is a <definitions> of " +
+               (root.namespace_uri.empty() ? "no namespace" : "the namespace '" + root.namespace_uri + "'") +
+               "; BPMN's is '" + std::string(parser::model_namespace) + "'.";
+    return why;
+}
+
+}  // namespace
+
 Result<ParsedDocument, Diagnostics> parse(std::string_view bytes) {
     const auto source = xml::parse(bytes);
     if (!source) {
@@ -18,9 +31,7 @@ Result<ParsedDocument, Diagnostics> parse(std::string_view bytes) {
     const xml::Element& root = source->root;
     if (root.namespace_uri != parser::model_namespace || root.name != "definitions")
         return unexpected<Diagnostics>(
-            Diagnostics{{Severity::error, "not-bpmn",
-                         "This is XML, but not a BPMN 2.0 model: the root element is not BPMN's <definitions>.", "",
-                         parser::location_of(root)}});
+            Diagnostics{{Severity::error, "not-bpmn", why_no_model(root), "", parser::location_of(root)}});
     parser::Reading reading(*source);
     ParsedDocument parsed;
     parser::read_into(reading, root, parsed.document.definitions);

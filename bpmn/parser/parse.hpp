@@ -18,8 +18,10 @@ struct ParsedDocument {
 
 // The code of the diagnostic that says that the file is no XML at all.
 inline constexpr std::string_view not_well_formed = "xml-unreadable";
-// The code of the one that notices a reference to nothing, whatever that means for the element.
+// The codes of those that notice a reference to nothing, and an id that occurs twice, whatever that means for the
+// element.
 inline constexpr const char* dangling_reference = "reference-dangling";
+inline constexpr const char* repeated_id = "id-duplicate";
 
 // The error holds at least one diagnostic of severity error.
 Result<ParsedDocument, Diagnostics> parse(std::string_view bytes);

@@ -45,7 +45,7 @@ void Reading::collect_ids(const xml::Element& element) {
     if (const auto* id = xml::find_attribute(element, "", "id"); id != nullptr && !trimmed(id->value).empty()) {
         const std::string name(trimmed(id->value));
         if (!ids_.insert(name).second)
-            add({Severity::warning, "id-duplicate",
+            add({Severity::warning, repeated_id,
                  "The id '" + name +
                      "' is used by more than one element; references to it are ambiguous. Give each element its own.",
                  name, location_of(element)});
@@ -108,6 +108,12 @@ void Reading::count_repeatable(Diagnostic diagnostic) {
         repeatable_.emplace(std::pair(diagnostic.code, diagnostic.message),
                             std::pair(diagnostics_.size(), std::size_t{1}));
     add(std::move(diagnostic));
+}
+
+void Reading::enter_process(const xml::Element& process) {
+    const auto* executable = xml::find_attribute(process, "", "isExecutable");
+    const std::string_view word = executable == nullptr ? std::string_view() : trimmed(executable->value);
+    is_in_executable_process_ = word == "true" || word == "1";
 }
 
 void Reading::count_foreign(std::string_view namespace_uri) { ++foreign_[std::string(namespace_uri)]; }

@@ -47,6 +47,10 @@ class Reading {
     // As report, but what has been said in the same words is only counted.
     void report_repeatable(Severity severity, std::string code, std::string message, const xml::Element& at);
 
+    // Processes are not nested: what follows is of this one until the next.
+    void enter_process(const xml::Element& process);
+    bool is_in_executable_process() const { return is_in_executable_process_; }
+
     // An extension that no dialect understands: kept, and counted for one closing note.
     void count_foreign(std::string_view namespace_uri);
 
@@ -77,6 +81,7 @@ class Reading {
     std::set<std::string, std::less<>> ids_;
     std::string target_namespace_;
     std::vector<std::string> open_;
+    bool is_in_executable_process_ = false;
     Diagnostics diagnostics_;
     std::size_t unlisted_ = 0;
     std::map<std::pair<std::string, std::string>, std::pair<std::size_t, std::size_t>>

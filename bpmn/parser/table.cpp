@@ -1,5 +1,8 @@
 #include "bpmn/parser/table.hpp"
 
+#include "bpmn/parser/element_names.hpp"
+#include "foundation/closest_word.hpp"
+
 namespace pavane::bpmn::parser {
 
 void report_value(Reading& reading, const xml::Element& element, const xml::Attribute& attribute) {
@@ -10,19 +13,46 @@ void report_value(Reading& reading, const xml::Element& element, const xml::Attr
 }
 
 void keep_attribute(Reading& reading, const xml::Element& element, const xml::Attribute& attribute,
-                    document::BaseElement& into) {
+                    document::BaseElement& into, void (*add_known)(std::vector<std::string>& names)) {
     if (attribute.namespace_uri == schema_instance_namespace) return;  // XML Schema's own, read where it matters
     into.extension_attributes.push_back({attribute.namespace_uri, attribute.prefix, attribute.name, attribute.value});
-    if (is_own(element, attribute))
-        reading.report_repeatable(
-            Severity::info, "attribute-unknown",
-            "BPMN knows no attribute '" + attribute.name + "' on <" + element.name + ">; it is kept and has no effect.",
-            element);
+    if (!is_own(element, attribute)) return;
+    if (attribute.namespace_uri.empty() && !attribute.prefix.empty())
+        return reading.report_repeatable(Severity::warning, "prefix-unbound",
+                                         "No namespace is bound to the prefix '" + attribute.prefix +
+                                             "': what is written with it is kept and has no effect. Add xmlns:" +
+                                             attribute.prefix + " to <definitions>.",
+                                         element);
+    std::vector<std::string> known;
+    add_known(known);
+    const std::string meant = did_you_mean(attribute.name, known);
+    reading.report_repeatable(meant.empty() ? Severity::info : Severity::warning, "attribute-unknown",
+                              "BPMN knows no attribute '" + attribute.name + "' on <" + element.name +
+                                  ">: it is kept and has no effect" + (meant.empty() ? "." : meant),
+                              element);
 }
 
-void keep_child(Reading& reading, const xml::Element& element, const xml::Element& child, document::BaseElement& into) {
+namespace {
+
+// What is no word of BPMN at all has been misspelt: in a process that runs, what it was to do would not be done.
+void report_unknown(Reading& reading, const xml::Element& element, const xml::Element& child, bool on_the_way) {
+    const bool is_left_out = on_the_way && reading.is_in_executable_process();
+    const std::string meant = did_you_mean_element(child.name);
+    reading.report(is_left_out ? Severity::error : Severity::warning, "element-unknown",
+                   "<" + child.name + "> in <" + element.name + "> is no element of BPMN: " +
+                       (is_left_out ? "a process that runs cannot leave it out" : "it is kept and has no effect") +
+                       (meant.empty() ? "." : meant),
+                   child);
+}
+
+}  // namespace
+
+void keep_child(Reading& reading, const xml::Element& element, const xml::Element& child, document::BaseElement& into,
+                bool on_the_way) {
     into.unknown.push_back(keep(child));
-    if (is_standard(child))
+    if (child.namespace_uri == model_namespace && !is_element_of_bpmn(child.name))
+        report_unknown(reading, element, child, on_the_way);
+    else if (is_standard(child))
         reading.report_repeatable(
             Severity::warning, "element-unexpected",
             "BPMN has no place for <" + child.name + "> in <" + element.name + ">; it is kept and has no effect.",

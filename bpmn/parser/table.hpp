@@ -6,6 +6,7 @@
 #include <optional>
 #include <variant>
 
+#include "bpmn/model/document.hpp"
 #include "bpmn/parser/dialects.hpp"
 #include "bpmn/parser/reading.hpp"
 
@@ -88,14 +89,27 @@ void check_required(Reading& reading, const xml::Element& element) {
     if constexpr (!std::is_void_v<BaseOf<T>>) check_required<BaseOf<T>>(reading, element);
 }
 
+template <class T>
+void add_attribute_names(std::vector<std::string>& names) {
+    for (const AttributeRow<T>& row : table_of(Type<T>{}).attributes) names.emplace_back(row.name);
+    if constexpr (!std::is_void_v<BaseOf<T>>) add_attribute_names<BaseOf<T>>(names);
+}
+
+// Where an element that is not read changes the way a token takes.
+template <class T>
+inline constexpr bool holds_the_way =
+    std::is_same_v<T, document::Process> || std::is_base_of_v<document::FlowNode, T> ||
+    std::is_same_v<T, document::SequenceFlow>;
+
 // For the two types whose own words are what matters.
 void read_own_text(const xml::Element& element, document::Documentation& into);
 void read_own_text(const xml::Element& element, document::Expression& into);
 
 // The three below are about what BPMN does not name; they keep it in `into`.
 void keep_attribute(Reading& reading, const xml::Element& element, const xml::Attribute& attribute,
-                    document::BaseElement& into);
-void keep_child(Reading& reading, const xml::Element& element, const xml::Element& child, document::BaseElement& into);
+                    document::BaseElement& into, void (*add_known)(std::vector<std::string>& names));
+void keep_child(Reading& reading, const xml::Element& element, const xml::Element& child, document::BaseElement& into,
+                bool on_the_way);
 void report_order(Reading& reading, const xml::Element& element, const xml::Element& child);
 
 inline bool is_own(const xml::Element& element, const xml::Attribute& attribute) {
@@ -106,10 +120,11 @@ template <class T>
 void read_into(Reading& reading, const xml::Element& element, T& into) {
     const auto* id = xml::find_attribute(element, "", "id");
     const Reading::Inside inside(reading, id == nullptr ? std::string_view() : trimmed(id->value));
+    if constexpr (std::is_same_v<T, document::Process>) reading.enter_process(element);
     into.location = location_of(element);
     for (const xml::Attribute& attribute : element.attributes)
         if (!is_own(element, attribute) || !read_attribute(reading, element, attribute, into))
-            keep_attribute(reading, element, attribute, into);
+            keep_attribute(reading, element, attribute, into, add_attribute_names<T>);
     check_required<T>(reading, element);
     std::size_t furthest = 0;
     bool in_order = true;
@@ -121,7 +136,7 @@ void read_into(Reading& reading, const xml::Element& element, T& into) {
         }
         if (place) furthest = std::max(furthest, *place);
         if (!place && is_mixed<T>) into.unknown.push_back(keep(child));
-        if (!place && !is_mixed<T>) keep_child(reading, element, child, into);
+        if (!place && !is_mixed<T>) keep_child(reading, element, child, into, holds_the_way<T>);
     }
     if constexpr (requires { read_own_text(element, into); }) read_own_text(element, into);
     read_dialects(reading, element, into);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "foundation/closest_word.hpp"
+
 namespace pavane::dmn::parser {
 
 std::string_view trimmed(std::string_view text) {
@@ -71,7 +73,106 @@ void report_value(Reading& reading, const xml::Element& element, const xml::Attr
                    element);
 }
 
+namespace {
+
+// Of DMN 1.1 to 1.5's model.
+const std::vector<std::string>& element_names() {
+    static const std::vector<std::string> names{"allowedAnswers",
+                                                "allowedValues",
+                                                "annotation",
+                                                "annotationEntry",
+                                                "association",
+                                                "authorityRequirement",
+                                                "binding",
+                                                "businessKnowledgeModel",
+                                                "column",
+                                                "conditional",
+                                                "context",
+                                                "contextEntry",
+                                                "decision",
+                                                "decisionMaker",
+                                                "decisionOwner",
+                                                "decisionService",
+                                                "decisionTable",
+                                                "defaultOutputEntry",
+                                                "definitions",
+                                                "description",
+                                                "elementCollection",
+                                                "else",
+                                                "encapsulatedDecision",
+                                                "encapsulatedLogic",
+                                                "every",
+                                                "extensionElements",
+                                                "filter",
+                                                "for",
+                                                "formalParameter",
+                                                "functionDefinition",
+                                                "functionItem",
+                                                "group",
+                                                "if",
+                                                "impactedPerformanceIndicator",
+                                                "impactingDecision",
+                                                "import",
+                                                "importedElement",
+                                                "importedValues",
+                                                "in",
+                                                "informationRequirement",
+                                                "input",
+                                                "inputData",
+                                                "inputDecision",
+                                                "inputEntry",
+                                                "inputExpression",
+                                                "inputValues",
+                                                "invocation",
+                                                "itemComponent",
+                                                "itemDefinition",
+                                                "knowledgeRequirement",
+                                                "knowledgeSource",
+                                                "list",
+                                                "literalExpression",
+                                                "match",
+                                                "organizationUnit",
+                                                "output",
+                                                "outputDecision",
+                                                "outputEntry",
+                                                "outputValues",
+                                                "owner",
+                                                "parameter",
+                                                "parameters",
+                                                "performanceIndicator",
+                                                "question",
+                                                "relation",
+                                                "requiredAuthority",
+                                                "requiredDecision",
+                                                "requiredInput",
+                                                "requiredKnowledge",
+                                                "return",
+                                                "row",
+                                                "rule",
+                                                "satisfies",
+                                                "some",
+                                                "supportedObjective",
+                                                "text",
+                                                "textAnnotation",
+                                                "then",
+                                                "type",
+                                                "typeConstraint",
+                                                "typeRef",
+                                                "usingProcess",
+                                                "usingTask",
+                                                "variable"};
+    return names;
+}
+
+}  // namespace
+
+// What is nearly an element of DMN was meant to be it, and without it the file decides something else.
 void report_unknown(Reading& reading, const xml::Element& element, const xml::Element& child) {
+    const bool is_known =
+        !reading.is_model(child) || std::ranges::find(element_names(), child.name) != element_names().end();
+    if (const std::string meant = is_known ? "" : did_you_mean(child.name, element_names()); !meant.empty())
+        return reading.report(Severity::error, "element-unknown",
+                              "<" + child.name + "> in <" + element.name + "> is no element of DMN" + meant, child);
     reading.report(reading.is_model(child) ? Severity::warning : Severity::info, "element-unexpected",
                    "DMN has no place for <" + child.name + "> in <" + element.name + ">; it has no effect.", child);
 }

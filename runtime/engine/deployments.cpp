@@ -15,11 +15,6 @@ namespace pavane::engine {
 
 namespace {
 
-bool has_errors(const bpmn::Diagnostics& diagnostics) {
-    return std::any_of(diagnostics.begin(), diagnostics.end(),
-                       [](const bpmn::Diagnostic& diagnostic) { return diagnostic.severity == bpmn::Severity::error; });
-}
-
 struct CompiledResource {
     std::string name;
     Compiled compiled;

@@ -17,8 +17,15 @@ struct Places {
 
 // One overload per trigger: one that is forgotten does not compile. What is thrown as a message is a worker's task and
 // has no trigger any more.
-constexpr Places places_of(const NoTrigger&) {
-    return {.start = true, .sub_process_start = true, .caught = true, .thrown = true, .end = true};
+constexpr Places places_of(const NoTrigger& trigger) {
+    const bool anywhere = trigger.is_unread;
+    return {.start = true,
+            .sub_process_start = true,
+            .caught = anywhere,
+            .thrown = true,
+            .end = true,
+            .boundary = anywhere,
+            .boundary_beside = anywhere};
 }
 constexpr Places places_of(const MessageTrigger&) {
     return {.start = true, .caught = true, .boundary = true, .boundary_beside = true};

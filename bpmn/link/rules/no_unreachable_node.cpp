@@ -25,7 +25,7 @@ void no_unreachable_node(const ProcessDefinition& definition, Diagnostics& diagn
             if (definition.flow(flow).target != none) next.push_back(definition.flow(flow).target);
     }
     for (NodeIndex index = 0; index < definition.nodes.size(); ++index)
-        if (!reached[index])
+        if (!reached[index] && !definition.node(index).id.empty())  // what has no id has been told so
             diagnostics.push_back(finding(Severity::warning, "unreachable", definition.node(index),
                                           "Nothing leads to '" + definition.node(index).id + "': it will never run."));
 }

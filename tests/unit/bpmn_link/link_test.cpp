@@ -224,3 +224,33 @@ BOOST_AUTO_TEST_CASE(what_zeebe_gives_to_a_called_process_and_takes_back) {
     BOOST_TEST(call("", output) == "all in, all kept");
     BOOST_TEST(call("propagateAllChildVariables='false'", output) == "all in, all kept");
 }
+
+BOOST_AUTO_TEST_CASE(an_event_that_waits_for_nothing_is_an_error_told_once) {
+    const auto errors = [](const std::string& triggers) {
+        return findings(linked(R"(
+<process id="p" isExecutable="true">
+  <startEvent id="s"/><sequenceFlow id="f" sourceRef="s" targetRef="c"/>
+  <intermediateCatchEvent id="c">)" +
+                               triggers + "</intermediateCatchEvent></process>"),
+                        Severity::error);
+    };
+    BOOST_TEST(errors("") == Lines{"trigger-out-of-place c"}, boost::test_tools::per_element());
+    BOOST_TEST(errors("<timerEventDefinitoin/>") == Lines{}, boost::test_tools::per_element());  // the reader's to say
+    BOOST_TEST(errors("<signalEventDefinition/>").size() == 1U);
+    BOOST_TEST(errors("<timerEventDefinition/>").size() == 1U);
+    BOOST_TEST(errors("<eventDefinitionRef>nothing</eventDefinitionRef>").size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_type_of_task_that_is_not_known_is_told) {
+    const auto model = [](const std::string& attributes) {
+        return linked(
+            "<process id='p' isExecutable='true'><startEvent id='s'/><sequenceFlow id='f' sourceRef='s' "
+            "targetRef='t'/><serviceTask id='t' " +
+            attributes + "/></process>");
+    };
+    BOOST_TEST(
+        findings(model("camunda:type='extrenal' camunda:topic='x'"), Severity::warning) == Lines{"task-type-unknown t"},
+        boost::test_tools::per_element());
+    BOOST_TEST(findings(model("camunda:type='extrenal'"), Severity::error) == Lines{"not-built t"},
+               boost::test_tools::per_element());
+}

@@ -39,8 +39,8 @@ BOOST_AUTO_TEST_CASE(violations_of_the_schema_are_read_and_said) {
     BOOST_TEST(is_said(diagnostics, "element-out-of-order", "late2"));
     BOOST_TEST(is_said(diagnostics, "value-not-understood", "loop"));
     BOOST_TEST(is_said(diagnostics, "value-not-understood", "g"));
-    BOOST_TEST(is_said(diagnostics, "element-unexpected", "loop"));
-    BOOST_TEST(is_said(diagnostics, "element-unexpected", "p"));
+    BOOST_TEST(is_said(diagnostics, "element-unknown", "loop"));
+    BOOST_TEST(is_said(diagnostics, "element-unknown", "p"));
     BOOST_TEST(is_said(diagnostics, "element-repeated", "twice"));
     BOOST_TEST(is_said(diagnostics, "element-foreign", "s"));
 
@@ -169,6 +169,41 @@ BOOST_AUTO_TEST_CASE(unbound_prefixes_are_counted_too) {
     BOOST_REQUIRE(parsed);
     BOOST_REQUIRE(with_code(parsed->diagnostics, "xml-repaired").size() == 1u);
     BOOST_TEST(with_code(parsed->diagnostics, "xml-repaired")[0].message.find("2 times") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_misspelt_is_told_with_what_was_meant) {
+    const auto said = [](const std::string& executable, const std::string& content) {
+        const auto parsed = pavane::bpmn::parse(
+            "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL' targetNamespace='t' "
+            "xmlns:c='http://camunda.org/schema/1.0/bpmnn'><process id='p' isExecutable='" +
+            executable + "'>" + content + "</process></definitions>");
+        BOOST_REQUIRE(parsed);
+        BOOST_REQUIRE(!parsed->diagnostics.empty());
+        return parsed->diagnostics.front();
+    };
+    const std::string catches = "<intermediateCatchEvent id='c'><timerEventDefinitoin/></intermediateCatchEvent>";
+    BOOST_TEST((said("true", catches).severity == Severity::error));
+    BOOST_TEST(said("true", catches).element == "c");
+    BOOST_TEST(said("true", catches).message.find("did you mean 'timerEventDefinition'?") != std::string::npos);
+    BOOST_TEST((said("false", catches).severity == Severity::warning));
+    BOOST_TEST((said("true", "<usrTask id='u'/>").severity == Severity::error));
+    BOOST_TEST((said("true", "<sequenceFlow id='f' sourceRef='f' targetRef='f'><conditon/></sequenceFlow>").severity ==
+                Severity::error));
+    BOOST_TEST((said("true", "<laneSet id='l'><lain/></laneSet>").severity == Severity::warning), "changes no way");
+    const auto attribute = said("true", "<boundaryEvent id='b' attachedToRef='b' cancelActvity='false'/>");
+    BOOST_TEST((attribute.severity == Severity::warning));
+    BOOST_TEST(attribute.message.find("did you mean 'cancelActivity'?") != std::string::npos);
+    BOOST_TEST((said("true", "<task id='a' colour='red'/>").severity == Severity::info));
+    BOOST_TEST(said("true", "<task id='a' camunda:asyncBefore='true'/>").message.find("prefix 'camunda'") !=
+               std::string::npos);
+    BOOST_TEST(said("true", "<task id='a' c:asyncBefore='true'/>").message.find("schema/1.0/bpmn'?") !=
+               std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_file_of_another_namespace_is_told_its_own) {
+    const auto parsed = pavane::bpmn::parse("<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODELL'/>");
+    BOOST_REQUIRE(!parsed);
+    BOOST_TEST(parsed.error().front().message.find("20100524/MODELL'; BPMN's is 'http") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(only_what_is_no_xml_or_no_bpmn_is_refused) {

@@ -27,6 +27,18 @@ const std::string& text_of(const ExpressionPointer& expression) {
 
 }  // namespace
 
+BOOST_AUTO_TEST_CASE(what_is_nearly_an_element_of_dmn_is_an_error) {
+    const auto parsed = pavane::dmn::parse(
+        "<definitions xmlns='https://www.omg.org/spec/DMN/20191111/MODEL/' namespace='n' name='d'><decision id='d' "
+        "name='d'><decisonTable/><wholly/></decision></definitions>");
+    BOOST_REQUIRE(parsed);
+    BOOST_REQUIRE(parsed->diagnostics.size() == 2U);
+    BOOST_TEST(parsed->diagnostics[0].code == "element-unknown");
+    BOOST_TEST((parsed->diagnostics[0].severity == pavane::Severity::error));
+    BOOST_TEST(parsed->diagnostics[0].message.find("did you mean 'decisionTable'?") != std::string::npos);
+    BOOST_TEST((parsed->diagnostics[1].severity == pavane::Severity::warning));
+}
+
 BOOST_AUTO_TEST_CASE(nothing_of_the_standard_is_unknown) {
     for (const Diagnostic& diagnostic : everything().diagnostics) BOOST_TEST_MESSAGE(diagnostic.message);
     BOOST_TEST(everything().diagnostics.empty());
