@@ -203,8 +203,10 @@ http::Response Router::answer_without_route(const Match& match, const http::Requ
     std::string allowed;
     for (const std::string& name : methods) allowed += (allowed.empty() ? "" : ", ") + name;
     http::Response response =
-        method == "OPTIONS" ? no_content()
-                            : to_response(Error{ErrorKind::wrong_method, "This path does not have this method.", {}});
+        method == "OPTIONS"
+            ? no_content()
+            : to_response(
+                  Error{ErrorKind::wrong_method, "This path does not have this method; it has " + allowed + ".", {}});
     response.headers.push_back({"Allow", allowed});
     return response;
 }

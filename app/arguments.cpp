@@ -1,5 +1,7 @@
 #include "app/arguments.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <set>
@@ -40,6 +42,18 @@ std::string environment_name(std::string_view option) {
     return name;
 }
 
+std::vector<std::string> names_of(std::span<const Option> options) {
+    std::vector<std::string> names;
+    for (const Option& option : options) names.emplace_back(option.name);
+    return names;
+}
+
+// How a sentence about a word that is not known ends.
+std::string hint(std::string_view word, std::span<const std::string> known) {
+    const std::string meant = did_you_mean(word, known);
+    return meant.empty() ? "." : meant;
+}
+
 // Nothing: it is neither.
 std::optional<bool> switch_of(const std::string& text) {
     for (const std::string_view word : {"true", "yes", "on", "1"})
@@ -69,7 +83,7 @@ class Defaults {
                 if (auto given = give(option, trimmed(*content), name); !given) return given;
             }
         }
-        return {};
+        return misspelt_in_environment();
     }
 
     Outcome take_file() {
@@ -89,6 +103,28 @@ class Defaults {
     }
 
   private:
+    // A variable that is nearly one of ours; others may be anybody's.
+    Outcome misspelt_in_environment() const {
+        constexpr std::string_view prefix = "PAVANE_";
+        std::vector<std::string> known{"PAVANE_URL"};
+        for (const std::string& name : known_names_) {
+            known.push_back(environment_name(name));
+            known.push_back(known.back() + "_FILE");
+        }
+        std::vector<std::string> suffixes;
+        for (const std::string& name : known) suffixes.push_back(name.substr(prefix.size()));
+        for (char** each = environ; *each != nullptr; ++each) {
+            const std::string_view entry(*each);
+            if (!entry.starts_with(prefix)) continue;
+            const std::string name(entry.substr(0, entry.find('=')));
+            if (std::ranges::find(known, name) != known.end()) continue;
+            // The prefix that all have does not count as likeness.
+            if (!did_you_mean(std::string_view(name).substr(prefix.size()), suffixes, 2).empty())
+                return wrong("The environment has " + name + ", which is no setting" + did_you_mean(name, known));
+        }
+        return {};
+    }
+
     Outcome take_line(const std::string& text, const std::string& place) {
         const std::size_t equals = text.find('=');
         if (equals == std::string::npos) return wrong(place + " has no '='. Write name = value.");
@@ -98,8 +134,7 @@ class Defaults {
         if (const Option* option = find_option(options_, name)) return give(*option, value, place + ": " + name);
         // Several verbs can share a file.
         if (std::ranges::find(known_names_, name) != known_names_.end()) return {};
-        const std::string hint = did_you_mean(name, known_names_);
-        return wrong(place + " sets '" + name + "', which is no option" + (hint.empty() ? "." : hint));
+        return wrong(place + " sets '" + name + "', which is no option" + hint(name, known_names_));
     }
 
     Outcome give(const Option& option, const std::string& value, const std::string& place) {
@@ -141,6 +176,9 @@ Result<Arguments, ArgumentProblem> parse_arguments(std::span<const std::string_v
     bool only_operands = false;
     for (std::size_t at = 0; at < words.size(); ++at) {
         std::string_view word = words[at];
+        if (!only_operands && word.size() == 2 && word[0] == '-' && std::isalpha(static_cast<unsigned char>(word[1])))
+            return wrong("There is no option " + std::string(word) + ": options are written out, like --" +
+                         std::string(options.empty() ? "help" : options.front().name) + ".");
         if (only_operands || !word.starts_with("--") || word == "--") {
             if (word == "--" && !only_operands)
                 only_operands = true;
@@ -152,7 +190,7 @@ Result<Arguments, ArgumentProblem> parse_arguments(std::span<const std::string_v
         const std::size_t equals = word.find('=');
         const std::string name(word.substr(0, equals));
         const Option* option = find_option(options, name);
-        if (!option) return wrong("There is no option --" + name + ".");
+        if (!option) return wrong("There is no option --" + name + hint(name, names_of(options)));
         std::string value;
         if (equals != std::string_view::npos)
             value = word.substr(equals + 1);

@@ -51,19 +51,19 @@ void name_idle_models(const std::vector<std::string>& files, const std::vector<D
     }
 }
 
+// Models that no server takes for any.
+bool are_misnamed(const std::vector<std::string>& files) {
+    return std::ranges::any_of(files, [](const std::string& file) {
+        const auto content = read_file(file);
+        return content && !advice_on_name(file, *content).empty();
+    });
+}
+
 // Of --changed-only when nothing is new: what the files are already.
 int report_nothing_new(const RestClient& client, const RestAnswer& answer, const std::vector<std::string>& files) {
-    std::vector<DeployedDefinition> definitions;
-    for (const std::string kind : {"process", "decision"}) {
-        const auto known =
-            client.get("/" + kind + "-definition?deploymentId=" + encoded(text_of(member(answer.body, "id"))));
-        if (!known) return complain(known.error(), Exit::failure);
-        if (known->status != 200) return report_refusal("deploy", *known);
-        if (!known->body.list()) continue;
-        for (const expression::Value& each : *known->body.list())
-            definitions.push_back({text_of(member(each, "id")), kind, text_of(member(each, "resource")),
-                                   text_of(member(each, "key")), text_of(member(each, "version"))});
-    }
+    const auto known = definitions_of_deployment(client, text_of(member(answer.body, "id")));
+    if (!known) return complain(known.error(), Exit::failure);
+    const std::vector<DeployedDefinition>& definitions = *known;
     if (definitions.empty()) {
         name_idle_models(files, definitions);
         return Exit::ok;
@@ -100,7 +100,7 @@ int run(const Arguments& arguments) {
     if (definitions.empty() && request.changed_only) return report_nothing_new(client, *answer, files);
     if (!definitions.empty()) print_table(definitions);
     if (!request.changed_only) name_idle_models(files, definitions);
-    return Exit::ok;
+    return definitions.empty() && are_misnamed(files) ? Exit::invalid : Exit::ok;
 }
 
 }  // namespace

@@ -91,4 +91,19 @@ std::vector<DeployedDefinition> deployed_definitions(const RestAnswer& answer) {
     return made;
 }
 
+Result<std::vector<DeployedDefinition>, std::string> definitions_of_deployment(const RestClient& client,
+                                                                               const std::string& id) {
+    std::vector<DeployedDefinition> definitions;
+    for (const std::string kind : {"process", "decision"}) {
+        const auto known = client.get("/" + kind + "-definition?deploymentId=" + encoded(id));
+        if (!known) return tl::make_unexpected(known.error());
+        if (known->status != 200) return tl::make_unexpected(text_of(member(known->body, "message")));
+        if (!known->body.list()) continue;
+        for (const expression::Value& each : *known->body.list())
+            definitions.push_back({text_of(member(each, "id")), kind, text_of(member(each, "resource")),
+                                   text_of(member(each, "key")), text_of(member(each, "version"))});
+    }
+    return definitions;
+}
+
 }  // namespace pavane::app

@@ -35,4 +35,8 @@ struct DeployedDefinition {
 };
 std::vector<DeployedDefinition> deployed_definitions(const RestAnswer& answer);
 
+// What a deployment holds, the processes first, whenever it was made.
+Result<std::vector<DeployedDefinition>, std::string> definitions_of_deployment(const RestClient& client,
+                                                                               const std::string& id);
+
 }  // namespace pavane::app

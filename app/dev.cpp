@@ -134,6 +134,7 @@ class Watch {
         const auto is_watched = [&models](const std::string& name) {
             return std::ranges::any_of(models, [&name](const fs::path& each) { return each.filename() == name; });
         };
+        tell_gone();
         for (const fs::path model : models) {
             Times& seen = seen_[model];
             if (!seen.empty() && seen == times_of(seen)) continue;
@@ -156,6 +157,21 @@ class Watch {
         Times times;
         for (const auto& [path, time] : files) times[path] = saved_at(path);
         return times;
+    }
+
+    // Once, and not at the first look: editors take a file away for a moment when they save it.
+    void tell_gone() {
+        std::error_code unknown;
+        for (const auto& [model, times] : seen_) {
+            if (times.empty()) continue;
+            int& looks = absent_for_[model];
+            looks = fs::exists(model, unknown) ? 0 : looks + 1;
+            if (looks == looks_until_gone)
+                complain(
+                    model.string() +
+                        " is not there any more. What was deployed of it stays; it is deployed again when it is back.",
+                    Exit::ok);
+        }
     }
 
     // Once; what is not there at all is between two saves of an editor.
@@ -183,9 +199,12 @@ class Watch {
         seen = std::move(times);
     }
 
+    static constexpr int looks_until_gone = 3;
+
     std::vector<std::string> operands_;
     std::map<fs::path, Times> seen_;
-    std::set<fs::path> unreadable_;  // and told so
+    std::map<fs::path, int> absent_for_;  // how many looks
+    std::set<fs::path> unreadable_;       // and told so
     bool is_first_look_ = true;
 };
 

@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "app/verb.hpp"
+#include "foundation/closest_word.hpp"
 
 namespace {
 
@@ -91,6 +92,10 @@ int main(int count, char** values) {
             return Exit::failure;
         }
     }
-    std::fprintf(stderr, "pavane: there is no verb '%s'. Try 'pavane help'.\n", std::string(words[0]).c_str());
+    std::vector<std::string> names;
+    for (const Verb& verb : verbs()) names.emplace_back(verb.name);
+    const std::string meant = pavane::did_you_mean(words[0], names);
+    std::fprintf(stderr, "pavane: there is no verb '%s'%s Try 'pavane help'.\n", std::string(words[0]).c_str(),
+                 meant.empty() ? "." : meant.c_str());
     return Exit::usage;
 }

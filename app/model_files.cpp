@@ -18,7 +18,9 @@ std::vector<std::string> with_models_of_folders(const std::vector<std::string>& 
         }
         std::vector<std::string> models;
         for (const fs::directory_entry& entry : fs::directory_iterator(each))
-            if (entry.is_regular_file() && engine::is_model_file(entry.path().string()))
+            // Editors keep what is being written in files that begin with a dot.
+            if (entry.is_regular_file() && engine::is_model_file(entry.path().string()) &&
+                !entry.path().filename().string().starts_with('.'))
                 models.push_back(entry.path().string());
         std::ranges::sort(models);
         files.insert(files.end(), models.begin(), models.end());

@@ -42,7 +42,9 @@ Result<std::vector<std::string>, std::string> models_named(const std::vector<std
 }
 
 std::string advice_on_name(const std::string& path, const std::string& content) {
-    if (engine::is_model_file(path)) return "";
+    // Text that only speaks of models begins otherwise.
+    const std::size_t begin = content.find_first_not_of("\xEF\xBB\xBF \t\r\n");
+    if (engine::is_model_file(path) || begin == std::string::npos || content[begin] != '<') return "";
     const bool is_bpmn = content.find("http://www.omg.org/spec/BPMN/20100524/MODEL") != std::string::npos;
     // With the year and month of each version behind it.
     const bool is_dmn = content.find("http://www.omg.org/spec/DMN/") != std::string::npos ||

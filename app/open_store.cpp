@@ -80,7 +80,8 @@ std::unique_ptr<engine::Store> wait_for_store(const ServerOptions& options, Log&
             else
                 room.emplace(options, reason);
             if (reason != known_reason)
-                log.warn("waiting for the database", {{"reason", reason}, {"port", std::to_string(room->port())}});
+                log.warn("waiting for the database",
+                         {{"reason", reason}, {"listen", options.address + ":" + std::to_string(room->port())}});
             known_reason = reason;
         }
     } while (!wait_for_stop(pause_between_tries));

@@ -94,10 +94,15 @@ Result<std::string, int> deploy_first(const RestClient& client, const std::strin
     const std::vector<FileToSend> sent = with_files_along({file});
     name_files_along(sent);
     const auto answer = deploy_files(
-        client, {sent, std::filesystem::path(file).stem().string(), arguments.value("tenant").value_or(""), false});
+        client, {sent, std::filesystem::path(file).stem().string(), arguments.value("tenant").value_or(""), true});
     if (!answer) return tl::make_unexpected(complain(answer.error(), Exit::failure));
     if (const int exit = report_deployment("run", *answer, sent); exit != Exit::ok) return tl::make_unexpected(exit);
     std::vector<DeployedDefinition> processes = deployed_definitions(*answer);
+    if (processes.empty()) {  // the file has been deployed before, as it is
+        auto known = definitions_of_deployment(client, text_of(member(answer->body, "id")));
+        if (!known) return tl::make_unexpected(complain(known.error(), Exit::failure));
+        processes = std::move(*known);
+    }
     std::erase_if(processes, [](const DeployedDefinition& each) { return each.kind != "process"; });
     if (processes.size() == 1) return processes.front().id;
     if (processes.empty())

@@ -1,10 +1,8 @@
 // Which words are elements of BPMN: one that is none has been misspelt, or made up.
 #pragma once
 
-#include <set>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace pavane::bpmn::parser {
 

@@ -76,91 +76,21 @@ void report_value(Reading& reading, const xml::Element& element, const xml::Attr
 namespace {
 
 // Of DMN 1.1 to 1.5's model.
+constexpr std::string_view names_of_elements =
+    "allowedAnswers allowedValues annotation annotationEntry association authorityRequirement binding "
+    "businessKnowledgeModel column conditional context contextEntry decision decisionMaker decisionOwner "
+    "decisionService decisionTable defaultOutputEntry definitions description elementCollection else "
+    "encapsulatedDecision encapsulatedLogic every extensionElements filter for formalParameter "
+    "functionDefinition functionItem group if impactedPerformanceIndicator impactingDecision import "
+    "importedElement importedValues in informationRequirement input inputData inputDecision inputEntry "
+    "inputExpression inputValues invocation itemComponent itemDefinition knowledgeRequirement knowledgeSource "
+    "list literalExpression match organizationUnit output outputDecision outputEntry outputValues owner "
+    "parameter parameters performanceIndicator question relation requiredAuthority requiredDecision "
+    "requiredInput requiredKnowledge return row rule satisfies some supportedObjective text textAnnotation "
+    "then type typeConstraint typeRef usingProcess usingTask variable ";
+
 const std::vector<std::string>& element_names() {
-    static const std::vector<std::string> names{"allowedAnswers",
-                                                "allowedValues",
-                                                "annotation",
-                                                "annotationEntry",
-                                                "association",
-                                                "authorityRequirement",
-                                                "binding",
-                                                "businessKnowledgeModel",
-                                                "column",
-                                                "conditional",
-                                                "context",
-                                                "contextEntry",
-                                                "decision",
-                                                "decisionMaker",
-                                                "decisionOwner",
-                                                "decisionService",
-                                                "decisionTable",
-                                                "defaultOutputEntry",
-                                                "definitions",
-                                                "description",
-                                                "elementCollection",
-                                                "else",
-                                                "encapsulatedDecision",
-                                                "encapsulatedLogic",
-                                                "every",
-                                                "extensionElements",
-                                                "filter",
-                                                "for",
-                                                "formalParameter",
-                                                "functionDefinition",
-                                                "functionItem",
-                                                "group",
-                                                "if",
-                                                "impactedPerformanceIndicator",
-                                                "impactingDecision",
-                                                "import",
-                                                "importedElement",
-                                                "importedValues",
-                                                "in",
-                                                "informationRequirement",
-                                                "input",
-                                                "inputData",
-                                                "inputDecision",
-                                                "inputEntry",
-                                                "inputExpression",
-                                                "inputValues",
-                                                "invocation",
-                                                "itemComponent",
-                                                "itemDefinition",
-                                                "knowledgeRequirement",
-                                                "knowledgeSource",
-                                                "list",
-                                                "literalExpression",
-                                                "match",
-                                                "organizationUnit",
-                                                "output",
-                                                "outputDecision",
-                                                "outputEntry",
-                                                "outputValues",
-                                                "owner",
-                                                "parameter",
-                                                "parameters",
-                                                "performanceIndicator",
-                                                "question",
-                                                "relation",
-                                                "requiredAuthority",
-                                                "requiredDecision",
-                                                "requiredInput",
-                                                "requiredKnowledge",
-                                                "return",
-                                                "row",
-                                                "rule",
-                                                "satisfies",
-                                                "some",
-                                                "supportedObjective",
-                                                "text",
-                                                "textAnnotation",
-                                                "then",
-                                                "type",
-                                                "typeConstraint",
-                                                "typeRef",
-                                                "usingProcess",
-                                                "usingTask",
-                                                "variable"};
+    static const std::vector<std::string> names = words_of(names_of_elements);
     return names;
 }
 

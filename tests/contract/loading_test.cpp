@@ -1,6 +1,7 @@
 // Definitions that were deployed when everything in them could be read.
 #include <boost/test/unit_test.hpp>
 
+#include "persistence/memory/memory_store.hpp"
 #include "tests/contract/node_with_compiler.hpp"
 #include "tests/contract/stores.hpp"
 
@@ -53,9 +54,37 @@ Answer complete(Node& node, Store& store, const core::ActivityId& root) {
     return node.submit({core::CompleteUserTask{found.user_tasks.front().key, {}, {}}, root}).get();
 }
 
+// Something happens as soon as a root was read.
+class InterruptedOnce final : public persistence::MemoryStore {
+  public:
+    InterruptedOnce() : MemoryStore([] { return Instant{}; }) {}
+    std::optional<StoredRoot> load(const core::ActivityId& root) override {
+        auto stored = MemoryStore::load(root);
+        if (const auto happens = std::exchange(after_load, {})) happens();
+        return stored;
+    }
+    std::function<void()> after_load;
+};
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(loading)
+
+BOOST_AUTO_TEST_CASE(an_instance_that_is_deleted_while_it_is_loaded_is_gone) {
+    InterruptedOnce store;
+    Node one(store, "one/1");
+    Node two(store, "two/1");
+    const Deployed deployed = one.deploy(
+        "called.bpmn",
+        model("called",
+              "<startEvent id='s'/><userTask id='first'/><sequenceFlow id='f' sourceRef='s' targetRef='first'/>"));
+    const core::ActivityId root = one.start("called");
+    store.after_load = [&] { BOOST_TEST(store.delete_deployment(deployed.deployment.id, true, {}).has_value()); };
+    const Answer answer = two.set_variable(root, "a", expression::Value(1)).get();
+    BOOST_TEST_REQUIRE(std::holds_alternative<core::Rejection>(answer));
+    BOOST_TEST((std::get<core::Rejection>(answer).reason == core::Rejection::Reason::unknown_activity));
+    BOOST_TEST(two.warnings() == "");
+}
 
 BOOST_AUTO_TEST_CASE(a_text_that_can_no_longer_be_read_fails_where_it_is_evaluated) {
     with_each_store([](OpenStore& store) {

@@ -49,34 +49,9 @@ class UnreadableOnce final : public persistence::MemoryStore {
     std::atomic<bool> fails = false;
 };
 
-// Something happens as soon as a root was read.
-class InterruptedOnce final : public persistence::MemoryStore {
-  public:
-    InterruptedOnce() : MemoryStore([] { return Instant{}; }) {}
-    std::optional<StoredRoot> load(const core::ActivityId& root) override {
-        auto stored = MemoryStore::load(root);
-        if (const auto happens = std::exchange(after_load, {})) happens();
-        return stored;
-    }
-    std::function<void()> after_load;
-};
-
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(nodes)
-
-BOOST_AUTO_TEST_CASE(an_instance_that_is_deleted_while_it_is_loaded_is_gone) {
-    InterruptedOnce store;
-    Node one(store, "one/1");
-    Node two(store, "two/1");
-    const Deployed deployed = one.deploy("called.bpmn", task_model("called", "first"));
-    const core::ActivityId root = one.start("called");
-    store.after_load = [&] { BOOST_TEST(store.delete_deployment(deployed.deployment.id, true, {}).has_value()); };
-    const Answer answer = two.set_variable(root, "a", expression::Value(1)).get();
-    BOOST_TEST_REQUIRE(std::holds_alternative<core::Rejection>(answer));
-    BOOST_TEST((std::get<core::Rejection>(answer).reason == core::Rejection::Reason::unknown_activity));
-    BOOST_TEST(two.warnings() == "");
-}
 
 BOOST_AUTO_TEST_CASE(a_step_keeps_the_definitions_it_has_met_when_they_are_deleted) {
     with_each_store([](OpenStore& store) {

@@ -70,12 +70,15 @@ def what_the_server_says_of_files_is_printed():
             done = pavane(verb, *words, "--url", server.url)
             return done.returncode, done.stdout, done.stderr
 
-        java = save(folder, "java.bpmn", JAVA)
-        line = re.escape(java) + r":\d+:\d+: warning: .*com\.example\.Ship.* \[java-offered-as-external-task\]"
         for verb in ("deploy", "run"):
+            java = save(folder, f"{verb}.bpmn", JAVA)
+            line = re.escape(java) + r":\d+:\d+: warning: .*com\.example\.Ship.* \[java-offered-as-external-task\]"
             code, out, said = deploy(verb, java)
             equal(code, 0, f"the exit code of {verb}: {said}")
             check(re.search(line, said) and "warning" not in out, f"{verb} prints the warning: {said!r}")
+        before = server.rest.get("/process-definition/count")
+        equal(deploy("run", java)[0], 0, "the exit code of running the same file again")
+        equal(server.rest.get("/process-definition/count"), before, "versions, since the file is as it was")
         for name, content, words in (("wrong.bpmn", WRONG, r":11:5: error: .*'nobody'.* \[flow-without-end\]"),
                                      ("broken.bpmn", b"<definitions", r":1:\d+: error: .*XML.* \[xml-unreadable\]")):
             path = save(folder, name, content)

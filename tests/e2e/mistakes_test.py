@@ -80,6 +80,15 @@ def origins_that_are_none():
         refused(["serve", "--listen", "127.0.0.1:0", "--db", "memory:", "--hosts", host], 2, "is not the name of a host")
 
 
+def words_that_are_nearly_right():
+    refused(["serv"], 2, "did you mean 'serve'?")
+    refused(["serve", "-p", "8080"], 2, "no option -p", "--")
+    refused(["serve", "--lsten", "x"], 2, "did you mean 'listen'?")
+    refused(["version"], 2, "did you mean 'PAVANE_LISTEN'?", environment={"PAVANE_LISTN": "127.0.0.1:0"})
+    for stranger in ("PAVANE_JOBS", "PAVANE_PRESET", "PAVANE_SHARED", "PAVANE_OTHER"):
+        equal(pavane("version", environment={stranger: "1"}).returncode, 0, f"with {stranger}")
+
+
 def a_machine_without_memory():
     def nearly_none():
         resource.setrlimit(resource.RLIMIT_AS, (130 << 20, 130 << 20))
@@ -169,7 +178,7 @@ def models_by_another_name():
             refused(["run", path, *url], 6, "rename it to order.bpmn")
         equal(server.rest.get("/deployment/count"), {"count": 0}, "deployments that run has left")
         done = pavane("deploy", save(folder, "order.xml", ORDER), *url)
-        check(done.returncode == 0 and "rename it to order.bpmn" in done.stderr, f"deploy: {done.stderr!r}")
+        check(done.returncode == 6 and "rename it to order.bpmn" in done.stderr, f"deploy: {done.stderr!r}")
 
 
 def what_dev_is_given():
@@ -262,7 +271,7 @@ def help_is_in_columns():
 
 
 if __name__ == "__main__":
-    main([files_that_are_no_database, urls_that_are_none, origins_that_are_none, a_machine_without_memory, a_postgresql_that_cannot_be_used, switches_and_settings,
+    main([files_that_are_no_database, urls_that_are_none, origins_that_are_none, words_that_are_nearly_right, a_machine_without_memory, a_postgresql_that_cannot_be_used, switches_and_settings,
           folders_without_models, files_that_may_not_be_read, models_by_another_name, what_dev_is_given, dev_tells_of_what_it_watches, addresses,
           variables_are_named,
           help_is_in_columns])

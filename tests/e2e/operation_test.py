@@ -214,7 +214,7 @@ def serve_waits_for_its_database():
 
         process = spawn([PAVANE, "serve", "--db", database, "--listen", "127.0.0.1:0"], stdout=subprocess.PIPE, stderr=log)
         try:
-            waiting = r'message="waiting for the database" reason="(.*)" port="(\d+)"'
+            waiting = r'message="waiting for the database" reason="(.*)" listen="127.0.0.1:(\d+)"'
             wait_until(lambda: re.search(waiting, log_text()), "the log says what is waited for")
             reason, port = re.search(waiting, log_text()).groups()
             check("PostgreSQL cannot be reached" in reason and ("refused" in reason or "No such file" in reason), reason)
