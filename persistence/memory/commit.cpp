@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <set>
 
 #include "persistence/commit_guards.hpp"
 #include "persistence/memory/memory_store.hpp"
+#include "runtime/engine/start_key.hpp"
 
 namespace pavane::persistence {
 
@@ -187,8 +189,11 @@ std::int64_t MemoryStore::forget_commits(Milliseconds age, std::int32_t max) {
     std::erase_if(tables_.operations,
                   [&](const auto& entry) { return entry.second.made_at < limit && operations++ < max; });
     std::int32_t keys = 0;
+    std::set<std::string> of_timers;
+    for (const auto& [id, job] : tables_.jobs)
+        if (job.row.origin.root.is_null()) of_timers.insert(engine::start_key(id, job.row.record.cycle_index));
     for (auto at = tables_.answers_made_at.begin(); at != tables_.answers_made_at.end() && keys < max;) {
-        if (at->second >= limit) {
+        if (at->second >= limit || of_timers.contains(at->first.second)) {
             ++at;
             continue;
         }

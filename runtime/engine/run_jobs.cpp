@@ -2,6 +2,7 @@
 #include "runtime/core/failure_text.hpp"
 #include "runtime/engine/engine.hpp"
 #include "runtime/engine/job_run.hpp"
+#include "runtime/engine/start_key.hpp"
 
 namespace pavane::engine {
 
@@ -74,15 +75,6 @@ void Jobs::fail(const RunPtr& run, core::FailJob failure, std::optional<Answer> 
     engine_.submit(std::move(submission));
 }
 
-namespace {
-
-// With spaces, which no client's key can have.
-std::string key_of_start(const LeasedJob& job) {
-    return "start timer " + to_string(job.job) + " " + std::to_string(job.cycle_index);
-}
-
-}  // namespace
-
 // The timer's key makes the start happen once, whatever breaks between the start and the timer's next date.
 void Jobs::start_definition(const RunPtr& run) {
     const LeasedJob& job = run->job();
@@ -106,7 +98,7 @@ void Jobs::start_definition(const RunPtr& run) {
     command.definition = job.definition;
     command.start = *start;
     Submission submission{command, command.id};
-    submission.idempotency = Idempotency{definition->tenant, key_of_start(job), {}};
+    submission.idempotency = Idempotency{definition->tenant, start_key(job.job, job.cycle_index), {}};
     submission.done = [this, run](Answer answer) {
         engine_.executor().run(
             [this, run, answer = std::move(answer)] { run->end(set_next_start(run->job(), answer)); });

@@ -1,6 +1,7 @@
 // The rules of the commit protocol (docs/architecture.md), each with what would break without it.
 #include <boost/test/unit_test.hpp>
 
+#include "runtime/engine/start_key.hpp"
 #include "tests/contract/stores.hpp"
 #include "tests/contract/story.hpp"
 
@@ -275,6 +276,37 @@ BOOST_AUTO_TEST_CASE(old_operations_and_keys_are_forgotten_in_portions) {
         BOOST_TEST(store->forget_commits(Milliseconds(-1'000), 1) == 2);
         BOOST_TEST(store->forget_commits(Milliseconds(-1'000), 10) == 2);
         BOOST_TEST((start("k1") == std::nullopt));
+    });
+}
+
+// However long nobody could write the timer's next date: forgotten, it would start a second instance.
+BOOST_AUTO_TEST_CASE(the_key_of_a_timers_date_is_kept_until_that_date_is_over) {
+    with_each_store([](OpenStore& store) {
+        NewDeployment deployment;
+        deployment.deployment.id = new_id<DeploymentId>();
+        NewDefinition& timed = deployment.definitions.emplace_back();
+        timed.definition.id = new_id<DefinitionId>();
+        timed.definition.key = "timed";
+        timed.definition.deployment = deployment.deployment.id;
+        TimerStart timer{new_id<core::JobId>(), timed.definition.id, "s", "", store->now(), "R/PT1H", {}, 3};
+        timed.timer_starts = {timer};
+        BOOST_TEST_REQUIRE(std::holds_alternative<DeployedVersions>(store->deploy(deployment)));
+        const auto start = [&] {
+            Root root;
+            const Uuid operation = new_id();
+            RootChange made = birth(root, operation);
+            made.commands = {command(0)};
+            made.commands[0].idempotency = IdempotencyKey{"", start_key(timer.job, 3), {"", "done"}};
+            return refusal(store->commit(batch_of({made}, operation)));
+        };
+        BOOST_TEST((start() == std::nullopt));
+        BOOST_TEST(store->forget_commits(Milliseconds(-1'000), 10) == 1, "the operation alone");
+        BOOST_TEST((start() == Reason::key_known));
+        BOOST_TEST_REQUIRE(store->lease_jobs("node/1", 1, Milliseconds(60'000)).size() == 1U);
+        timer.cycle_index = 4;
+        BOOST_TEST(store->timer_start_fired(timer.job, "node/1", 1, timer));
+        store->forget_commits(Milliseconds(-1'000), 10);
+        BOOST_TEST((start() == std::nullopt));
     });
 }
 
