@@ -1,6 +1,8 @@
 // The engine's scripts in JavaScript. What they print goes to the log.
 #pragma once
 
+#include <atomic>
+
 #include "app/log.hpp"
 #include "expression/javascript/script_engine.hpp"
 #include "runtime/engine/scripts.hpp"
@@ -16,8 +18,11 @@ class JavaScript final : public engine::Scripts {
     void stop() override { engine_.stop(); }
 
   private:
+    void note_stuck_threads();
+
     expression::ScriptEngine& engine_;
     Log& log_;
+    std::atomic<std::size_t> stuck_before_ = 0;
 };
 
 }  // namespace pavane::app

@@ -68,7 +68,7 @@ void RequestTimes::print(std::string& page) const {
 }
 
 std::string metrics_page(const engine::EngineFigures& figures, const http::FrontStatistics& front,
-                         const RequestTimes& requests) {
+                         const RequestTimes& requests, std::size_t stuck_script_threads) {
     std::string page =
         "# HELP pavane_build_info What runs.\n# TYPE pavane_build_info "
         "gauge\npavane_build_info{version=\"" PAVANE_VERSION "\"} 1\n";
@@ -101,6 +101,8 @@ std::string metrics_page(const engine::EngineFigures& figures, const http::Front
               {"unavailable", figures.scripts.unavailable},
               {"turned_away", figures.scripts.turned_away}});
     gauge("pavane_scripts_waiting", "Commands that wait for a script.", static_cast<double>(figures.waiting_scripts));
+    gauge("pavane_script_threads_stuck", "Threads whose script goes on although its time is long over.",
+          static_cast<double>(stuck_script_threads));
     counter("pavane_incidents_created_total", "Incidents created.", tally.incidents_created);
     counter("pavane_decision_evaluations_total", "Decisions evaluated that were asked for.", tally.decisions_evaluated);
     counter("pavane_decision_elements_total", "Decisions evaluated, with those that they required.",

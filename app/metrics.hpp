@@ -30,6 +30,6 @@ class RequestTimes {
 };
 
 std::string metrics_page(const engine::EngineFigures& figures, const http::FrontStatistics& front,
-                         const RequestTimes& requests);
+                         const RequestTimes& requests, std::size_t stuck_script_threads);
 
 }  // namespace pavane::app

@@ -172,7 +172,9 @@ Server::Server(const ServerOptions& options, Log& log, std::unique_ptr<engine::S
     front_options.probes.not_ready = [this] { return health_->not_ready(); };
     front_options.probes.metrics = [this] {
         const http::Front* front = serving_;
-        return front ? metrics_page(engine_->figures(), front->statistics(), request_times_) : std::string();
+        return front ? metrics_page(engine_->figures(), front->statistics(), request_times_,
+                                    script_engine_ ? script_engine_->stuck_threads() : 0)
+                     : std::string();
     };
     front_ = std::make_unique<http::Front>(std::move(front_options), *router_, http_clock_);
     serving_ = front_.get();

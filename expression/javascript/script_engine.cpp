@@ -138,6 +138,11 @@ class ScriptEngine::Crew {
         wake_.notify_one();
     }
 
+    std::size_t stuck_threads() {
+        const std::lock_guard lock(mutex_);
+        return stuck_workers();
+    }
+
   private:
     struct Worker {
         javascript::Watched watched;
@@ -263,6 +268,8 @@ ScriptEngine::ScriptEngine(const DocumentReader& documents, const ScriptLimits& 
 ScriptEngine::~ScriptEngine() = default;
 
 void ScriptEngine::stop() { crew_->stop(); }
+
+std::size_t ScriptEngine::stuck_threads() const { return crew_->stuck_threads(); }
 
 Result<Expression, ScriptSyntaxError> ScriptEngine::compile(std::string_view text) {
     // Shared: the worker may still be inside set_value when the answer is here.

@@ -26,6 +26,9 @@ class ScriptEngine {
     // From now on no script begins: what waits and what comes is turned away. Texts are still compiled.
     void stop();
 
+    // How many threads are held by scripts that go on although their time is long over, in what nobody can interrupt.
+    std::size_t stuck_threads() const;
+
     // What is wrong with a text, before anything runs. Whoever asks waits for it, so it goes before scripts.
     Result<Expression, ScriptSyntaxError> compile(std::string_view text);
 

@@ -1,5 +1,6 @@
 #include "tests/contract/story.hpp"
 
+#include <atomic>
 #include <boost/test/unit_test.hpp>
 
 namespace pavane::tests {
@@ -7,8 +8,8 @@ namespace pavane::tests {
 using namespace engine;
 
 Uuid new_id() {
-    static std::uint64_t count = 0;
-    ++count;
+    static std::atomic<std::uint64_t> last = 0;
+    const std::uint64_t count = ++last;
     return make_uuid7(1'790'000'000'000 + count, static_cast<std::uint16_t>(count), count);
 }
 

@@ -50,6 +50,7 @@ BOOST_AUTO_TEST_CASE(stuck_threads_are_stood_in_for_up_to_a_number) {
     ScriptWorld own(limits);
     const auto script = own.engine.compile("1 + 1");
     BOOST_REQUIRE(script);
+    BOOST_TEST(own.engine.stuck_threads() == 0U);
     for (int thread = 0; thread < 5; ++thread) {
         std::promise<void> held;
         own.engine.evaluate(*script, script_input(), {}, [&, ended](const auto&) {
@@ -58,6 +59,7 @@ BOOST_AUTO_TEST_CASE(stuck_threads_are_stood_in_for_up_to_a_number) {
         });
         held.get_future().wait();
     }
+    BOOST_TEST(own.engine.stuck_threads() == 5U);
     const auto refused = own.engine.evaluate(*script, script_input());
     BOOST_REQUIRE(!refused);
     BOOST_TEST((refused.error().kind == Kind::turned_away));
