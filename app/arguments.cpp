@@ -176,9 +176,6 @@ Result<Arguments, ArgumentProblem> parse_arguments(std::span<const std::string_v
     bool only_operands = false;
     for (std::size_t at = 0; at < words.size(); ++at) {
         std::string_view word = words[at];
-        if (!only_operands && word.size() == 2 && word[0] == '-' && std::isalpha(static_cast<unsigned char>(word[1])))
-            return wrong("There is no option " + std::string(word) + ": options are written out, like --" +
-                         std::string(options.empty() ? "help" : options.front().name) + ".");
         if (only_operands || !word.starts_with("--") || word == "--") {
             if (word == "--" && !only_operands)
                 only_operands = true;

@@ -1,6 +1,7 @@
 // The command line: finds the verb, reads its options, runs it. Data goes to standard output, messages to standard
 // error.
 #include <algorithm>
+#include <cctype>
 #include <cstdio>
 #include <exception>
 #include <new>
@@ -49,6 +50,12 @@ void print_help(const Verb& verb) {
     std::printf("\nExample: %s\n", std::string(verb.example).c_str());
 }
 
+// Where files are named, or nothing is; an expression may begin with a minus, and dmn has -o.
+bool is_short_option(const Verb& verb, const std::string& word) {
+    const bool is_short = word.size() == 2 && word[0] == '-' && std::isalpha(static_cast<unsigned char>(word[1]));
+    return is_short && verb.name != "feel" && !(verb.name == "dmn" && word == "-o");
+}
+
 int run(const Verb& verb, std::vector<std::string_view> words) {
     for (const std::string_view word : words)
         if (word == "--help" || word == "-h") {
@@ -61,6 +68,12 @@ int run(const Verb& verb, std::vector<std::string_view> words) {
                      arguments.error().message.c_str(), std::string(verb.name).c_str());
         return arguments.error().is_missing_file ? Exit::not_found : Exit::usage;
     }
+    for (const std::string& word : arguments->operands)
+        if (is_short_option(verb, word)) {
+            std::fprintf(stderr, "pavane %s: There is no option %s: options are written out. Try 'pavane help %s'.\n",
+                         std::string(verb.name).c_str(), word.c_str(), std::string(verb.name).c_str());
+            return Exit::usage;
+        }
     return verb.run(*arguments);
 }
 

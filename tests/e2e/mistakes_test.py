@@ -82,7 +82,7 @@ def origins_that_are_none():
 
 def words_that_are_nearly_right():
     refused(["serv"], 2, "did you mean 'serve'?")
-    refused(["serve", "-p", "8080"], 2, "no option -p", "--")
+    refused(["serve", "-p", "8080"], 2, "no option -p", "written out")
     refused(["serve", "--lsten", "x"], 2, "did you mean 'listen'?")
     refused(["version"], 2, "did you mean 'PAVANE_LISTEN'?", environment={"PAVANE_LISTN": "127.0.0.1:0"})
     for stranger in ("PAVANE_JOBS", "PAVANE_PRESET", "PAVANE_SHARED", "PAVANE_OTHER"):
