@@ -63,8 +63,8 @@ inline constexpr std::size_t most_looks = 32;  // at the shares of one priority,
 // shares. `look(priority, last)` gives shares behind `last`, `lease(ids)` leases.
 template <class Look, class Lease>
 std::vector<RankedJob> lease_of_others(std::size_t max, const std::vector<std::int64_t>& priorities,
-                                       const std::set<core::DefinitionId>& with_enough, JobShare& last, const Look& look,
-                                       const Lease& lease) {
+                                       const std::set<core::DefinitionId>& with_enough, JobShare& last,
+                                       const Look& look, const Lease& lease) {
     std::vector<RankedJob> leased;
     for (const std::int64_t priority : priorities) {
         // A round that begins in the middle is whole when its end has been reached a second time.

@@ -1,7 +1,7 @@
 // From the document (what the file says) to process definitions (what runs), or everything that is in the way of it.
 // Only executable processes become definitions; of the others the diagnostics say so, and what would keep them from
-// running, one degree milder. Nothing in a model is ignored in silence: what changes the token game and is not built is an
-// error, what only describes is a warning where it stands.
+// running, one degree milder. Nothing in a model is ignored in silence: what changes the token game and is not built is
+// an error, what only describes is a warning where it stands.
 #pragma once
 
 #include <functional>

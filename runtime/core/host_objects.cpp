@@ -106,7 +106,8 @@ std::optional<Value> HostScope::execution_property(std::string_view name) const 
     if (name == "id" || name == "activityInstanceId") return Value(to_string(activity_));
     if (name == "processInstanceId") return Value(to_string(activity.process));
     if (name == "processBusinessKey" || name == "businessKey") return text_or_null(process.business_key);
-    if (name == "processDefinitionId") return Value(bpmn::public_id(process.definition.value, definition.key, definition.version));
+    if (name == "processDefinitionId")
+        return Value(bpmn::public_id(process.definition.value, definition.key, definition.version));
     if (name == "processDefinitionKey") return Value(definition.key);
     if (name == "currentActivityId") return Value(node.id);
     if (name == "currentActivityName") return text_or_null(node.name);

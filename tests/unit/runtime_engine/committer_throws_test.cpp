@@ -3,8 +3,8 @@
 #include <boost/test/unit_test.hpp>
 
 #include "runtime/engine/committer.hpp"
-#include "tests/unit/runtime_engine/committed_world.hpp"
 #include "tests/failing_memory/failing_memory.hpp"
+#include "tests/unit/runtime_engine/committed_world.hpp"
 
 using namespace pavane;
 using namespace pavane::engine;
