@@ -3,6 +3,7 @@
 
 #include "persistence/sql/pool.hpp"
 #include "tests/support/postgres_cluster.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 using namespace pavane;
 using namespace pavane::persistence;
@@ -96,6 +97,26 @@ BOOST_AUTO_TEST_CASE(a_statement_that_has_failed_is_planned_anew) {
     int rows = 0;
     connection->each(select_a(Database::postgresql), 1, [&rows](const Cells&) { ++rows; });
     BOOST_TEST(rows == 3);
+}
+
+// SOCI adds the statement and the values bound to it to what the database says, which goes into logs.
+BOOST_AUTO_TEST_CASE(an_error_of_a_statement_repeats_none_of_its_values) {
+    const auto judge = [](Connection& connection) {
+        connection.define("create table short (a text check (length(a) < 3))");
+        Sql sql(connection.database());
+        sql << "insert into short values (" << bound(std::string("a secret")) << ")";
+        try {
+            connection.execute(sql);
+            BOOST_ERROR("the constraint did not hold");
+        } catch (const std::exception& error) {
+            const std::string said = error.what();
+            BOOST_TEST(said.find("secret") == std::string::npos, said);
+            BOOST_TEST(said.find("constraint") != std::string::npos, said);
+        }
+    };
+    const tests::TemporaryFolder folder;
+    judge(*open_sqlite((folder.path() / "a.db").string(), true));
+    if (PostgresCluster* cluster = PostgresCluster::shared()) judge(*open_postgresql(cluster->create_database(), true));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
