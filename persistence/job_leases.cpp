@@ -177,22 +177,36 @@ void select_held(Sql& sql, const std::vector<std::pair<core::JobId, std::int64_t
 
 }  // namespace
 
-std::vector<LeasedJob> SociStore::lease_jobs(const std::string& owner, std::int32_t max, Milliseconds lease) {
-    if (max <= 0) return {};
-    bool has_leased = false;
-    // What is leased by now is worked on by nobody else: it is handed out even if the database is away by now.
-    const auto unless_away = [&has_leased](const auto& lease_more) -> std::vector<RankedJob> {
+namespace {
+
+// What is leased by now is worked on by nobody else: it is handed out even if the database is away by now, and nothing
+// more is looked for.
+class UnlessAway {
+  public:
+    template <class Ask>
+    auto operator()(const Ask& ask) -> decltype(ask()) {
         try {
-            return lease_more();
+            auto answer = ask();
+            if constexpr (std::is_same_v<decltype(answer), std::vector<RankedJob>>)
+                has_leased_ = has_leased_ || !answer.empty();
+            return answer;
         } catch (const engine::StoreUnavailable&) {
-            if (!has_leased) throw;
+            if (!has_leased_) throw;
             return {};
         }
-    };
+    }
+
+  private:
+    bool has_leased_ = false;
+};
+
+}  // namespace
+
+std::vector<LeasedJob> SociStore::lease_jobs(const std::string& owner, std::int32_t max, Milliseconds lease) {
+    if (max <= 0) return {};
+    UnlessAway unless_away;
     const auto longest = [&](std::size_t places) {
-        auto leased = unless_away([&] { return lease_longest(owner, places, lease); });
-        has_leased = has_leased || !leased.empty();
-        return leased;
+        return unless_away([&] { return lease_longest(owner, places, lease); });
     };
     const auto shared = [&](std::size_t places, std::int64_t priority) {
         return unless_away([&] { return lease_shares(owner, places, priority, lease); });
@@ -203,13 +217,17 @@ std::vector<LeasedJob> SociStore::lease_jobs(const std::string& owner, std::int3
 std::vector<LeasedJob> SociStore::lease_jobs_of_others(const std::string& owner, std::int32_t max, Milliseconds lease,
                                                        const std::set<DefinitionId>& with_enough) {
     if (max <= 0) return {};
+    UnlessAway unless_away;
     const std::lock_guard lock(shares_mutex_);
     const auto look = [&](std::int64_t priority, const JobShare& last) {
-        return reading([&](Connection& connection) { return look_round(connection, priority, last); });
+        return unless_away(
+            [&] { return reading([&](Connection& connection) { return look_round(connection, priority, last); }); });
     };
-    return best_first(
-        lease_of_others(static_cast<std::size_t>(max), reading(priorities_in_turn), with_enough, last_share_, look,
-                        [&](const std::vector<core::JobId>& chosen) { return lease_chosen(owner, chosen, lease); }));
+    const auto lease_them = [&](const std::vector<core::JobId>& chosen) {
+        return unless_away([&] { return lease_chosen(owner, chosen, lease); });
+    };
+    return best_first(lease_of_others(static_cast<std::size_t>(max), reading(priorities_in_turn), with_enough, round_,
+                                      look, lease_them));
 }
 
 std::vector<RankedJob> SociStore::lease_longest(const std::string& owner, std::size_t places, Milliseconds lease) {
@@ -223,8 +241,8 @@ std::vector<RankedJob> SociStore::lease_longest(const std::string& owner, std::s
 std::vector<RankedJob> SociStore::lease_shares(const std::string& owner, std::size_t places, std::int64_t priority,
                                                Milliseconds lease) {
     const std::lock_guard lock(shares_mutex_);
-    const auto shares = reading([&](Connection& connection) { return look_round(connection, priority, last_share_); });
-    return lease_chosen(owner, go_round(shares, places, last_share_), lease);
+    const auto shares = reading([&](Connection& connection) { return look_round(connection, priority, round_.last); });
+    return lease_chosen(owner, go_round(shares, places, round_.last), lease);
 }
 
 std::vector<RankedJob> SociStore::lease_chosen(const std::string& owner, const std::vector<core::JobId>& chosen,

@@ -4,8 +4,10 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "runtime/engine/lease_store.hpp"
@@ -57,24 +59,39 @@ std::vector<RankedJob> lease_fairly(std::size_t max, const Longest& longest, con
     return leased;
 }
 
-inline constexpr std::size_t most_looks = 32;  // at the shares of one priority, in one call
+inline constexpr std::size_t most_looks = 64;  // at shares, in one call
+
+// Where the rounds through the shares go on.
+struct RoundPosition {
+    JobShare last;                         // the share that had its turn last
+    std::optional<std::int64_t> priority;  // where lease_of_others had looked often enough
+};
 
 // Leases up to `max` of other definitions than `with_enough`: of each of the priorities, highest first, once round all
-// shares. `look(priority, last)` gives shares behind `last`, `lease(ids)` leases.
+// shares. `look(priority, last)` gives shares behind `last`, `lease(ids)` leases. After most_looks the next call goes
+// on.
 template <class Look, class Lease>
 std::vector<RankedJob> lease_of_others(std::size_t max, const std::vector<std::int64_t>& priorities,
-                                       const std::set<core::DefinitionId>& with_enough, JobShare& last,
+                                       const std::set<core::DefinitionId>& with_enough, RoundPosition& position,
                                        const Look& look, const Lease& lease) {
     std::vector<RankedJob> leased;
+    const std::optional<std::int64_t> first = std::exchange(position.priority, std::nullopt);
+    std::size_t looks = 0;
     for (const std::int64_t priority : priorities) {
+        if (first && priority > *first) continue;
         // A round that begins in the middle is whole when its end has been reached a second time.
-        int ends = last == JobShare{} ? 1 : 0;
-        for (std::size_t looks = 0; looks < most_looks && ends < 2 && leased.size() < max; ++looks) {
-            std::vector<JobsOfShare> shares = look(priority, last);
+        int ends = position.last == JobShare{} ? 1 : 0;
+        while (ends < 2 && leased.size() < max) {
+            if (looks++ == most_looks) {
+                position.priority = priority;
+                return leased;
+            }
+            std::vector<JobsOfShare> shares = look(priority, position.last);
             for (JobsOfShare& each : shares)
                 if (with_enough.contains(each.share.definition)) each.due.clear();
-            for (RankedJob& job : lease(go_round(shares, max - leased.size(), last))) leased.push_back(std::move(job));
-            if (last == JobShare{}) ++ends;
+            for (RankedJob& job : lease(go_round(shares, max - leased.size(), position.last)))
+                leased.push_back(std::move(job));
+            if (position.last == JobShare{}) ++ends;
         }
     }
     return leased;

@@ -211,7 +211,7 @@ class SociStore final : public engine::Store {
     std::atomic<bool> write_failed_{false};
 
     std::mutex shares_mutex_;
-    JobShare last_share_;  // where the last round through the shares has ended
+    RoundPosition round_;
 
     std::unique_ptr<Pools> pools_;
     const ValueText& text_;

@@ -122,8 +122,8 @@ std::vector<LeasedJob> MemoryStore::lease_jobs(const std::string& owner, std::in
         return jobs;
     };
     const auto shared = [&](std::size_t places, std::int64_t priority) {
-        const auto shares = look_round(tables_, priority, last_share_, now);
-        return take_all(tables_, go_round(shares, places, last_share_), owner, now + lease);
+        const auto shares = look_round(tables_, priority, round_.last, now);
+        return take_all(tables_, go_round(shares, places, round_.last), owner, now + lease);
     };
     return best_first(lease_fairly(static_cast<std::size_t>(max), longest, shared));
 }
@@ -137,7 +137,7 @@ std::vector<LeasedJob> MemoryStore::lease_jobs_of_others(const std::string& owne
     for (const auto& [id, job] : tables_.jobs)
         if (is_in_turn(job)) priorities.insert(job.row.record.priority);
     return best_first(lease_of_others(
-        static_cast<std::size_t>(max), {priorities.begin(), priorities.end()}, with_enough, last_share_,
+        static_cast<std::size_t>(max), {priorities.begin(), priorities.end()}, with_enough, round_,
         [&](std::int64_t priority, const JobShare& last) { return look_round(tables_, priority, last, now); },
         [&](const std::vector<core::JobId>& chosen) { return take_all(tables_, chosen, owner, now + lease); }));
 }

@@ -141,7 +141,7 @@ class MemoryStore : public engine::Store {
   private:
     mutable std::mutex mutex_;  // every method holds it while it looks or changes
     MemoryTables tables_;
-    JobShare last_share_;  // where the last round through the shares has ended
+    RoundPosition round_;
     std::function<Instant()> clock_;
 };
 

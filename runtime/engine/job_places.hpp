@@ -3,6 +3,7 @@
 // quarter, and so on (reliability contract F26).
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <map>
 #include <set>
@@ -26,6 +27,14 @@ struct JobPlaces {
         --free;
         ++held[definition];
         return true;
+    }
+
+    // Of the definitions that may be given more.
+    std::size_t most_held() const {
+        std::size_t most = 0;
+        for (const auto& [definition, count] : held)
+            if (count < free) most = std::max(most, count);
+        return most;
     }
 
     std::set<DefinitionId> definitions_with_enough() const {

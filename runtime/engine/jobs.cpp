@@ -51,8 +51,9 @@ JobPlaces Jobs::places() const {
 
 void Jobs::add(const LeasedJob& job) {
     if (const auto before = running_.find(job.job); before != running_.end()) remove(before);
+    std::size_t& held = held_[job.definition];  // first, since it may throw
     running_[job.job] = {job.epoch, job.definition};
-    ++held_[job.definition];
+    ++held;
 }
 
 void Jobs::remove(RunningJobs::iterator running) {
@@ -136,20 +137,20 @@ void Jobs::loop() {
     }
 }
 
-// Half of the places at a time, so that no definition takes them all at once.
+// Half of what no definition may have alone, so that none takes more than half of the places at once.
 void Jobs::acquire() {
     JobPlaces places;
+    std::set<DefinitionId> with_enough;
     {
         const std::lock_guard lock(mutex_);
-        next_due_.reset();
+        if (next_due_ && *next_due_ <= time_->now()) next_due_.reset();
         look_now_ = false;
-        holds_back_ = false;
-        // Whoever finishes a job from now on asks for another look.
+        // Whoever finishes a job from now on, and lets one of these have more, asks for another look.
         places = {room_for_due(), held_};
+        with_enough = with_enough_ = places.definitions_with_enough();
     }
     if (places.free == 0) return;
-    const auto most = static_cast<std::int32_t>((places.free + 1) / 2);
-    const std::set<DefinitionId> with_enough = places.definitions_with_enough();
+    const auto most = static_cast<std::int32_t>((places.free - places.most_held() + 1) / 2);
     std::vector<LeasedJob> leased =
         with_enough.empty() ? engine_.store().lease_jobs(settings_.node, most, settings_.lease)
                             : engine_.store().lease_jobs_of_others(settings_.node, most, settings_.lease, with_enough);
@@ -158,8 +159,7 @@ void Jobs::acquire() {
     take(std::move(leased), {});
     const std::optional<Instant> next = engine_.store().next_due();
     const std::lock_guard lock(mutex_);
-    holds_back_ = holds_back;
-    // What is due by now is of those that have enough: whoever gives a place back asks for another look.
+    // What is due by now is of those that have enough.
     if (!next || (holds_back && *next <= time_->now())) return;
     if (!next_due_ || *next < *next_due_) next_due_ = next;
 }
@@ -192,7 +192,8 @@ void Jobs::forget(const LeasedJob& job) {
         const auto found = running_.find(job.job);
         if (found == running_.end() || found->second.epoch != job.epoch) return;
         remove(found);
-        look = look || (holds_back_ && !JobPlaces{room_for_due(), held_}.has_enough(job.definition));
+        const JobPlaces places{room_for_due(), held_};
+        look = look || std::ranges::any_of(with_enough_, [&](const auto& each) { return !places.has_enough(each); });
         if (look) look_now_ = true;
     }
     if (look) wake_.notify_all();

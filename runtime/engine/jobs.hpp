@@ -10,6 +10,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -93,7 +94,7 @@ class Jobs {
     std::condition_variable wake_;
     RunningJobs running_;
     std::map<DefinitionId, std::size_t> held_;  // how many of them each definition has
-    bool holds_back_ = false;                   // what is due may be of definitions that hold enough
+    std::set<DefinitionId> with_enough_;        // that were passed over at the last look
     // Leased by us, and not run because the database was away: handed back when it is there, and taken again.
     std::vector<std::pair<core::JobId, std::int64_t>> stranded_;
     std::optional<Instant> next_due_;

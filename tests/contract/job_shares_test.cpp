@@ -153,4 +153,27 @@ BOOST_AUTO_TEST_CASE(going_round_gives_each_the_first_before_any_has_a_second) {
     BOOST_TEST((last == JobShare{}));
 }
 
+BOOST_AUTO_TEST_CASE(one_call_looks_so_often_and_the_next_goes_on_where_it_ended) {
+    std::vector<std::int64_t> priorities;
+    for (std::int64_t priority = 100; priority > 0; --priority) priorities.push_back(priority);
+    const JobsOfShare due{{"", new_id<DefinitionId>()}, {new_id<core::JobId>()}};
+    persistence::RoundPosition position;
+    std::size_t looks = 0;
+    const auto lease = [&] {
+        looks = 0;
+        return persistence::lease_of_others(
+            5, priorities, {}, position,
+            [&](std::int64_t priority, const JobShare&) {
+                ++looks;
+                return priority == 7 ? std::vector{due} : std::vector<JobsOfShare>{};
+            },
+            [](const std::vector<core::JobId>& chosen) { return std::vector<persistence::RankedJob>(chosen.size()); });
+    };
+    BOOST_TEST(lease().empty());
+    BOOST_TEST(looks == persistence::most_looks);
+    BOOST_TEST(lease().size() == 1U);
+    BOOST_TEST(looks == priorities.size() - persistence::most_looks);
+    BOOST_TEST(lease().empty(), "and then from the highest again");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
