@@ -149,13 +149,15 @@ void IoThread::accept() try {
         throw;
     }
     ++statistics_.connections;
-    if (turned_away) {
-        ++statistics_.turned_away;
-        added.connection.answer(
-            application_.refusal({503, "The server has too many connections. Try again later."}, nullptr),
-            request_ids_.next(), true, clock_.now());
-    }
-    progress(added);
+    or_close(added, [&] {
+        if (turned_away) {
+            ++statistics_.turned_away;
+            added.connection.answer(
+                application_.refusal({503, "The server has too many connections. Try again later."}, nullptr),
+                request_ids_.next(), true, clock_.now());
+        }
+        progress(added);
+    });
 } catch (const Poco::Exception& error) {
     const bool is_exhausted =
         error.code() == EMFILE || error.code() == ENFILE || error.code() == ENOBUFS || error.code() == ENOMEM;

@@ -38,7 +38,7 @@ Responder::Responder(std::uint64_t connection, std::shared_ptr<Mailbox> mailbox,
 
 // Nobody can answer any more: the client must not wait for ever.
 Responder::Exchange::~Exchange() {
-    if (answered) return;
+    if (letter.empty()) return;
     letter.front().connection = connection;
     mailbox->post(std::move(letter));
 }
@@ -67,9 +67,16 @@ void find_room(const AnswerRoom& room, Answer& answer) {
 }  // namespace
 
 void Responder::post(Response response, Undeliverable undeliverable) const {
-    if (exchange_->complete) exchange_->complete(response);
-    Answer answer{exchange_->connection, std::move(response), std::move(undeliverable)};
-    find_room(exchange_->mailbox->room(), answer);
+    Answer answer{exchange_->connection, std::nullopt, std::move(undeliverable)};
+    try {
+        if (exchange_->complete) exchange_->complete(response);
+        answer.response = std::move(response);
+        find_room(exchange_->mailbox->room(), answer);
+    } catch (...) {
+        // The letter stays, and goes as an end without an answer.
+        if (answer.undeliverable) answer.undeliverable();
+        throw;
+    }
     exchange_->letter.front() = std::move(answer);
     exchange_->mailbox->post(std::move(exchange_->letter));
 }

@@ -64,3 +64,18 @@ BOOST_AUTO_TEST_CASE(a_mailbox_needs_no_memory_to_take_an_end_without_an_answer)
     BOOST_TEST(answers.front().connection == 7U);
     BOOST_TEST(!answers.front().response);
 }
+
+BOOST_AUTO_TEST_CASE(an_answer_that_cannot_be_made_ends_without_one) {
+    const auto mailbox = std::make_shared<Mailbox>([] {});
+    std::optional<Responder> responder(std::in_place, 7, mailbox, std::make_shared<Presence>());
+    responder->before_answer([](Response&) { throw std::bad_alloc(); });
+    bool is_undeliverable = false;
+    BOOST_CHECK_THROW(responder->answer({200, "text/plain", "x", {}}, [&] { is_undeliverable = true; }),
+                      std::bad_alloc);
+    BOOST_TEST(is_undeliverable);
+    BOOST_TEST(mailbox->take().empty());
+    responder.reset();
+    const std::list<Answer> answers = mailbox->take();
+    BOOST_REQUIRE(answers.size() == 1U);
+    BOOST_TEST(!answers.front().response);
+}
