@@ -162,15 +162,16 @@ class Watch {
     // Once, and not at the first look: editors take a file away for a moment when they save it.
     void tell_gone() {
         std::error_code unknown;
-        for (const auto& [model, times] : seen_) {
+        for (auto& [model, times] : seen_) {
             if (times.empty()) continue;
             int& looks = absent_for_[model];
             looks = fs::exists(model, unknown) ? 0 : looks + 1;
-            if (looks == looks_until_gone)
-                complain(
-                    model.string() +
-                        " is not there any more. What was deployed of it stays; it is deployed again when it is back.",
-                    Exit::ok);
+            if (looks != looks_until_gone) continue;
+            times.clear();
+            complain(model.string() +
+                         " is not there any more. What was deployed of it stays; it is deployed again when it "
+                         "is back with a change.",
+                     Exit::ok);
         }
     }
 

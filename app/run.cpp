@@ -103,6 +103,9 @@ Result<std::string, int> deploy_first(const RestClient& client, const std::strin
         if (!known) return tl::make_unexpected(complain(known.error(), Exit::failure));
         processes = std::move(*known);
     }
+    // Of several files of that deployment only this one was meant.
+    const std::string name = std::filesystem::path(file).filename().string();
+    std::erase_if(processes, [&](const DeployedDefinition& each) { return each.file != name; });
     std::erase_if(processes, [](const DeployedDefinition& each) { return each.kind != "process"; });
     if (processes.size() == 1) return processes.front().id;
     if (processes.empty())

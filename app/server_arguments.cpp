@@ -22,7 +22,7 @@ Result<unsigned, std::string> number_of(const Arguments& arguments, const std::s
     return tl::make_unexpected("--" + name + " is a number from 1 to " + std::to_string(most) + ".");
 }
 
-// "https://a.example,http://localhost:3000"
+// "one,another": each must be one of the kind.
 Result<std::vector<std::string>, std::string> list_of(const Arguments& arguments, const std::string& name,
                                                       bool (*is_one)(std::string_view), const char* how_to_write) {
     const std::string list = arguments.value(name).value_or("");

@@ -75,7 +75,7 @@ void report_value(Reading& reading, const xml::Element& element, const xml::Attr
 
 namespace {
 
-// Of DMN 1.1 to 1.5's model.
+// Of the models of DMN 1.1 to 1.6.
 constexpr std::string_view names_of_elements =
     "allowedAnswers allowedValues annotation annotationEntry association authorityRequirement binding "
     "businessKnowledgeModel column conditional context contextEntry decision decisionMaker decisionOwner "
