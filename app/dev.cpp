@@ -14,6 +14,7 @@
 #include "app/model_files.hpp"
 #include "app/named_files.hpp"
 #include "app/open_store.hpp"
+#include "app/rest_client.hpp"
 #include "app/server_arguments.hpp"
 #include "app/signals.hpp"
 #include "app/verb.hpp"
@@ -32,7 +33,7 @@ void print_start(const Server& server, const char* state, const engine::StoredDe
         "%s %s version %d from %s\n"
         "  start it: curl -X POST -H 'Content-Type: application/json' -d '{}' %s/process-definition/key/%s/start\n",
         state, definition.key.c_str(), definition.version, definition.resource.c_str(), server.url().c_str(),
-        definition.key.c_str());
+        encoded(definition.key).c_str());
 }
 
 void print_decisions(const Server& server, const char* state, const std::vector<engine::StoredDecision>& decisions) {
@@ -42,7 +43,7 @@ void print_decisions(const Server& server, const char* state, const std::vector<
             "  evaluate it: curl -X POST -H 'Content-Type: application/json' -d '{\"variables\": {}}' "
             "%s/decision-definition/key/%s/evaluate\n",
             state, decision.key.c_str(), decision.version, decision.resource.c_str(), server.url().c_str(),
-            decision.key.c_str());
+            encoded(decision.key).c_str());
 }
 
 engine::StoredDefinition newest_of_its_key(Server& server, const engine::StoredDefinition& definition) {

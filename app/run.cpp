@@ -202,7 +202,7 @@ int run(const Arguments& arguments) {
     if (is_file) {
         const auto definition = deploy_first(client, what, arguments);
         if (!definition) return definition.error();
-        path = "/process-definition/" + *definition;
+        path = "/process-definition/" + encoded(*definition);
     }
     const auto started = client.post(path + "/start", start_body(*variables, arguments.value("business-key")));
     if (!started) return complain(started.error(), Exit::failure);

@@ -24,7 +24,10 @@ int run(const Arguments& arguments) {
     auto options = server_options_of(arguments);
     const auto format = log_format_of(arguments);
     if (!options || !format || !arguments.operands.empty()) {
-        const std::string problem = !options ? options.error() : !format ? format.error() : "serve takes options only.";
+        const std::string problem =
+            !options  ? options.error()
+            : !format ? format.error()
+                      : "serve takes options only; 'pavane deploy FILE' gives a running server its models.";
         std::fprintf(stderr, "pavane serve: %s\n", problem.c_str());
         return Exit::usage;
     }

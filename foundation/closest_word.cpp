@@ -42,6 +42,8 @@ std::string did_you_mean(std::string_view word, std::span<const std::string> kno
     std::size_t allowed = std::min(word.size() / 3, most_wrong);
     for (const std::string& candidate : known) {
         if (candidate.empty() || candidate.size() > longest_word || candidate == word) continue;
+        // Each letter that one has more is wrong.
+        if (std::max(candidate.size(), word.size()) - std::min(candidate.size(), word.size()) > allowed) continue;
         const std::size_t wrong = distance(word, candidate);
         if (wrong > allowed || (closest != nullptr && wrong == allowed)) continue;
         closest = &candidate;

@@ -88,7 +88,10 @@ void Reading::report(Severity severity, std::string code, std::string message, c
 }
 
 void Reading::add(Diagnostic diagnostic) {
-    if (diagnostics_.size() < reported_at_most)
+    // An error is what the file is refused for: the first one is never only counted.
+    const bool is_first_error = diagnostic.severity == Severity::error && !has_error_;
+    has_error_ = has_error_ || is_first_error;
+    if (diagnostics_.size() < reported_at_most || is_first_error)
         diagnostics_.push_back(std::move(diagnostic));
     else
         ++unlisted_;

@@ -51,6 +51,9 @@ class Reading {
     void enter_process(const xml::Element& process);
     bool is_in_executable_process() const { return is_in_executable_process_; }
 
+    // Whether what else there is to say is only counted: not worth much work.
+    bool only_counts() const { return diagnostics_.size() >= reported_at_most; }
+
     // An extension that no dialect understands: kept, and counted for one closing note.
     void count_foreign(std::string_view namespace_uri);
 
@@ -82,6 +85,7 @@ class Reading {
     std::string target_namespace_;
     std::vector<std::string> open_;
     bool is_in_executable_process_ = false;
+    bool has_error_ = false;
     Diagnostics diagnostics_;
     std::size_t unlisted_ = 0;
     std::map<std::pair<std::string, std::string>, std::pair<std::size_t, std::size_t>>

@@ -24,7 +24,7 @@ void keep_attribute(Reading& reading, const xml::Element& element, const xml::At
                                              attribute.prefix + " to <definitions>.",
                                          element);
     std::vector<std::string> known;
-    add_known(known);
+    if (!reading.only_counts()) add_known(known);
     const std::string meant = did_you_mean(attribute.name, known);
     reading.report_repeatable(meant.empty() ? Severity::info : Severity::warning, "attribute-unknown",
                               "BPMN knows no attribute '" + attribute.name + "' on <" + element.name +
@@ -37,11 +37,21 @@ namespace {
 // What is no word of BPMN at all has been misspelt: in a process that runs, what it was to do would not be done.
 void report_unknown(Reading& reading, const xml::Element& element, const xml::Element& child, bool on_the_way) {
     const bool is_left_out = on_the_way && reading.is_in_executable_process();
-    const std::string meant = did_you_mean_element(child.name);
+    const std::string meant = reading.only_counts() ? "" : did_you_mean_element(child.name);
     reading.report(is_left_out ? Severity::error : Severity::warning, "element-unknown",
                    "<" + child.name + "> in <" + element.name + "> is no element of BPMN: " +
                        (is_left_out ? "a process that runs cannot leave it out" : "it is kept and has no effect") +
                        (meant.empty() ? "." : meant),
+                   child);
+}
+
+// BPMN's word, and not in BPMN's namespace: xmlns="" stands at it or around it.
+void report_without_namespace(Reading& reading, const xml::Element& element, const xml::Element& child) {
+    const bool is_left_out = reading.is_in_executable_process();
+    reading.report(is_left_out ? Severity::error : Severity::warning, "element-without-namespace",
+                   "<" + child.name + "> in <" + element.name + "> is in no namespace and so is not BPMN's: " +
+                       (is_left_out ? "a process that runs cannot leave it out" : "it is kept and has no effect") +
+                       ". Remove xmlns=\"\".",
                    child);
 }
 
@@ -52,6 +62,8 @@ void keep_child(Reading& reading, const xml::Element& element, const xml::Elemen
     into.unknown.push_back(keep(child));
     if (child.namespace_uri == model_namespace && !is_element_of_bpmn(child.name))
         report_unknown(reading, element, child, on_the_way);
+    else if (child.namespace_uri.empty() && on_the_way && is_element_of_bpmn(child.name))
+        report_without_namespace(reading, element, child);
     else if (is_standard(child))
         reading.report_repeatable(
             Severity::warning, "element-unexpected",

@@ -59,7 +59,10 @@ Reading::Inside::Inside(Reading& reading, const xml::Element& element) : reading
 }
 
 void Reading::report(Severity severity, std::string code, std::string message, const xml::Element& at) {
-    if (diagnostics_.size() >= reported_at_most || !said_.insert(code + message).second) return;
+    // An error is what the file is refused for: the first one is always said.
+    const bool is_first_error = severity == Severity::error && !has_error_;
+    if ((diagnostics_.size() >= reported_at_most && !is_first_error) || !said_.insert(code + message).second) return;
+    has_error_ = has_error_ || is_first_error;
     const auto inner = std::ranges::find_if(open_.rbegin(), open_.rend(), [](const auto& id) { return !id.empty(); });
     diagnostics_.push_back({severity, std::move(code), std::move(message),
                             inner == open_.rend() ? std::string() : *inner, location_of(at)});
@@ -100,7 +103,8 @@ const std::vector<std::string>& element_names() {
 void report_unknown(Reading& reading, const xml::Element& element, const xml::Element& child) {
     const bool is_known =
         !reading.is_model(child) || std::ranges::find(element_names(), child.name) != element_names().end();
-    if (const std::string meant = is_known ? "" : did_you_mean(child.name, element_names()); !meant.empty())
+    if (const std::string meant = is_known || reading.only_counts() ? "" : did_you_mean(child.name, element_names());
+        !meant.empty())
         return reading.report(Severity::error, "element-unknown",
                               "<" + child.name + "> in <" + element.name + "> is no element of DMN" + meant, child);
     reading.report(reading.is_model(child) ? Severity::warning : Severity::info, "element-unexpected",

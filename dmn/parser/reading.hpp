@@ -36,6 +36,9 @@ class Reading {
     // What has been said in the same words is not said again.
     void report(Severity severity, std::string code, std::string message, const xml::Element& at);
 
+    // Whether nothing more is said: not worth much work.
+    bool only_counts() const { return diagnostics_.size() >= reported_at_most; }
+
     Diagnostics take() { return std::move(diagnostics_); }
 
     // While it lives, reports are about the element with this id.
@@ -55,6 +58,7 @@ class Reading {
     std::vector<std::string> open_;
     std::set<std::string, std::less<>> said_;
     Diagnostics diagnostics_;
+    bool has_error_ = false;
 };
 
 template <class T>

@@ -200,6 +200,18 @@ BOOST_AUTO_TEST_CASE(what_is_misspelt_is_told_with_what_was_meant) {
                std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(an_error_behind_very_many_findings_is_said_all_the_same) {
+    std::string content;
+    for (int number = 0; number < 2'000; ++number) content += "<task id='t' odd" + std::to_string(number) + "='x'/>";
+    const auto parsed = pavane::bpmn::parse(
+        "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL' targetNamespace='t'><process id='p' "
+        "isExecutable='true'>" +
+        content + "<startEvent id='s'><timerEventDefinition xmlns=''/></startEvent></process></definitions>");
+    BOOST_REQUIRE(parsed);
+    BOOST_TEST(pavane::has_errors(parsed->diagnostics));
+    BOOST_TEST(is_said(parsed->diagnostics, "element-without-namespace", "s"));
+}
+
 BOOST_AUTO_TEST_CASE(a_file_of_another_namespace_is_told_its_own) {
     const auto parsed = pavane::bpmn::parse("<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODELL'/>");
     BOOST_REQUIRE(!parsed);
