@@ -1,5 +1,6 @@
 #include "persistence/job_shares.hpp"
 #include "persistence/soci_store.hpp"
+#include "persistence/unless_away.hpp"
 
 namespace pavane::persistence {
 
@@ -174,31 +175,6 @@ void select_held(Sql& sql, const std::vector<std::pair<core::JobId, std::int64_t
         << " and t.lease_owner = " << bound(owner) << " and t.id || '/' || t.lease_epoch" << one_of(held(jobs));
     sql.lock_free_rows() << ") ";
 }
-
-}  // namespace
-
-namespace {
-
-// What is leased by now is worked on by nobody else: it is handed out even if the database is away by now, and nothing
-// more is looked for.
-class UnlessAway {
-  public:
-    template <class Ask>
-    auto operator()(const Ask& ask) -> decltype(ask()) {
-        try {
-            auto answer = ask();
-            if constexpr (std::is_same_v<decltype(answer), std::vector<RankedJob>>)
-                has_leased_ = has_leased_ || !answer.empty();
-            return answer;
-        } catch (const engine::StoreUnavailable&) {
-            if (!has_leased_) throw;
-            return {};
-        }
-    }
-
-  private:
-    bool has_leased_ = false;
-};
 
 }  // namespace
 
