@@ -15,15 +15,18 @@ std::string_view without_scheme(std::string_view origin) {
 
 // "[::1]:8080" is "[::1]", "localhost:80" is "localhost".
 std::string_view without_port(std::string_view host) {
-    if (host.starts_with('[')) return host.substr(0, host.find(']') + 1);
+    if (host.starts_with('[')) return host.substr(0, std::min(host.find(']'), host.size() - 1) + 1);
     return host.substr(0, host.rfind(':'));
 }
 
 // A page can only give a name of its own another address, and such a name has a dot. An address stands for itself, and
 // names below "localhost" are this machine (RFC 6761 §6.3).
 bool may_be_of_a_page(std::string_view host) {
-    const bool is_address = host.starts_with('[') || host.find_first_not_of("0123456789.") == std::string_view::npos;
-    return !is_address && host.find('.') != std::string_view::npos && !host.ends_with(".localhost");
+    const bool is_address = (host.starts_with('[') && is_host_name(host)) ||
+                            host.find_first_not_of("0123456789.") == std::string_view::npos;
+    const bool is_name_of_ours =
+        !host.starts_with('[') && (host.find('.') == std::string_view::npos || host.ends_with(".localhost"));
+    return !is_address && !is_name_of_ours;
 }
 
 bool changes_nothing(const std::string& method) { return method == "GET" || method == "HEAD" || method == "OPTIONS"; }

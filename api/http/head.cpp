@@ -14,9 +14,9 @@ namespace {
 constexpr std::array<std::string_view, 7> methods = {"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"};
 
 // Headers of which two would be a contradiction, whoever reads only one of them.
-constexpr std::array<std::string_view, 8> single_headers = {
-    "host",   "content-length", "transfer-encoding", "content-type",
-    "expect", "authorization",  "idempotency-key",   "content-encoding"};
+constexpr std::array<std::string_view, 9> single_headers = {
+    "host",          "content-length",  "transfer-encoding", "content-type", "expect",
+    "authorization", "idempotency-key", "content-encoding",  "origin"};
 
 tl::unexpected<Refusal> refused(int status, const char* message) { return unexpected(Refusal{status, message}); }
 

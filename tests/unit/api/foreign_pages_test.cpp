@@ -53,8 +53,8 @@ BOOST_AUTO_TEST_CASE(a_host_that_could_be_the_name_of_a_page_is_refused) {
     for (const char* host : {"localhost", "LOCALHOST:8080", "127.0.0.1:8080", "10.0.0.1", "[::1]", "[::1]:80",
                              "pavane.localhost:8080", "pavane:8080"})
         BOOST_TEST(!is_foreign(host), host);
-    for (const char* host :
-         {"evil.example", "Evil.example:8080", "localhost.evil.example", "127.0.0.1.evil.example", "localhost.", "a.b"})
+    for (const char* host : {"evil.example", "Evil.example:8080", "localhost.evil.example", "127.0.0.1.evil.example",
+                             "localhost.", "a.b", "[evil.example]", "[::1", "["})
         BOOST_TEST(is_foreign(host), host);
     BOOST_TEST(!is_foreign("pavane.example:443", {"pavane.example"}));
     BOOST_TEST(!refuse_foreign_host(request("GET", {}), {}));

@@ -103,6 +103,7 @@ BOOST_AUTO_TEST_CASE(request_lines_are_strict) {
     BOOST_TEST(status("GET http://a:80/b HTTP/1.1" + rest) == 200);
     BOOST_TEST(status("OPTIONS * HTTP/1.1" + rest) == 200);
     BOOST_TEST(status(get("Expect: tea\r\n")) == 417);
+    BOOST_TEST(status(get("Origin: http://a\r\nOrigin: http://b\r\n")) == 400);
     BOOST_TEST(status(post("Content-Encoding: gzip\r\n")) == 415);
 }
 
