@@ -15,8 +15,8 @@ using engine::CommitResult;
 CommitResult refusals_of(Connection& connection, const Uuid& operation) {
     Sql sql(connection.database());
     sql << "select ";
-    sql.columns("", {{"command", ColumnType::integer}, {"reason"}, {"answer"}})
-        << " from refusal where operation_id = " << bound(operation) << " order by command";
+    sql.columns("t.", {{"command", ColumnType::integer}, {"reason"}, {"answer"}})
+        << " from refusal t where t.operation_id = " << bound(operation) << " order by t.command";
     CommitResult result;
     for (const Cells& row : connection.rows(sql, 3)) {
         CellReader cells(row);

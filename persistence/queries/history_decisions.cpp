@@ -87,8 +87,8 @@ void read_parts(Connection& connection, const Table& table, const std::vector<De
     if (ids.empty()) return;
     Sql sql(connection.database());
     sql << "select ";
-    sql.columns("", table.columns) << " from " << table.name << " where decision_instance_id" << one_of(ids)
-                                   << " order by decision_instance_id, number";
+    sql.columns("t.", table.columns) << " from " << table.name << " t where t.decision_instance_id" << one_of(ids)
+                                     << " order by t.decision_instance_id, t.number";
     for (const Cells& row : connection.rows(sql, table.columns.size())) {
         CellReader cells(row);
         row_of("evaluated decision", row.at(0), [&] {

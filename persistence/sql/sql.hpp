@@ -67,7 +67,8 @@ class Sql {
     Sql& typed(ColumnType type, const Cell& value);
     // An array of one column of many rows (PostgreSQL).
     Sql& array(ColumnType type, const std::vector<Cells>& rows, std::size_t column);
-    // Each column with the prefix before its name, read as text, ", " between them.
+    // Each column with the prefix before its name, read as text, ", " between them. To sort by a number among them,
+    // name it with a prefix: PostgreSQL takes the bare name for the text.
     Sql& columns(Literal prefix, const std::vector<Column>& columns);
     Sql& as_text(Literal prefix, const Column& column);
     Sql& names(Literal prefix, const std::vector<Column>& columns);  // the same, as they are

@@ -42,6 +42,29 @@ BOOST_AUTO_TEST_CASE(evaluated_decisions_come_back_with_inputs_and_outputs) {
     });
 }
 
+BOOST_AUTO_TEST_CASE(a_dozen_of_inputs_and_outputs_come_back_in_their_order) {
+    with_each_store([](OpenStore& store) {
+        const NewDeployment kitchen = kitchen_of({decision("dish")});
+        deploy(*store.store, kitchen);
+        DecisionRow row = evaluated(kitchen.decisions[0].id, at(1));
+        std::vector<std::string> names;
+        for (int number = 1; number <= 12; ++number) {
+            names.push_back("in" + std::to_string(number));
+            row.instance.decision.inputs.push_back({names.back(), "", integer(number)});
+            row.instance.decision.outputs.push_back({names.back(), "", "", 0, "", integer(number)});
+        }
+        BOOST_TEST(store->write_history({row}).has_value());
+        HistoryDecisionCriteria criteria;
+        criteria.with_inputs = criteria.with_outputs = true;
+        const core::EvaluatedDecision found = store->list(criteria, Page{}).at(0).row.instance.decision;
+        std::vector<std::string> inputs, outputs;
+        for (const core::DecisionInput& input : found.inputs) inputs.push_back(input.clause_id);
+        for (const core::DecisionOutput& output : found.outputs) outputs.push_back(output.clause_id);
+        BOOST_TEST(inputs == names, boost::test_tools::per_element());
+        BOOST_TEST(outputs == names, boost::test_tools::per_element());
+    });
+}
+
 BOOST_AUTO_TEST_CASE(evaluated_decisions_are_listed) {
     with_each_store([](OpenStore& store) {
         Evaluations world(*store.store);
