@@ -13,6 +13,12 @@ using Names = std::pair<std::string_view, std::string_view>;
 
 // Resource and names: of the query parameters of GET and of the members of the body of POST, in alphabetical order.
 constexpr Names resources[] = {
+    {"/batch",
+     R"( batchId createdBy sortBy sortOrder startedAfter startedBefore suspended tenantIdIn type withFailures withoutFailures
+withoutTenantId )"},
+    {"/batch/statistics",
+     R"( batchId createdBy sortBy sortOrder startedAfter startedBefore suspended tenantIdIn type withFailures withoutFailures
+withoutTenantId )"},
     {"/decision-definition",
      R"( category categoryLike decisionDefinitionId decisionDefinitionIdIn decisionRequirementsDefinitionId
 decisionRequirementsDefinitionKey deployedAfter deployedAt deploymentId includeDecisionDefinitionsWithoutTenantId key
@@ -42,6 +48,7 @@ variableValuesIgnoreCase withRetriesLeft workerId )"},
      R"( activityId activityInstanceId activityName activityType canceled completeScope executionId finished finishedAfter
 finishedBefore processDefinitionId processInstanceId sortBy sortOrder sorting startedAfter startedBefore taskAssignee
 tenantIdIn unfinished withoutTenantId )"},
+    {"/history/batch", R"( batchId completed sortBy sortOrder tenantIdIn type withoutTenantId )"},
     {"/history/decision-instance",
      R"( activityIdIn activityInstanceIdIn caseDefinitionId caseDefinitionKey caseInstanceId decisionDefinitionId
 decisionDefinitionIdIn decisionDefinitionKey decisionDefinitionKeyIn decisionDefinitionName decisionDefinitionNameLike

@@ -22,7 +22,7 @@ struct Row {
 // In the order of ErrorKind. The types are names of Java classes because that is what clients compare; the code is 0
 // where the cause is an exception of the engine, a number of its own where it has one, and null where the request never
 // reached the engine.
-constexpr std::array<Row, 29> table = {{
+constexpr std::array<Row, 30> table = {{
     {ErrorKind::bad_request, 400, "InvalidRequestException", {}},
     {ErrorKind::bad_page, 404, "QueryParamException", {}},
     {ErrorKind::not_found, 404, "InvalidRequestException", {}},
@@ -41,6 +41,7 @@ constexpr std::array<Row, 29> table = {{
     {ErrorKind::null_value, 500, "NullValueException", 0},
     {ErrorKind::not_negative, 500, "ProcessEngineException", 0},
     {ErrorKind::fetch_ended, 500, "RestException", {}},
+    {ErrorKind::request_refused, 400, "InvalidRequestException", 0},
     {ErrorKind::request_failed, 500, "InvalidRequestException", 0},
     {ErrorKind::process_engine, 500, "ProcessEngineException", 0},
     {ErrorKind::task_already_claimed, 500, "TaskAlreadyClaimedException", 0},

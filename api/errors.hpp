@@ -32,6 +32,7 @@ enum class ErrorKind : std::uint8_t {
     null_value,
     not_negative,  // a number below what it may be: the engine's own exception, and 500
     fetch_ended,   // a long poll, by the server's stop
+    request_refused,
     request_failed,
     process_engine,
     task_already_claimed,

@@ -127,9 +127,11 @@ std::optional<std::vector<std::string>> Parameters::texts(std::string_view name)
     return std::nullopt;
 }
 
-bool Parameters::flag(std::string_view name) {
+bool Parameters::flag(std::string_view name) { return choice(name).value_or(false); }
+
+std::optional<bool> Parameters::choice(std::string_view name) {
     const expression::Value* value = take(name);
-    if (!value) return false;
+    if (!value) return std::nullopt;
     if (value->boolean()) return *value->boolean();
     const std::string written = value->string() ? *value->string() : json::write(*value);
     if (written == "true" || written == "1") return true;

@@ -56,8 +56,9 @@ class Parameters {
     // Each takes one parameter; nothing if it is absent (or null in a body).
     std::optional<std::string> text(std::string_view name);
     std::optional<std::vector<std::string>> texts(
-        std::string_view name);        // "a,b" in a query, an array of strings in a body
-    bool flag(std::string_view name);  // strict; counts only if it is true
+        std::string_view name);                         // "a,b" in a query, an array of strings in a body
+    bool flag(std::string_view name);                   // strict; counts only if it is true
+    std::optional<bool> choice(std::string_view name);  // strict; false says something, too
     std::optional<std::int64_t> long_integer(std::string_view name);
     std::optional<std::int32_t> integer(std::string_view name);
     std::optional<Instant> date(std::string_view name);  // an empty one counts as absent

@@ -90,6 +90,15 @@ constexpr std::array all_checks{
           "decision_requirements_definition r where r.id = t.requirements_id)",
           " belongs to a requirements graph that does not exist."},
 
+    Check{"The records of the batch operation ",
+          "(select distinct batch_operation_id as id from batch_operation_record) t where not exists (select 1 from "
+          "batch_operation o where o.id = t.id and o.ended_at is null)",
+          " are there, but it is not under way."},
+    Check{"The batch operation ",
+          "batch_operation t where t.ended_at is null and t.total - t.done <> (select count(*) from "
+          "batch_operation_record r where r.batch_operation_id = t.id)",
+          " has done another number of records than are missing."},
+
     // ---- instances that nothing will move on
     Check{"The activity ", waits_for_nothing, " is stuck: it waits for nothing that can come.",
           " and t.id not in (select scope_id from token)"},

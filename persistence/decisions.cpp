@@ -62,7 +62,7 @@ void lock_decisions(Connection& connection, const engine::DeploymentId& deployme
 
 // `add_condition` says which evaluations, by the columns of their table.
 template <class AddCondition>
-void erase_evaluations(Connection& connection, AddCondition add_condition) {
+void erase_evaluations_where(Connection& connection, AddCondition add_condition) {
     for (const Literal table : {Literal("history_decision_input"), Literal("history_decision_output")}) {
         Sql sql(connection.database());
         sql << "delete from " << table << " where decision_instance_id in (select id from history_decision where ";
@@ -117,7 +117,7 @@ std::set<engine::DecisionId> hold_decisions(Connection& connection, const std::v
 void erase_decisions(Connection& connection, const engine::DeploymentId& deployment, bool with_history) {
     if (with_history) {
         lock_decisions(connection, deployment);
-        erase_evaluations(connection, [&](Sql& sql) {
+        erase_evaluations_where(connection, [&](Sql& sql) {
             sql << "decision_id in (select id from decision_definition where deployment_id = " << bound(deployment)
                 << ")";
         });
@@ -133,12 +133,16 @@ void erase_decisions(Connection& connection, const engine::DeploymentId& deploym
     }
 }
 
+void erase_evaluations(Connection& connection, const std::vector<core::DecisionInstanceId>& evaluations) {
+    erase_evaluations_where(connection, [&](Sql& sql) { sql << "id" << one_of(evaluations); });
+}
+
 void erase_evaluations_by(Connection& connection, const std::vector<engine::DefinitionId>& processes) {
-    erase_evaluations(connection, [&](Sql& sql) { sql << "definition_id" << one_of(processes); });
+    erase_evaluations_where(connection, [&](Sql& sql) { sql << "definition_id" << one_of(processes); });
 }
 
 void erase_evaluations_in(Connection& connection, const std::vector<engine::ActivityId>& roots) {
-    erase_evaluations(connection, [&](Sql& sql) {
+    erase_evaluations_where(connection, [&](Sql& sql) {
         sql << "process_id in (select id from process_instance where root_id" << one_of(roots) << ")";
     });
 }

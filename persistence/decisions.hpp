@@ -20,6 +20,9 @@ void erase_decisions(Connection& connection, const engine::DeploymentId& deploym
 // Those of them that are there, and stay until the transaction ends. Locked in the order of their ids.
 std::set<engine::DecisionId> hold_decisions(Connection& connection, const std::vector<engine::DecisionId>& decisions);
 
+// These evaluations alone, and not what they have required.
+void erase_evaluations(Connection& connection, const std::vector<core::DecisionInstanceId>& evaluations);
+
 // The history of what the instances of these process definitions have asked.
 void erase_evaluations_by(Connection& connection, const std::vector<engine::DefinitionId>& processes);
 

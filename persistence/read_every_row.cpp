@@ -2,6 +2,7 @@
 
 #include <functional>
 
+#include "persistence/tables/batch_operations.hpp"
 #include "persistence/tables/decisions.hpp"
 #include "persistence/tables/definitions.hpp"
 #include "persistence/tables/history.hpp"
@@ -19,6 +20,12 @@ struct Reading {
     std::function<void(CellReader& cells)> read;
 };
 
+// In tables of numbered parts: the id of what they are parts of, and the number.
+void read_place(CellReader& cells) {
+    cells.uuid();
+    cells.integer();
+}
+
 std::vector<Reading> readings_of_what_runs(const ValueText& text) {
     return {{process_table(), "process instance", [](CellReader& cells) { read_process(cells); }},
             {activity_table(), "activity", [](CellReader& cells) { read_activity(cells); }},
@@ -28,7 +35,13 @@ std::vector<Reading> readings_of_what_runs(const ValueText& text) {
             {user_task_table(), "user task", [](CellReader& cells) { read_user_task(cells); }},
             {external_task_table(), "external task", [](CellReader& cells) { read_external_task(cells); }},
             {incident_table(), "incident", [](CellReader& cells) { read_incident(cells); }},
-            {variable_table(), "variable", [&text](CellReader& cells) { read_variable(cells, text); }}};
+            {variable_table(), "variable", [&text](CellReader& cells) { read_variable(cells, text); }},
+            {batch_operation_table(), "batch operation", [](CellReader& cells) { read_batch_operation(cells); }},
+            {batch_operation_record_table(), "record of the batch operation", [](CellReader& cells) {
+                 read_place(cells);
+                 cells.text();
+                 cells.uuid();
+             }}};
 }
 
 // Behind the columns of the live row.
@@ -36,11 +49,6 @@ void read_end(CellReader& cells) { cells.instant(); }
 void read_end_and_ending(CellReader& cells) {
     read_end(cells);
     read_ending(cells.text());
-}
-// In the tables of inputs and outputs, behind the id of their evaluation.
-void read_place(CellReader& cells) {
-    cells.uuid();
-    cells.integer();
 }
 
 std::vector<Reading> readings_of_history(const ValueText& text) {

@@ -96,6 +96,13 @@ class SociStore final : public engine::Store {
     bool set_history_time_to_live(const core::DecisionId& id, const std::optional<std::int32_t>& days) override;
     Result<void, engine::NoHistory> write_history(const std::vector<engine::DecisionRow>& decisions) override;
 
+    // batch_operations.cpp
+    void create(const engine::BatchOperation& operation, const std::vector<core::DecisionInstanceId>& records) override;
+    bool run_piece(std::int32_t most) override;
+    bool set_suspended(const engine::BatchOperationId& id, bool suspended) override;
+    bool end_early(const engine::BatchOperationId& id, engine::HistoryOf history) override;
+    bool forget_operation(const engine::BatchOperationId& id) override;
+
     // queries/
     void visit(const engine::DeploymentCriteria& criteria, const engine::Page& page,
                const engine::Visit<engine::Deployment>& visit) override;
@@ -125,6 +132,8 @@ class SociStore final : public engine::Store {
                const engine::Visit<engine::HistoryTaskItem>& visit) override;
     void visit(const engine::HistoryVariableCriteria& criteria, const engine::Page& page,
                const engine::Visit<engine::HistoryVariableItem>& visit) override;
+    void visit(const engine::BatchOperationCriteria& criteria, const engine::Page& page,
+               const engine::Visit<engine::BatchOperation>& visit) override;
     using engine::Store::list;
     std::vector<engine::SubscriptionItem> list(const engine::SubscriptionCriteria& criteria, std::int64_t max) override;
     std::int64_t count(const engine::DeploymentCriteria& criteria) override;
@@ -132,6 +141,7 @@ class SociStore final : public engine::Store {
     std::int64_t count(const engine::DecisionCriteria& criteria) override;
     std::int64_t count(const engine::RequirementsCriteria& criteria) override;
     std::int64_t count(const engine::HistoryDecisionCriteria& criteria) override;
+    std::vector<core::DecisionInstanceId> list_ids(const engine::HistoryDecisionCriteria& criteria) override;
     std::vector<engine::DecisionCount> count_evaluations(const engine::RequirementsId& requirements,
                                                          const std::optional<core::DecisionInstanceId>& root) override;
     std::int64_t count(const engine::ProcessInstanceCriteria& criteria) override;
@@ -143,6 +153,7 @@ class SociStore final : public engine::Store {
     std::int64_t count(const engine::HistoryActivityCriteria& criteria) override;
     std::int64_t count(const engine::HistoryTaskCriteria& criteria) override;
     std::int64_t count(const engine::HistoryVariableCriteria& criteria) override;
+    std::int64_t count(const engine::BatchOperationCriteria& criteria) override;
     std::vector<engine::ActivityRow> activities_of(const ActivityId& process) override;
     std::optional<engine::ActivityRow> find_activity(const ActivityId& id) override;
     std::vector<engine::IncidentItem> incidents_of(const ActivityId& process) override;

@@ -2,6 +2,7 @@
 #include "api/routes/decision_filters.hpp"
 #include "api/routes/definition_item.hpp"
 #include "api/routes/fields.hpp"
+#include "api/routes/history_decision_criteria.hpp"
 #include "api/routes/listing.hpp"
 #include "api/routes/routes.hpp"
 #include "api/typed_values.hpp"
@@ -11,9 +12,8 @@ namespace pavane::api {
 namespace {
 
 using Criteria = engine::HistoryDecisionCriteria;
-using Field = Criteria::Field;
 
-constexpr const char* resource = "/history/decision-instance";
+constexpr const char* resource = history_decision_resource;
 
 // What of an item is written, and how.
 struct Parts {
@@ -31,36 +31,6 @@ Parts read_parts(Parameters& parameters) {
     return parts;
 }
 
-Criteria read_criteria(Parameters& parameters) {
-    constexpr SortKey<Field> sort_keys[] = {{"evaluationTime", Field::evaluation_time}, {"tenantId", Field::tenant}};
-    Criteria criteria;
-    const auto id = parameters.id<core::DecisionInstanceId>("decisionInstanceId");
-    criteria.id_in = both(id, parameters.ids<core::DecisionInstanceId>("decisionInstanceIdIn"));
-    const auto decision = parameters.id<core::DecisionId>("decisionDefinitionId");
-    criteria.decision_in = both(decision, parameters.ids<core::DecisionId>("decisionDefinitionIdIn"));
-    const auto key = parameters.text("decisionDefinitionKey");
-    criteria.key_in = both(key, parameters.texts("decisionDefinitionKeyIn"));
-    criteria.name = parameters.text("decisionDefinitionName");
-    criteria.name_like = parameters.text("decisionDefinitionNameLike");
-    criteria.process_definition = parameters.id<core::DefinitionId>("processDefinitionId");
-    criteria.process_definition_key = parameters.text("processDefinitionKey");
-    criteria.process = parameters.id<core::ActivityId>("processInstanceId");
-    criteria.activity_in = parameters.texts("activityIdIn");
-    criteria.activity_instance_in = parameters.ids<core::ActivityId>("activityInstanceIdIn");
-    criteria.evaluated_before = parameters.date("evaluatedBefore");
-    criteria.evaluated_after = parameters.date("evaluatedAfter");
-    criteria.root = parameters.id<core::DecisionInstanceId>("rootDecisionInstanceId");
-    criteria.roots_only = parameters.flag("rootDecisionInstancesOnly");
-    criteria.requirements = parameters.id<engine::RequirementsId>("decisionRequirementsDefinitionId");
-    criteria.requirements_key = parameters.text("decisionRequirementsDefinitionKey");
-    criteria.tenant = read_tenant(parameters);
-    const Parts parts = read_parts(parameters);
-    criteria.with_inputs = parts.inputs;
-    criteria.with_outputs = parts.outputs;
-    criteria.order = parameters.order(sort_keys);
-    return criteria;
-}
-
 // What inputs and outputs have in common. Their ids are of this API alone: the store knows them by their place.
 void begin_part(json::Writer& writer, const engine::DecisionRow& row, std::string_view kind, std::size_t place,
                 const std::string& clause_id, const std::string& clause_name) {
@@ -71,7 +41,7 @@ void begin_part(json::Writer& writer, const engine::DecisionRow& row, std::strin
     text_member(writer, "clauseName", clause_name);
     writer.key("errorMessage").null();
     date_member(writer, "createTime", row.instance.evaluated_at);
-    writer.key("removalTime").null();
+    date_member(writer, "removalTime", row.removal_time);
     id_member(writer, "rootProcessInstanceId", row.origin.root);
 }
 
@@ -125,7 +95,7 @@ void write_item(json::Writer& writer, const engine::HistoryDecisionItem& item, c
     text_member(writer, "decisionDefinitionKey", item.decision.key);
     text_member(writer, "decisionDefinitionName", item.decision.name);
     date_member(writer, "evaluationTime", row.instance.evaluated_at);
-    writer.key("removalTime").null();
+    date_member(writer, "removalTime", row.removal_time);
     write_process(writer, item);
     text_member(writer, "tenantId", row.origin.tenant);
     writer.key("userId").null();
@@ -167,8 +137,8 @@ Result<http::Response, Error> get_instance(engine::Engine& engine, const Call& c
 }  // namespace
 
 void add_history_decision_routes(Router& router, engine::Engine& engine) {
-    add_list_routes<Criteria, engine::HistoryDecisionItem>(router, engine, resource, Post::no, read_criteria,
-                                                           listed_writer);
+    add_list_routes<Criteria, engine::HistoryDecisionItem>(router, engine, resource, Post::no,
+                                                           read_history_decision_criteria, listed_writer);
     router.add({"GET", std::string(resource) + "/{id}", Body::none,
                 answering([&engine](const Call& call) { return get_instance(engine, call); })});
 }

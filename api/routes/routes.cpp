@@ -27,6 +27,9 @@ void add_routes(Router& router, engine::Engine& engine) {
     add_history_task_routes(router, engine);
     add_history_variable_routes(router, engine);
     add_history_decision_routes(router, engine);
+    add_history_decision_batch_routes(router, engine);
+    add_history_batch_routes(router, engine);
+    add_batch_routes(router, engine);
 }
 
 }  // namespace pavane::api

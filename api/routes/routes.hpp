@@ -33,5 +33,8 @@ void add_history_activity_routes(Router& router, engine::Engine& engine);
 void add_history_task_routes(Router& router, engine::Engine& engine);
 void add_history_variable_routes(Router& router, engine::Engine& engine);
 void add_history_decision_routes(Router& router, engine::Engine& engine);
+void add_history_decision_batch_routes(Router& router, engine::Engine& engine);
+void add_history_batch_routes(Router& router, engine::Engine& engine);
+void add_batch_routes(Router& router, engine::Engine& engine);
 
 }  // namespace pavane::api

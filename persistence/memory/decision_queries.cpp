@@ -186,6 +186,13 @@ std::int64_t MemoryStore::count(const HistoryDecisionCriteria& criteria) {
     return static_cast<std::int64_t>(find(tables_, criteria).size());
 }
 
+std::vector<core::DecisionInstanceId> MemoryStore::list_ids(const HistoryDecisionCriteria& criteria) {
+    const std::lock_guard lock(mutex_);
+    std::vector<core::DecisionInstanceId> ids;
+    for (const HistoryDecisionItem& item : find(tables_, criteria)) ids.push_back(item.row.instance.id);
+    return ids;
+}
+
 std::vector<engine::DecisionCount> MemoryStore::count_evaluations(const engine::RequirementsId& requirements,
                                                                   const std::optional<core::DecisionInstanceId>& root) {
     const std::lock_guard lock(mutex_);

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "runtime/engine/batch_operation_store.hpp"
 #include "runtime/engine/definition_store.hpp"
 #include "runtime/engine/instance_store.hpp"
 #include "runtime/engine/queries/page.hpp"
@@ -43,6 +44,12 @@ struct Kept {
 };
 using MemoryDefinition = Kept<engine::StoredDefinition>;
 
+struct MemoryBatchOperation {
+    engine::BatchOperation operation;
+    std::vector<core::DecisionInstanceId> left;  // the next one last
+    Instant last_piece_at;
+};
+
 struct MemoryTables {
     std::map<core::ActivityId, MemoryProcess> processes;
     std::map<core::ActivityId, engine::ActivityRow> activities;
@@ -60,6 +67,8 @@ struct MemoryTables {
     std::vector<engine::HistoryRow<core::EndedVariable>> ended_variables;
     std::vector<engine::HistoryRow<core::EndedIncident>> ended_incidents;
     std::map<core::DecisionInstanceId, engine::DecisionRow> evaluated_decisions;
+
+    std::map<engine::BatchOperationId, MemoryBatchOperation> batch_operations;
 
     std::map<engine::DeploymentId, engine::Deployment> deployments;
     std::map<engine::DeploymentId, std::vector<engine::Resource>> resources;  // by name

@@ -179,6 +179,10 @@ std::int64_t SociStore::count(const HistoryDecisionCriteria& criteria) {
     return reading([&](Connection& connection) { return count_rows(connection, listing, criteria); });
 }
 
+std::vector<DecisionInstanceId> SociStore::list_ids(const HistoryDecisionCriteria& criteria) {
+    return reading([&](Connection& connection) { return ids_of(connection, criteria, engine::Page{}); });
+}
+
 std::vector<engine::DecisionCount> SociStore::count_evaluations(const engine::RequirementsId& requirements,
                                                                 const std::optional<DecisionInstanceId>& root) {
     return reading([&](Connection& connection) {

@@ -66,7 +66,8 @@ const Table& history_decision_table() {
                               {"decision_id", uuid},
                               {"root_decision_id", uuid},
                               {"evaluated_at", integer},
-                              {"collected", text}},
+                              {"collected", text},
+                              {"removal_time", integer}},
                              {"id"},
                              {},
                              {}};
@@ -160,10 +161,10 @@ engine::StoredDecision read_decision(CellReader& cells) {
 
 Cells cells_of(const engine::DecisionRow& row) {
     const core::DecisionInstance& instance = row.instance;
-    return {cell(instance.id),           cell(row.origin.tenant),          cell(row.origin.root),
-            cell(row.origin.process),    cell(row.origin.definition),      cell(row.origin.element),
-            cell(instance.activity),     cell(instance.decision.decision), cell(instance.root),
-            cell(instance.evaluated_at), cell(instance.decision.collected)};
+    return {cell(instance.id),           cell(row.origin.tenant),           cell(row.origin.root),
+            cell(row.origin.process),    cell(row.origin.definition),       cell(row.origin.element),
+            cell(instance.activity),     cell(instance.decision.decision),  cell(instance.root),
+            cell(instance.evaluated_at), cell(instance.decision.collected), cell(row.removal_time)};
 }
 engine::DecisionRow read_decision_row(CellReader& cells) {
     engine::DecisionRow row;
@@ -178,6 +179,7 @@ engine::DecisionRow read_decision_row(CellReader& cells) {
     row.instance.root = cells.id<core::DecisionInstanceId>();
     row.instance.evaluated_at = cells.instant();
     if (const auto collected = cells.optional_text()) row.instance.decision.collected = to_real(*collected);
+    row.removal_time = cells.optional_instant();
     return row;
 }
 

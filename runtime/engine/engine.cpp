@@ -16,6 +16,7 @@ Engine::Engine(Store& store, const Clock& clock, const Compiler& compiler, const
             JobSettings{settings_.node, settings_.job_lease, settings_.max_job_acquisitions, settings_.local_jobs}),
       cache_(settings_.max_instance_bytes),
       script_waits_(settings_.max_waiting_scripts),
+      batch_operations_(*this),
       executor_(settings_.threads, [this](const std::string& message) { journal_.warn(message); }),
       external_tasks_(*this, clock),
       deployments_(*this, compiler) {
@@ -32,6 +33,7 @@ Engine::~Engine() {
 
 bool Engine::drain(std::chrono::steady_clock::time_point until) {
     jobs_.stop();
+    batch_operations_.stop();
     external_tasks_.stop();
     scripts_.stop();
     // A commit can make commands run again, what runs can queue a change or wait for a script that runs: until nothing

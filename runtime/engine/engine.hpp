@@ -8,6 +8,7 @@
 #include <string>
 
 #include "runtime/engine/attempt.hpp"
+#include "runtime/engine/batch_operations.hpp"
 #include "runtime/engine/committer.hpp"
 #include "runtime/engine/database_time.hpp"
 #include "runtime/engine/decision_warnings.hpp"
@@ -104,6 +105,7 @@ class Engine : private CommitterEvents {
     Deployments& deployments() { return deployments_; }
     ExternalTasks& external_tasks() { return external_tasks_; }
     Jobs& jobs() { return jobs_; }
+    BatchOperations& batch_operations() { return batch_operations_; }
     Executor& executor() { return executor_; }
     core::IdSource& ids() { return ids_; }
     const expression::Evaluator& evaluator() const { return evaluator_; }
@@ -183,6 +185,7 @@ class Engine : private CommitterEvents {
     InstanceCache cache_;
     PendingKeys pending_keys_;
     ScriptWaits script_waits_;
+    BatchOperations batch_operations_;  // outlives its pieces on the executor
     mutable std::mutex tally_mutex_;
     Tally tally_;
     Executor executor_;

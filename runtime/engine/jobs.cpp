@@ -15,6 +15,7 @@ constexpr Milliseconds clock_sample_period{30'000};
 // Answers to idempotency keys are kept for a day (docs/architecture.md), and swept out in small pieces.
 constexpr Milliseconds sweep_period{60'000};
 constexpr Milliseconds poll_period{500};
+constexpr Milliseconds batch_operation_period{1'000};
 constexpr Milliseconds commit_memory{24 * 3'600'000};
 constexpr std::int32_t sweep_size = 1'000;
 constexpr Milliseconds longest_sweep{500};  // in one round, which has leases to renew too
@@ -112,6 +113,7 @@ void Jobs::loop() {
     Milliseconds last_sample = clock_.monotonic();
     Milliseconds last_sweep = last_sample;
     Milliseconds last_tick = last_sample;
+    Milliseconds last_look = last_sample;
     bool sweep_on = false;
     std::unique_lock lock(mutex_);
     while (!stopping_) {
@@ -129,6 +131,7 @@ void Jobs::loop() {
         attempt([this] { release_stranded(); });
         if (acquiring_) attempt([this] { acquire(); });
         if (due(last_sample, clock_sample_period)) attempt([this] { time_->sample(); });
+        if (due(last_look, batch_operation_period)) attempt([this] { engine_.batch_operations().look(); });
         if (due(last_sweep, sweep_period) || sweep_on) {
             sweep_on = false;
             attempt([&] { sweep_on = sweep(); });

@@ -11,6 +11,7 @@
 #include "bpmn/model/definition.hpp"
 #include "bpmn/model/diagnostic.hpp"
 #include "foundation/result.hpp"
+#include "runtime/engine/batch_operation_store.hpp"
 #include "runtime/engine/decision_store.hpp"
 #include "runtime/engine/definition_store.hpp"
 #include "runtime/engine/instance_store.hpp"
@@ -22,7 +23,12 @@ namespace pavane::engine {
 
 // One database: PostgreSQL, SQLite, or the memory twin. Every method may be called from any thread and throws
 // StoreUnavailable.
-class Store : public InstanceStore, public LeaseStore, public DefinitionStore, public DecisionStore, public QueryStore {
+class Store : public InstanceStore,
+              public LeaseStore,
+              public DefinitionStore,
+              public DecisionStore,
+              public BatchOperationStore,
+              public QueryStore {
   public:
     // Whether the database answers now, for /readyz: empty, or why not in a plain sentence.
     virtual std::string health() = 0;

@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 
+#include "runtime/engine/queries/batch_operations.hpp"
 #include "runtime/engine/queries/decision_definitions.hpp"
 #include "runtime/engine/queries/deployments.hpp"
 #include "runtime/engine/queries/external_tasks.hpp"
@@ -49,6 +50,8 @@ class QueryStore {
     virtual void visit(const HistoryTaskCriteria& criteria, const Page& page, const Visit<HistoryTaskItem>& visit) = 0;
     virtual void visit(const HistoryVariableCriteria& criteria, const Page& page,
                        const Visit<HistoryVariableItem>& visit) = 0;
+    virtual void visit(const BatchOperationCriteria& criteria, const Page& page,
+                       const Visit<BatchOperation>& visit) = 0;
     // The same as a whole, for what is known to be short.
     std::vector<Deployment> list(const DeploymentCriteria& criteria, const Page& page) {
         return listed<Deployment>(criteria, page);
@@ -90,6 +93,9 @@ class QueryStore {
     std::vector<HistoryVariableItem> list(const HistoryVariableCriteria& criteria, const Page& page) {
         return listed<HistoryVariableItem>(criteria, page);
     }
+    std::vector<BatchOperation> list(const BatchOperationCriteria& criteria, const Page& page) {
+        return listed<BatchOperation>(criteria, page);
+    }
 
     virtual std::vector<SubscriptionItem> list(const SubscriptionCriteria& criteria, std::int64_t max) = 0;
 
@@ -98,6 +104,8 @@ class QueryStore {
     virtual std::int64_t count(const DecisionCriteria& criteria) = 0;
     virtual std::int64_t count(const RequirementsCriteria& criteria) = 0;
     virtual std::int64_t count(const HistoryDecisionCriteria& criteria) = 0;
+    // The ids alone, of all.
+    virtual std::vector<DecisionInstanceId> list_ids(const HistoryDecisionCriteria& criteria) = 0;
     virtual std::vector<DecisionCount> count_evaluations(const RequirementsId& requirements,
                                                          const std::optional<DecisionInstanceId>& root) = 0;
     virtual std::int64_t count(const ProcessInstanceCriteria& criteria) = 0;
@@ -109,6 +117,7 @@ class QueryStore {
     virtual std::int64_t count(const HistoryActivityCriteria& criteria) = 0;
     virtual std::int64_t count(const HistoryTaskCriteria& criteria) = 0;
     virtual std::int64_t count(const HistoryVariableCriteria& criteria) = 0;
+    virtual std::int64_t count(const BatchOperationCriteria& criteria) = 0;
 
     // The live activity instances of a process instance, its variables, tokens waiting in it: for the activity tree and
     // variable routes.

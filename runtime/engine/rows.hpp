@@ -64,6 +64,7 @@ struct HistoryRow {
 struct DecisionRow {
     Origin origin;
     core::DecisionInstance instance;
+    std::optional<Instant> removal_time = {};  // set by a batch operation
 };
 
 // Everything one root's changes within a batch come to.

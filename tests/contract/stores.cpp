@@ -18,6 +18,12 @@ expression::Value RememberedValues::read(std::string_view text) const {
     return found->second;
 }
 
+std::unique_ptr<persistence::Connection> connect(const OpenStore& store) {
+    constexpr std::string_view sqlite = "sqlite:";
+    return store.url.starts_with(sqlite) ? persistence::open_sqlite(store.url.substr(sqlite.size()), true)
+                                         : persistence::open_postgresql(store.url, true);
+}
+
 const RememberedValues& value_text() {
     static const RememberedValues values;
     return values;

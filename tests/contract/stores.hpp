@@ -7,6 +7,7 @@
 #include <string>
 
 #include "persistence/open_store.hpp"
+#include "persistence/sql/connection.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace pavane::tests {
@@ -31,6 +32,9 @@ struct OpenStore {
     // Opens it anew: what was committed is there. The memory twin stays as it is.
     void reopen();
 };
+
+// Somebody else's connection to its database.
+std::unique_ptr<persistence::Connection> connect(const OpenStore& store);
 
 const RememberedValues& value_text();
 

@@ -11,11 +11,6 @@ using namespace pavane::engine;
 
 namespace {
 
-std::unique_ptr<persistence::Connection> connect(const OpenStore& store) {
-    return store.name == "sqlite" ? persistence::open_sqlite(store.url.substr(7), true)
-                                  : persistence::open_postgresql(store.url, true);
-}
-
 void contains(const std::string& text, const std::string& part) {
     BOOST_TEST(text.find(part) != std::string::npos, "'" << part << "' is not in: " << text);
 }
