@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "bpmn/link/extensions_without_effect.hpp"
+#include "bpmn/model/model_namespace.hpp"
 
 namespace pavane::bpmn {
 
@@ -27,9 +28,8 @@ std::vector<const EventDefinition*> definitions_of(Linking& linking, const Event
 
 // The reader has said what it thinks of it.
 bool has_unknown_element(const Event& event) {
-    return std::any_of(event.unknown.begin(), event.unknown.end(), [&](const ExtensionElement& element) {
-        return element.namespace_uri == "http://www.omg.org/spec/BPMN/20100524/MODEL";
-    });
+    return std::any_of(event.unknown.begin(), event.unknown.end(),
+                       [](const ExtensionElement& element) { return element.namespace_uri == model_namespace; });
 }
 
 class LinkTrigger {

@@ -1,6 +1,7 @@
 #include "bpmn/parser/reading.hpp"
 
 #include "bpmn/parser/parse.hpp"
+#include "bpmn/parser/rows.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -115,8 +116,7 @@ void Reading::count_repeatable(Diagnostic diagnostic) {
 
 void Reading::enter_process(const xml::Element& process) {
     const auto* executable = xml::find_attribute(process, "", "isExecutable");
-    const std::string_view word = executable == nullptr ? std::string_view() : trimmed(executable->value);
-    is_in_executable_process_ = word == "true" || word == "1";
+    is_in_executable_process_ = executable != nullptr && parse_boolean(executable->value).value_or(false);
 }
 
 void Reading::count_foreign(std::string_view namespace_uri) { ++foreign_[std::string(namespace_uri)]; }

@@ -10,11 +10,11 @@
 #include <vector>
 
 #include "bpmn/model/document/element.hpp"
+#include "bpmn/model/model_namespace.hpp"
 #include "xml/parse.hpp"
 
 namespace pavane::bpmn::parser {
 
-inline constexpr std::string_view model_namespace = "http://www.omg.org/spec/BPMN/20100524/MODEL";
 inline constexpr std::string_view schema_instance_namespace = "http://www.w3.org/2001/XMLSchema-instance";
 
 // Whether BPMN 2.0.2 itself speaks here: its model, its diagrams, or the OMG's diagram definition. Prefixes never

@@ -34,25 +34,26 @@ void keep_attribute(Reading& reading, const xml::Element& element, const xml::At
 
 namespace {
 
-// What is no word of BPMN at all has been misspelt: in a process that runs, what it was to do would not be done.
-void report_unknown(Reading& reading, const xml::Element& element, const xml::Element& child, bool on_the_way) {
+// An element that is not read: an error where a process would run without what it was to do.
+void report_left_out(Reading& reading, std::string code, std::string message, bool on_the_way,
+                     const xml::Element& child, std::string_view advice) {
     const bool is_left_out = on_the_way && reading.is_in_executable_process();
-    const std::string meant = reading.only_counts() ? "" : did_you_mean_element(child.name);
-    reading.report(is_left_out ? Severity::error : Severity::warning, "element-unknown",
-                   "<" + child.name + "> in <" + element.name + "> is no element of BPMN: " +
-                       (is_left_out ? "a process that runs cannot leave it out" : "it is kept and has no effect") +
-                       (meant.empty() ? "." : meant),
-                   child);
+    message += is_left_out ? ": a process that runs cannot leave it out" : ": it is kept and has no effect";
+    reading.report(is_left_out ? Severity::error : Severity::warning, std::move(code),
+                   message.append(advice.empty() ? "." : advice), child);
+}
+
+// What is no word of BPMN at all has been misspelt, or made up.
+void report_unknown(Reading& reading, const xml::Element& element, const xml::Element& child, bool on_the_way) {
+    report_left_out(reading, "element-unknown", "<" + child.name + "> in <" + element.name + "> is no element of BPMN",
+                    on_the_way, child, reading.only_counts() ? "" : did_you_mean_element(child.name));
 }
 
 // BPMN's word, and not in BPMN's namespace: xmlns="" stands at it or around it.
 void report_without_namespace(Reading& reading, const xml::Element& element, const xml::Element& child) {
-    const bool is_left_out = reading.is_in_executable_process();
-    reading.report(is_left_out ? Severity::error : Severity::warning, "element-without-namespace",
-                   "<" + child.name + "> in <" + element.name + "> is in no namespace and so is not BPMN's: " +
-                       (is_left_out ? "a process that runs cannot leave it out" : "it is kept and has no effect") +
-                       ". Remove xmlns=\"\".",
-                   child);
+    report_left_out(reading, "element-without-namespace",
+                    "<" + child.name + "> in <" + element.name + "> is in no namespace and so is not BPMN's", true,
+                    child, ". Remove xmlns=\"\".");
 }
 
 }  // namespace
