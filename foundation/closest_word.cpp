@@ -52,14 +52,4 @@ std::string did_you_mean(std::string_view word, std::span<const std::string> kno
     return closest == nullptr ? "" : "; did you mean '" + *closest + "'?";
 }
 
-std::vector<std::string> words_of(std::string_view text) {
-    std::vector<std::string> words;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find(' '), text.size());
-        if (end > 0) words.emplace_back(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return words;
-}
-
 }  // namespace pavane

@@ -4,7 +4,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace pavane {
 
@@ -12,8 +11,5 @@ namespace pavane {
 // lower case count as the same letter. Words of more than 64 bytes are not compared. A third of the letters may be
 // wrong, and no more than `most_wrong`.
 std::string did_you_mean(std::string_view word, std::span<const std::string> known, std::size_t most_wrong = 64);
-
-// Words with spaces between them.
-std::vector<std::string> words_of(std::string_view text);
 
 }  // namespace pavane

@@ -1,14 +1,10 @@
 // Which words are elements of BPMN: one that is none has been misspelt, or made up.
 #pragma once
 
-#include <string>
-#include <string_view>
+#include "foundation/sorted_words.hpp"
 
 namespace pavane::bpmn::parser {
 
-bool is_element_of_bpmn(std::string_view name);
-
-// As did_you_mean (foundation/closest_word.hpp).
-std::string did_you_mean_element(std::string_view name);
+const SortedWords& element_names();
 
 }  // namespace pavane::bpmn::parser

@@ -46,7 +46,7 @@ void report_left_out(Reading& reading, std::string code, std::string message, bo
 // What is no word of BPMN at all has been misspelt, or made up.
 void report_unknown(Reading& reading, const xml::Element& element, const xml::Element& child, bool on_the_way) {
     report_left_out(reading, "element-unknown", "<" + child.name + "> in <" + element.name + "> is no element of BPMN",
-                    on_the_way, child, reading.only_counts() ? "" : did_you_mean_element(child.name));
+                    on_the_way, child, reading.only_counts() ? "" : did_you_mean(child.name, element_names().all()));
 }
 
 // BPMN's word, and not in BPMN's namespace: xmlns="" stands at it or around it.
@@ -61,9 +61,9 @@ void report_without_namespace(Reading& reading, const xml::Element& element, con
 void keep_child(Reading& reading, const xml::Element& element, const xml::Element& child, document::BaseElement& into,
                 bool on_the_way) {
     into.unknown.push_back(keep(child));
-    if (child.namespace_uri == model_namespace && !is_element_of_bpmn(child.name))
+    if (child.namespace_uri == model_namespace && !element_names().contains(child.name))
         report_unknown(reading, element, child, on_the_way);
-    else if (child.namespace_uri.empty() && on_the_way && is_element_of_bpmn(child.name))
+    else if (child.namespace_uri.empty() && on_the_way && element_names().contains(child.name))
         report_without_namespace(reading, element, child);
     else if (is_standard(child))
         reading.report_repeatable(
