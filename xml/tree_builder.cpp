@@ -85,7 +85,7 @@ void TreeBuilder::bind_names(Element& element, std::string_view name, std::vecto
 std::string TreeBuilder::bound(const Element& element, std::string_view prefix) {
     if (const auto uri = find_namespace(element, prefix)) return std::string(*uri);
     document_.warnings.push_back(
-        {"A prefix is used here that no namespace is bound to.", element.line, element.column});
+        {"A prefix is used here that no namespace is bound to.", element.line, element.column, true});
     return {};
 }
 

@@ -76,6 +76,8 @@ bool is_foreign(const xml::Attribute& attribute) {
 
 }  // namespace
 
+bool is_of_dialect(std::string_view namespace_uri) { return dialect_of(namespace_uri) != nullptr; }
+
 void read_dialects(Reading& reading, const xml::Element& element, document::BaseElement& into) {
     const Dialect* speaker = speaker_for(element);
     if (speaker != nullptr) into.extensions = std::make_unique<document::Extensions>();

@@ -15,7 +15,8 @@ const SortedWords& element_names() {
         "dataInputRefs dataObject dataObjectReference dataOutput dataOutputAssociation dataOutputRefs dataPath "
         "dataState dataStore dataStoreReference definitions documentation endEvent endPoint endPointRef error "
         "errorEventDefinition errorRef escalation escalationEventDefinition event eventBasedGateway "
-        "eventDefinitionRef exclusiveGateway extension flowNodeRef formalExpression from globalBusinessRuleTask "
+        "eventDefinitionRef exclusiveGateway extension extensionElements flowNodeRef formalExpression from "
+        "globalBusinessRuleTask "
         "globalChoreographyTask globalConversation globalManualTask globalScriptTask globalTask globalUserTask "
         "group humanPerformer implicitThrowEvent import inMessageRef inclusiveGateway incoming "
         "innerParticipantRef inputDataItem inputSet inputSetRefs interface interfaceRef intermediateCatchEvent "
@@ -32,6 +33,25 @@ const SortedWords& element_names() {
         "supports target targetRef task terminateEventDefinition text textAnnotation timeCycle timeDate "
         "timeDuration timerEventDefinition to transaction transformation userTask whileExecutingInputRefs "
         "whileExecutingOutputRefs");
+    return names;
+}
+
+const SortedWords& root_element_names() {
+    static const SortedWords names(
+        "cancelEventDefinition category choreography collaboration compensateEventDefinition "
+        "conditionalEventDefinition correlationProperty dataStore endPoint error errorEventDefinition escalation "
+        "escalationEventDefinition globalBusinessRuleTask globalChoreographyTask globalConversation "
+        "globalManualTask globalScriptTask globalTask globalUserTask interface itemDefinition linkEventDefinition "
+        "message messageEventDefinition partnerEntity partnerRole process resource signal signalEventDefinition "
+        "terminateEventDefinition timerEventDefinition");
+    return names;
+}
+
+const SortedWords& describing_element_names() {
+    static const SortedWords names(
+        "association auditing categoryValueRef dataObject dataObjectReference dataStoreReference documentation group "
+        "incoming ioBinding ioSpecification laneSet monitoring outgoing property rendering supportedInterfaceRef "
+        "supports textAnnotation");
     return names;
 }
 

@@ -7,4 +7,10 @@ namespace pavane::bpmn::parser {
 
 const SortedWords& element_names();
 
+// What stands in a file on its own, and is deployed or referred to by others.
+const SortedWords& root_element_names();
+
+// What may stand in a process or on its way and changes nothing of what it does.
+const SortedWords& describing_element_names();
+
 }  // namespace pavane::bpmn::parser

@@ -1,10 +1,11 @@
 #include "bpmn/parser/reading.hpp"
 
-#include "bpmn/parser/parse.hpp"
-#include "bpmn/parser/rows.hpp"
-
 #include <algorithm>
 #include <tuple>
+
+#include "bpmn/parser/parse.hpp"
+#include "bpmn/parser/rows.hpp"
+#include "foundation/closest_word.hpp"
 
 namespace pavane::bpmn::parser {
 
@@ -14,6 +15,15 @@ bool is_standard(const xml::Element& element) {
            element.namespace_uri == "http://www.omg.org/spec/DD/20100524/DC" ||
            element.namespace_uri == "http://www.omg.org/spec/DD/20100524/DI";
 }
+
+namespace {
+
+// How a sentence ends that is said for all of its places.
+std::string times(std::size_t count) {
+    return count == 1 ? "" : " (" + std::to_string(count) + " times in this file; this is the first)";
+}
+
+}  // namespace
 
 std::string_view trimmed(std::string_view text) {
     constexpr std::string_view white_space = " \t\r\n";
@@ -35,10 +45,54 @@ document::ExtensionElement keep(const xml::Element& element) {
 
 Reading::Reading(const xml::Document& source) {
     for (const xml::Warning& warning : source.warnings)
-        count_repeatable({Severity::warning, "xml-repaired", warning.message, "", {warning.line, warning.column}});
+        if (!warning.is_unbound_prefix)
+            count_repeatable({Severity::warning, "xml-repaired", warning.message, "", {warning.line, warning.column}});
     if (const auto* attribute = xml::find_attribute(source.root, "", "targetNamespace"))
         target_namespace_ = attribute->value;
     collect_ids(source.root);
+    note_unbound_prefixes(source.root, "");
+}
+
+void Reading::note_unbound_prefixes(const xml::Element& element, std::string_view around) {
+    const auto* id = xml::find_attribute(element, "", "id");
+    const std::string_view inside = id != nullptr && is_standard(element) ? trimmed(id->value) : around;
+    if (has_unbound_prefix(element)) note_unbound_prefix(element, element.prefix, inside);
+    for (const xml::Attribute& attribute : element.attributes)
+        if (has_unbound_prefix(attribute)) note_unbound_prefix(element, attribute.prefix, inside);
+    for (const xml::Element& child : element.children) note_unbound_prefixes(child, inside);
+}
+
+void Reading::note_unbound_prefix(const xml::Element& element, const std::string& prefix, std::string_view around) {
+    constexpr std::size_t compared_at_most = 20;  // more of them are no slip of the pen
+    UnboundPrefix& noted = unbound_[prefix];
+    if (++noted.count > 1) return;
+    noted.element = around;
+    noted.location = location_of(element);
+    std::vector<std::string> known;
+    if (unbound_.size() <= compared_at_most)
+        for (const auto* scope = element.scope.get(); scope != nullptr; scope = scope->outer.get())
+            for (const xml::NamespaceDeclaration& each : scope->declarations)
+                if (!each.uri.empty()) known.push_back(each.prefix);
+    noted.advice = did_you_mean(prefix, known);
+    if (noted.advice.empty()) noted.advice = ". Add xmlns:" + prefix + " to <definitions>.";
+}
+
+void Reading::report_unbound_prefixes() {
+    for (const auto& [prefix, noted] : unbound_)
+        if (!noted.is_refused)
+            add({Severity::warning, "prefix-unbound",
+                 "No namespace is bound to the prefix '" + prefix +
+                     "': what is written with it is kept and has no effect" + noted.advice + times(noted.count),
+                 noted.element, noted.location});
+}
+
+void Reading::refuse_prefix(const xml::Element& at, const std::string& consequence) {
+    UnboundPrefix& noted = unbound_[at.prefix];
+    noted.is_refused = true;
+    report_repeatable(Severity::error, "prefix-unbound",
+                      "No namespace is bound to the prefix '" + at.prefix + "', so <" + at.prefix + ":" + at.name +
+                          "> is not BPMN's" + consequence + noted.advice,
+                      at);
 }
 
 void Reading::collect_ids(const xml::Element& element) {
@@ -122,9 +176,8 @@ void Reading::enter_process(const xml::Element& process) {
 void Reading::count_foreign(std::string_view namespace_uri) { ++foreign_[std::string(namespace_uri)]; }
 
 Diagnostics Reading::finish() {
-    for (const auto& [key, place] : repeatable_)
-        if (const auto [index, count] = place; count > 1)
-            diagnostics_[index].message += " (" + std::to_string(count) + " times in this file; this is the first)";
+    report_unbound_prefixes();
+    for (const auto& [key, place] : repeatable_) diagnostics_[place.first].message += times(place.second);
     std::ranges::sort(diagnostics_, {}, [](const Diagnostic& each) {
         return std::tie(each.location.line, each.location.column, each.code, each.message);
     });

@@ -21,6 +21,12 @@ inline constexpr std::string_view schema_instance_namespace = "http://www.w3.org
 // matter.
 bool is_standard(const xml::Element& element);
 
+// Whether an element or an attribute has a prefix that no namespace is bound to.
+template <class Node>
+bool has_unbound_prefix(const Node& node) {
+    return !node.prefix.empty() && node.namespace_uri.empty();
+}
+
 inline Location location_of(const xml::Element& element) { return {element.line, element.column}; }
 
 // The value without white space around it.
@@ -31,7 +37,7 @@ document::ExtensionElement keep(const xml::Element& element);
 
 class Reading {
   public:
-    // Notes the id of every standard element, and reports those that occur twice.
+    // Notes the id of every standard element, and reports those that occur twice; notes the prefixes that mean nothing.
     explicit Reading(const xml::Document& source);
 
     // What a QName or IDREF means (import contract §5e): an id of this file as it stands; the local part when that
@@ -47,9 +53,14 @@ class Reading {
     // As report, but what has been said in the same words is only counted.
     void report_repeatable(Severity severity, std::string code, std::string message, const xml::Element& at);
 
+    // An error where the prefix of an element means nothing: it is told with `consequence`, and no more as a warning.
+    void refuse_prefix(const xml::Element& at, const std::string& consequence);
+
     // Processes are not nested: what follows is of this one until the next.
     void enter_process(const xml::Element& process);
     bool is_in_executable_process() const { return is_in_executable_process_; }
+
+    bool has_error() const { return has_error_; }
 
     // Whether what else there is to say is only counted: not worth much work.
     bool only_counts() const { return diagnostics_.size() >= reported_at_most; }
@@ -78,6 +89,9 @@ class Reading {
     void add(Diagnostic diagnostic);
     void count_repeatable(Diagnostic diagnostic);
     void collect_ids(const xml::Element& element);
+    void note_unbound_prefixes(const xml::Element& element, std::string_view around);
+    void note_unbound_prefix(const xml::Element& element, const std::string& prefix, std::string_view around);
+    void report_unbound_prefixes();
     bool means_this_file(const xml::Element& at, std::string_view prefix) const;
     std::string innermost_id() const;
 
@@ -91,6 +105,15 @@ class Reading {
     std::map<std::pair<std::string, std::string>, std::pair<std::size_t, std::size_t>>
         repeatable_;  // code and message: index, count
     std::map<std::string, std::size_t, std::less<>> foreign_;
+
+    struct UnboundPrefix {
+        std::string element;  // in which it is used first, or around that
+        Location location;
+        std::string advice;
+        std::size_t count = 0;
+        bool is_refused = false;
+    };
+    std::map<std::string, UnboundPrefix, std::less<>> unbound_;
 };
 
 }  // namespace pavane::bpmn::parser

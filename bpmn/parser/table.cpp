@@ -1,5 +1,7 @@
 #include "bpmn/parser/table.hpp"
 
+#include <algorithm>
+
 #include "bpmn/parser/element_names.hpp"
 #include "foundation/closest_word.hpp"
 
@@ -17,12 +19,7 @@ void keep_attribute(Reading& reading, const xml::Element& element, const xml::At
     if (attribute.namespace_uri == schema_instance_namespace) return;  // XML Schema's own, read where it matters
     into.extension_attributes.push_back({attribute.namespace_uri, attribute.prefix, attribute.name, attribute.value});
     if (!is_own(element, attribute)) return;
-    if (attribute.namespace_uri.empty() && !attribute.prefix.empty())
-        return reading.report_repeatable(Severity::warning, "prefix-unbound",
-                                         "No namespace is bound to the prefix '" + attribute.prefix +
-                                             "': what is written with it is kept and has no effect. Add xmlns:" +
-                                             attribute.prefix + " to <definitions>.",
-                                         element);
+    if (has_unbound_prefix(attribute)) return;  // and the reading tells of that
     std::vector<std::string> known;
     if (!reading.only_counts()) add_known(known);
     const std::string meant = did_you_mean(attribute.name, known);
@@ -34,43 +31,78 @@ void keep_attribute(Reading& reading, const xml::Element& element, const xml::At
 
 namespace {
 
-// An element that is not read: an error where a process would run without what it was to do.
-void report_left_out(Reading& reading, std::string code, std::string message, bool on_the_way,
-                     const xml::Element& child, std::string_view advice) {
-    const bool is_left_out = on_the_way && reading.is_in_executable_process();
-    message += is_left_out ? ": a process that runs cannot leave it out" : ": it is kept and has no effect";
-    reading.report(is_left_out ? Severity::error : Severity::warning, std::move(code),
-                   message.append(advice.empty() ? "." : advice), child);
+// Root elements are meant only by what is nearly one: tools write words of their own there, too.
+constexpr std::size_t most_letters_wrong = 2;
+
+// Whether a deployment, or a process if it runs, would lack what was meant by an element. Under <extensionElements>
+// that is what a dialect may understand.
+bool is_missed(const xml::Element& child, std::string_view meant, Loss loss) {
+    if (loss == Loss::nothing) return false;
+    if (loss == Loss::a_root_element) return root_element_names().contains(meant);
+    if (meant == "extensionElements")
+        return std::ranges::any_of(child.children, is_of_dialect, &xml::Element::namespace_uri);
+    return !describing_element_names().contains(meant);
 }
 
-// What is no word of BPMN at all has been misspelt, or made up.
-void report_unknown(Reading& reading, const xml::Element& element, const xml::Element& child, bool on_the_way) {
-    report_left_out(reading, "element-unknown", "<" + child.name + "> in <" + element.name + "> is no element of BPMN",
-                    on_the_way, child, reading.only_counts() ? "" : did_you_mean(child.name, element_names().all()));
+// How bad it is that an element is not read, and how the sentence about it goes on.
+struct Consequence {
+    Severity severity;
+    std::string words;
+};
+
+Consequence consequence_of(const Reading& reading, bool is_missed, Loss loss) {
+    if (is_missed && loss == Loss::a_root_element) return {Severity::error, ": nothing of it would be deployed"};
+    if (is_missed && reading.is_in_executable_process())
+        return {Severity::error, ": a process that runs cannot leave it out"};
+    return {Severity::warning, ": it is kept and has no effect"};
 }
 
-// BPMN's word, and not in BPMN's namespace: xmlns="" stands at it or around it.
-void report_without_namespace(Reading& reading, const xml::Element& element, const xml::Element& child) {
-    report_left_out(reading, "element-without-namespace",
-                    "<" + child.name + "> in <" + element.name + "> is in no namespace and so is not BPMN's", true,
-                    child, ". Remove xmlns=\"\".");
+// What is no word of BPMN at all has been misspelt, or made up. The answer: whether it is missed.
+bool report_unknown(Reading& reading, const xml::Element& element, const xml::Element& child, Loss loss) {
+    const bool may_refuse = loss == Loss::a_root_element && !reading.has_error();
+    const std::string_view meant =
+        reading.only_counts() && !may_refuse ? "" : closest_word(child.name, element_names().all());
+    const bool missed = is_missed(child, meant, loss) &&
+                        (loss != Loss::a_root_element ||
+                         !closest_word(child.name, root_element_names().all(), most_letters_wrong).empty());
+    const auto [severity, words] = consequence_of(reading, missed, loss);
+    reading.report(severity, "element-unknown",
+                   "<" + child.name + "> in <" + element.name + "> is no element of BPMN" + words +
+                       (meant.empty() ? "." : "; did you mean '" + std::string(meant) + "'?"),
+                   child);
+    return missed;
+}
+
+// BPMN's word, and not in BPMN's namespace: its prefix means nothing, or xmlns="" stands at it or around it.
+bool report_without_namespace(Reading& reading, const xml::Element& element, const xml::Element& child, Loss loss) {
+    const bool missed = is_missed(child, child.name, loss);
+    const auto [severity, words] = consequence_of(reading, missed, loss);
+    if (!has_unbound_prefix(child))
+        reading.report(severity, "element-without-namespace",
+                       "<" + child.name + "> in <" + element.name + "> is in no namespace and so is not BPMN's" +
+                           words + ". Remove xmlns=\"\".",
+                       child);
+    else if (severity == Severity::error)
+        reading.refuse_prefix(child, words);
+    return missed;
 }
 
 }  // namespace
 
 void keep_child(Reading& reading, const xml::Element& element, const xml::Element& child, document::BaseElement& into,
-                bool on_the_way) {
-    into.unknown.push_back(keep(child));
-    if (child.namespace_uri == model_namespace && !element_names().contains(child.name))
-        report_unknown(reading, element, child, on_the_way);
-    else if (child.namespace_uri.empty() && on_the_way && element_names().contains(child.name))
-        report_without_namespace(reading, element, child);
+                Loss loss) {
+    document::ExtensionElement& kept = into.unknown.emplace_back(keep(child));
+    const bool is_word = element_names().contains(child.name);
+    if (child.namespace_uri == model_namespace && !is_word)
+        kept.is_missed = report_unknown(reading, element, child, loss);
+    else if (child.namespace_uri.empty() && is_word && loss != Loss::nothing)
+        kept.is_missed = report_without_namespace(reading, element, child, loss);
     else if (is_standard(child))
         reading.report_repeatable(
             Severity::warning, "element-unexpected",
             "BPMN has no place for <" + child.name + "> in <" + element.name + ">; it is kept and has no effect.",
             child);
-    else
+    else if (!has_unbound_prefix(child))  // that has been told of the prefix
         reading.report_repeatable(
             Severity::info, "element-foreign",
             "<" + child.name + "> in <" + element.name +

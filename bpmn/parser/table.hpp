@@ -95,11 +95,15 @@ void add_attribute_names(std::vector<std::string>& names) {
     if constexpr (!std::is_void_v<BaseOf<T>>) add_attribute_names<BaseOf<T>>(names);
 }
 
-// Where an element that is not read changes the way a token takes.
+// What is lost with an element that is not read: what is deployed, or the way a token takes.
+enum class Loss : std::uint8_t { nothing, a_root_element, the_way };
+
 template <class T>
-inline constexpr bool holds_the_way =
-    std::is_same_v<T, document::Process> || std::is_base_of_v<document::FlowNode, T> ||
-    std::is_same_v<T, document::SequenceFlow>;
+inline constexpr Loss loss_in = std::is_same_v<T, document::Definitions> ? Loss::a_root_element
+                                : std::is_same_v<T, document::Process> || std::is_base_of_v<document::FlowNode, T> ||
+                                        std::is_same_v<T, document::SequenceFlow>
+                                    ? Loss::the_way
+                                    : Loss::nothing;
 
 // For the two types whose own words are what matters.
 void read_own_text(const xml::Element& element, document::Documentation& into);
@@ -109,7 +113,7 @@ void read_own_text(const xml::Element& element, document::Expression& into);
 void keep_attribute(Reading& reading, const xml::Element& element, const xml::Attribute& attribute,
                     document::BaseElement& into, void (*add_known)(std::vector<std::string>& names));
 void keep_child(Reading& reading, const xml::Element& element, const xml::Element& child, document::BaseElement& into,
-                bool on_the_way);
+                Loss loss);
 void report_order(Reading& reading, const xml::Element& element, const xml::Element& child);
 
 inline bool is_own(const xml::Element& element, const xml::Attribute& attribute) {
@@ -136,7 +140,7 @@ void read_into(Reading& reading, const xml::Element& element, T& into) {
         }
         if (place) furthest = std::max(furthest, *place);
         if (!place && is_mixed<T>) into.unknown.push_back(keep(child));
-        if (!place && !is_mixed<T>) keep_child(reading, element, child, into, holds_the_way<T>);
+        if (!place && !is_mixed<T>) keep_child(reading, element, child, into, loss_in<T>);
     }
     if constexpr (requires { read_own_text(element, into); }) read_own_text(element, into);
     read_dialects(reading, element, into);

@@ -167,8 +167,8 @@ BOOST_AUTO_TEST_CASE(unbound_prefixes_are_counted_too) {
         "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL' targetNamespace='t'>"
         "<process id='p'><extensionElements><q:a/><q:b/></extensionElements></process></definitions>");
     BOOST_REQUIRE(parsed);
-    BOOST_REQUIRE(with_code(parsed->diagnostics, "xml-repaired").size() == 1u);
-    BOOST_TEST(with_code(parsed->diagnostics, "xml-repaired")[0].message.find("2 times") != std::string::npos);
+    BOOST_REQUIRE(with_code(parsed->diagnostics, "prefix-unbound").size() == 1u);
+    BOOST_TEST(with_code(parsed->diagnostics, "prefix-unbound")[0].message.find("2 times") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(what_is_misspelt_is_told_with_what_was_meant) {

@@ -81,6 +81,7 @@ BOOST_AUTO_TEST_CASE(an_unbound_prefix_is_a_warning) {
     BOOST_TEST(document.root.children[0].prefix == "p");
     BOOST_REQUIRE(document.warnings.size() == 2u);
     BOOST_TEST(document.warnings[0].line == 2u);
+    BOOST_TEST(document.warnings[0].is_unbound_prefix);
 }
 
 BOOST_AUTO_TEST_CASE(processing_instructions_and_schema_locations_have_no_effect) {
