@@ -92,3 +92,12 @@ BOOST_AUTO_TEST_CASE(what_a_process_cannot_leave_out_is_told_by_its_prefix) {
     check_only(said_of_process("<b:task id='a'><q:documentation/></b:task>"), Severity::warning, "prefix-unbound",
                "'q'");
 }
+
+BOOST_AUTO_TEST_CASE(a_flag_that_is_none_is_told_with_its_attribute) {
+    check_only(said_of_process("<b:task id='a' camunda:asyncBefore='yes'/>"), Severity::warning, "value-not-understood",
+               "The attribute 'camunda:asyncBefore' of <task> has the value 'yes', where true or false belongs");
+    const std::string in = "<b:callActivity id='a'><b:extensionElements><camunda:in variables='all' local='1'/>";
+    check_only(said_of_process(in + "</b:extensionElements></b:callActivity>"), Severity::warning,
+               "value-not-understood", "The attribute 'local' of <in> has the value '1'");
+    BOOST_TEST(said_of_process("<b:task id='a' camunda:asyncBefore='True'/>").empty());
+}
