@@ -72,8 +72,7 @@ void called_element(Reading& reading, const xml::Element& element, Extensions& i
     into.call.process.ref = feel_or_text(element, "processId");
     read_binding(element, into.call.process);
     into.call.propagate_all_parent_variables = flag_named(reading, element, "propagateAllParentVariables");
-    into.call.propagate_all_child_variables =
-        flag_named(reading, element, "propagateAllChildVariables").value_or(true);
+    into.call.propagate_all_child_variables = flag_named(reading, element, "propagateAllChildVariables").value_or(true);
 }
 
 void called_decision(Reading&, const xml::Element& element, Extensions& into) {

@@ -6,6 +6,8 @@
 #include "bpmn/parser/parse.hpp"
 #include "bpmn/parser/rows.hpp"
 #include "foundation/closest_word.hpp"
+#include "foundation/utf8.hpp"
+#include "xml/name.hpp"
 
 namespace pavane::bpmn::parser {
 
@@ -17,6 +19,8 @@ bool is_standard(const xml::Element& element) {
 }
 
 namespace {
+
+constexpr std::size_t shown_bytes = 60;
 
 // How a sentence ends that is said for all of its places.
 std::string times(std::size_t count) {
@@ -86,6 +90,18 @@ void Reading::report_unbound_prefixes() {
                  noted.element, noted.location});
 }
 
+void Reading::report_odd_ids() {
+    if (odd_ids_ == 0) return;
+    const std::string others =
+        odd_ids_ == 1 ? "" : " " + std::to_string(odd_ids_ - 1) + " more of this file's are none.";
+    add({Severity::warning, "id-not-a-name",
+         "The id '" + beginning_of(first_odd_id_.first, shown_bytes) +
+             "' is no name as BPMN demands it, and other tools may refuse the file. A name is of letters, digits, '_', "
+             "'-' and '.', and begins with a letter or '_'." +
+             others,
+         first_odd_id_.first, first_odd_id_.second});
+}
+
 void Reading::refuse_prefix(const xml::Element& at, const std::string& consequence) {
     UnboundPrefix& noted = unbound_[at.prefix];
     noted.is_refused = true;
@@ -99,6 +115,7 @@ void Reading::collect_ids(const xml::Element& element) {
     if (!is_standard(element)) return;
     if (const auto* id = xml::find_attribute(element, "", "id"); id != nullptr && !trimmed(id->value).empty()) {
         const std::string name(trimmed(id->value));
+        if (!xml::is_ncname(name) && odd_ids_++ == 0) first_odd_id_ = {name, location_of(element)};
         if (!ids_.insert(name).second)
             add({Severity::warning, repeated_id,
                  "The id '" + name +
@@ -152,8 +169,8 @@ void Reading::add(Diagnostic diagnostic) {
         ++unlisted_;
 }
 
-void Reading::report_repeatable(Severity severity, std::string code, std::string message, const xml::Element& at) {
-    count_repeatable({severity, std::move(code), std::move(message), innermost_id(), location_of(at)});
+void Reading::report_repeatable(Severity severity, std::string code, std::string message, Location at) {
+    count_repeatable({severity, std::move(code), std::move(message), innermost_id(), at});
 }
 
 void Reading::count_repeatable(Diagnostic diagnostic) {
@@ -177,6 +194,7 @@ void Reading::count_foreign(std::string_view namespace_uri) { ++foreign_[std::st
 
 Diagnostics Reading::finish() {
     report_unbound_prefixes();
+    report_odd_ids();
     for (const auto& [key, place] : repeatable_) diagnostics_[place.first].message += times(place.second);
     std::ranges::sort(diagnostics_, {}, [](const Diagnostic& each) {
         return std::tie(each.location.line, each.location.column, each.code, each.message);

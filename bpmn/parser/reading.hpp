@@ -37,7 +37,8 @@ document::ExtensionElement keep(const xml::Element& element);
 
 class Reading {
   public:
-    // Notes the id of every standard element, and reports those that occur twice; notes the prefixes that mean nothing.
+    // Notes the id of every standard element, and reports those that occur twice or are no names; notes the prefixes
+    // that mean nothing.
     explicit Reading(const xml::Document& source);
 
     // What a QName or IDREF means (import contract §5e): an id of this file as it stands; the local part when that
@@ -51,7 +52,10 @@ class Reading {
     void report(Severity severity, std::string code, std::string message, const xml::Element& at);
 
     // As report, but what has been said in the same words is only counted.
-    void report_repeatable(Severity severity, std::string code, std::string message, const xml::Element& at);
+    void report_repeatable(Severity severity, std::string code, std::string message, const xml::Element& at) {
+        report_repeatable(severity, std::move(code), std::move(message), location_of(at));
+    }
+    void report_repeatable(Severity severity, std::string code, std::string message, Location at);
 
     // An error where the prefix of an element means nothing: it is told with `consequence`, and no more as a warning.
     void refuse_prefix(const xml::Element& at, const std::string& consequence);
@@ -92,6 +96,7 @@ class Reading {
     void note_unbound_prefixes(const xml::Element& element, std::string_view around);
     void note_unbound_prefix(const xml::Element& element, const std::string& prefix, std::string_view around);
     void report_unbound_prefixes();
+    void report_odd_ids();
     bool means_this_file(const xml::Element& at, std::string_view prefix) const;
     std::string innermost_id() const;
 
@@ -105,6 +110,8 @@ class Reading {
     std::map<std::pair<std::string, std::string>, std::pair<std::size_t, std::size_t>>
         repeatable_;  // code and message: index, count
     std::map<std::string, std::size_t, std::less<>> foreign_;
+    std::pair<std::string, Location> first_odd_id_;
+    std::size_t odd_ids_ = 0;
 
     struct UnboundPrefix {
         std::string element;  // in which it is used first, or around that

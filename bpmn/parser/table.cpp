@@ -4,6 +4,7 @@
 
 #include "bpmn/parser/element_names.hpp"
 #include "foundation/closest_word.hpp"
+#include "foundation/utf8.hpp"
 
 namespace pavane::bpmn::parser {
 
@@ -108,6 +109,21 @@ void keep_child(Reading& reading, const xml::Element& element, const xml::Elemen
             "<" + child.name + "> in <" + element.name +
                 "> is not BPMN's; it is kept and has no effect. Extensions belong under <extensionElements>.",
             child);
+}
+
+void report_stray_text(Reading& reading, const xml::Element& element) {
+    constexpr std::size_t shown_bytes = 60;
+    const auto report = [&](const std::string& text, const xml::TextPlace& place) {
+        if (place.line != 0)
+            reading.report_repeatable(Severity::warning, "text-without-effect",
+                                      "The text '" + beginning_of(trimmed(text), shown_bytes) + "' in <" +
+                                          element.name +
+                                          "> has no effect: BPMN has no place for it. Write it into <documentation>, "
+                                          "or remove it.",
+                                      {place.line, place.column});
+    };
+    report(element.text, element.text_place);
+    for (const xml::Element& child : element.children) report(child.tail, child.tail_place);
 }
 
 void report_order(Reading& reading, const xml::Element& element, const xml::Element& child) {

@@ -116,6 +116,9 @@ void keep_child(Reading& reading, const xml::Element& element, const xml::Elemen
                 Loss loss);
 void report_order(Reading& reading, const xml::Element& element, const xml::Element& child);
 
+// Says of text between the children that it has no effect.
+void report_stray_text(Reading& reading, const xml::Element& element);
+
 inline bool is_own(const xml::Element& element, const xml::Attribute& attribute) {
     return attribute.namespace_uri.empty() || attribute.namespace_uri == element.namespace_uri;
 }
@@ -142,7 +145,10 @@ void read_into(Reading& reading, const xml::Element& element, T& into) {
         if (!place && is_mixed<T>) into.unknown.push_back(keep(child));
         if (!place && !is_mixed<T>) keep_child(reading, element, child, into, loss_in<T>);
     }
-    if constexpr (requires { read_own_text(element, into); }) read_own_text(element, into);
+    if constexpr (requires { read_own_text(element, into); })
+        read_own_text(element, into);
+    else
+        report_stray_text(reading, element);
     read_dialects(reading, element, into);
 }
 

@@ -101,3 +101,29 @@ BOOST_AUTO_TEST_CASE(a_flag_that_is_none_is_told_with_its_attribute) {
                "value-not-understood", "The attribute 'local' of <in> has the value '1'");
     BOOST_TEST(said_of_process("<b:task id='a' camunda:asyncBefore='True'/>").empty());
 }
+
+BOOST_AUTO_TEST_CASE(an_id_that_is_no_name_is_told_once_for_all) {
+    check_only(said_of_process("<b:task id='1 is: no/NCName'/>"), Severity::warning, "id-not-a-name",
+               "The id '1 is: no/NCName' is no name");
+    check_only(said_of_process("<b:task id='1'/><b:task id='2'/><b:task id='3'/>"), Severity::warning, "id-not-a-name",
+               "2 more of this file's are none.");
+    BOOST_TEST(with_code(said_of_process("<b:task id='a'><b:extensionElements><ext:x id='{1}'/></b:extensionElements>"
+                                         "</b:task>"),
+                         "id-not-a-name")
+                   .empty());
+}
+
+BOOST_AUTO_TEST_CASE(text_that_stands_between_elements_is_told_with_its_place) {
+    const Diagnostics said = said_of_process("\n<b:task id='a'/>\n\n  to do: ask Ann\n<b:task id='c'/>");
+    check_only(said, Severity::warning, "text-without-effect", "The text 'to do: ask Ann' in <process> has no effect");
+    BOOST_TEST(said[0].location.line == 4u);
+    BOOST_TEST(said[0].location.column == 3u);
+    check_only(said_of_file("x"), Severity::warning, "text-without-effect", "'x' in <definitions>");
+    check_only(said_of_process("<b:task id='a'><b:extensionElements>x</b:extensionElements></b:task>"),
+               Severity::warning, "text-without-effect", "'x' in <extensionElements>");
+    BOOST_TEST(said_of_process("<b:documentation>x <i xmlns=''>y</i> z</b:documentation>").empty());
+    BOOST_TEST(said_of_process("<b:scriptTask id='a'><b:script>x</b:script></b:scriptTask>").empty());
+    BOOST_TEST(said_of_process("<b:sequenceFlow id='f' sourceRef='f' targetRef='f'><b:conditionExpression>x"
+                               "</b:conditionExpression></b:sequenceFlow>")
+                   .empty());
+}
