@@ -52,6 +52,11 @@ std::string_view closest_word(std::string_view word, std::span<const std::string
     return closest;
 }
 
+bool is_nearly(std::string_view word, std::string_view known) {
+    const std::string one(known);
+    return !closest_word(word, std::span(&one, 1)).empty();
+}
+
 std::string did_you_mean(std::string_view word, std::span<const std::string> known, std::size_t most_wrong) {
     const std::string_view closest = closest_word(word, known, most_wrong);
     return closest.empty() ? "" : "; did you mean '" + std::string(closest) + "'?";

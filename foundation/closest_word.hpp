@@ -12,6 +12,9 @@ namespace pavane {
 // `most_wrong`.
 std::string_view closest_word(std::string_view word, std::span<const std::string> known, std::size_t most_wrong = 64);
 
+// Whether `word` is that near to one word, and not the word itself.
+bool is_nearly(std::string_view word, std::string_view known);
+
 // "; did you mean 'season'?" for that word, or nothing.
 std::string did_you_mean(std::string_view word, std::span<const std::string> known, std::size_t most_wrong = 64);
 

@@ -68,7 +68,8 @@ Linked link(const document::Document& document, const expression::Evaluator& eva
         Diagnostics scripts_that_do_not_run;
         ProcessDefinition definition;
         Linking linking{document.definitions, process,    index,       evaluator,
-                        find_resource,        definition, diagnostics, runs ? linked.scripts : scripts_that_do_not_run};
+                        find_resource,        definition, diagnostics, runs ? linked.scripts : scripts_that_do_not_run,
+                        misread_of(process)};
         link_process(linking, process);
         if (purpose == Purpose::deployment)
             for (const Rule rule : rules) rule(definition, diagnostics);

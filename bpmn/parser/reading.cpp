@@ -122,6 +122,10 @@ void Reading::collect_ids(const xml::Element& element) {
                      "' is used by more than one element; references to it are ambiguous. Give each element its own.",
                  name, location_of(element)});
     }
+    if (xml::find_attribute(element, "", "id") == nullptr)
+        for (const xml::Attribute& attribute : element.attributes)
+            if (attribute.namespace_uri.empty() && is_nearly(attribute.name, "id"))
+                misspelt_ids_.insert(attribute.value);
     if (element.name == "extensionElements") return;
     for (const xml::Element& child : element.children) collect_ids(child);
 }
@@ -133,7 +137,7 @@ bool Reading::means_this_file(const xml::Element& at, std::string_view prefix) c
 
 document::Reference Reading::reference(const xml::Element& at, std::string_view text) {
     document::Reference found = reference_elsewhere(text);
-    if (found.empty() || ids_.contains(found)) return found;
+    if (found.empty() || ids_.contains(found) || misspelt_ids_.contains(found)) return found;
     const std::size_t colon = found.find(':');
     if (colon != std::string::npos && !means_this_file(at, std::string_view(found).substr(0, colon))) return found;
     report(Severity::warning, dangling_reference,

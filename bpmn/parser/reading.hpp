@@ -101,6 +101,7 @@ class Reading {
     std::string innermost_id() const;
 
     std::set<std::string, std::less<>> ids_;
+    std::set<std::string, std::less<>> misspelt_ids_;  // whose attribute has another name
     std::string target_namespace_;
     std::vector<std::string> open_;
     bool is_in_executable_process_ = false;

@@ -15,6 +15,12 @@ void report_value(Reading& reading, const xml::Element& element, const xml::Attr
                               element);
 }
 
+bool was_misspelt(const document::BaseElement& element, std::string_view attribute) {
+    return std::ranges::any_of(element.extension_attributes, [&](const document::Attribute& each) {
+        return each.namespace_uri.empty() && each.prefix.empty() && is_nearly(each.name, attribute);
+    });
+}
+
 void keep_attribute(Reading& reading, const xml::Element& element, const xml::Attribute& attribute,
                     document::BaseElement& into, void (*add_known)(std::vector<std::string>& names)) {
     if (attribute.namespace_uri == schema_instance_namespace) return;  // XML Schema's own, read where it matters

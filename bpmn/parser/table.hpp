@@ -79,14 +79,17 @@ std::optional<std::size_t> read_child(Reading& reading, const xml::Element& chil
     return std::nullopt;
 }
 
+// Whether an attribute that BPMN does not know was meant to be this one, and has been told so.
+bool was_misspelt(const document::BaseElement& element, std::string_view attribute);
+
 template <class T>
-void check_required(Reading& reading, const xml::Element& element) {
+void check_required(Reading& reading, const xml::Element& element, const document::BaseElement& into) {
     for (const AttributeRow<T>& row : table_of(Type<T>{}).attributes)
-        if (row.required && xml::find_attribute(element, "", row.name) == nullptr)
+        if (row.required && xml::find_attribute(element, "", row.name) == nullptr && !was_misspelt(into, row.name))
             reading.report_repeatable(Severity::warning, "attribute-missing",
                                       "<" + element.name + "> needs the attribute '" + std::string(row.name) + "'.",
                                       element);
-    if constexpr (!std::is_void_v<BaseOf<T>>) check_required<BaseOf<T>>(reading, element);
+    if constexpr (!std::is_void_v<BaseOf<T>>) check_required<BaseOf<T>>(reading, element, into);
 }
 
 template <class T>
@@ -132,7 +135,7 @@ void read_into(Reading& reading, const xml::Element& element, T& into) {
     for (const xml::Attribute& attribute : element.attributes)
         if (!is_own(element, attribute) || !read_attribute(reading, element, attribute, into))
             keep_attribute(reading, element, attribute, into, add_attribute_names<T>);
-    check_required<T>(reading, element);
+    check_required<T>(reading, element, into);
     std::size_t furthest = 0;
     bool in_order = true;
     for (const xml::Element& child : element.children) {

@@ -127,3 +127,17 @@ BOOST_AUTO_TEST_CASE(text_that_stands_between_elements_is_told_with_its_place) {
                                "</b:conditionExpression></b:sequenceFlow>")
                    .empty());
 }
+
+BOOST_AUTO_TEST_CASE(a_misspelt_attribute_is_not_told_as_a_missing_one_too) {
+    check_only(said_of_process("<b:sequenceFlow id='f' sourceRef='f' targtRef='f'/>"), Severity::warning,
+               "attribute-unknown", "did you mean 'targetRef'?");
+    check_only(said_of_process("<b:sequenceFlow id='f' sourceRef='f'/>"), Severity::warning, "attribute-missing",
+               "needs the attribute 'targetRef'");
+}
+
+BOOST_AUTO_TEST_CASE(a_reference_to_an_element_whose_id_is_misspelt_is_not_told_too) {
+    const std::string flow = "<b:sequenceFlow id='f' sourceRef='f' targetRef='a'/>";
+    check_only(said_of_process("<b:task idd='a'/>" + flow), Severity::warning, "attribute-unknown",
+               "did you mean 'id'?");
+    BOOST_TEST(with_code(said_of_process("<b:task id='c' idd='a'/>" + flow), "reference-dangling").size() == 1u);
+}
