@@ -80,7 +80,7 @@ Linked link(const document::Document& document, const expression::Evaluator& eva
         } else {
             for (const auto& [id, node] : definition.node_by_id) executed.insert(id);
             if (!keys.insert(process.id).second) diagnostics.push_back(defined_twice(process));
-            if (!has_errors(diagnostics)) linked.definitions.push_back(std::move(definition));
+            if (!has_errors(diagnostics) && !linking.is_broken) linked.definitions.push_back(std::move(definition));
         }
         linked.diagnostics.insert(linked.diagnostics.end(), std::make_move_iterator(diagnostics.begin()),
                                   std::make_move_iterator(diagnostics.end()));

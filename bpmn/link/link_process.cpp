@@ -28,11 +28,18 @@ void link_nodes(Linking& linking, const std::vector<FlowElement>& elements, Node
     }
 }
 
+// Whether a reference is to what the reader has told already.
+bool is_to_misread(Linking& linking, const std::string& reference) {
+    const bool is_misread = linking.misread.ids.contains(reference);
+    linking.is_broken = linking.is_broken || is_misread;
+    return is_misread;
+}
+
 NodeIndex end_of(Linking& linking, const document::SequenceFlow& flow, const std::string& reference,
                  const char* which) {
     const std::optional<NodeIndex> node = linking.definition.find_node(reference);
     if (node) return *node;
-    if (linking.misread.ids.contains(reference)) return none;
+    if (is_to_misread(linking, reference)) return none;
     report(
         linking, Severity::error, "flow-without-end", flow,
         "The sequenceFlow '" + flow.id + "' has " +
@@ -99,7 +106,7 @@ void attach(Linking& linking, const document::FlowNode& element, NodeIndex index
     if (!event) return;
     const std::optional<NodeIndex> activity = linking.definition.find_node(reference);
     if (!activity) {
-        if (!linking.misread.ids.contains(reference))
+        if (!is_to_misread(linking, reference))
             report(linking, Severity::error, "boundary-attached-to-nothing", element,
                    "The boundaryEvent '" + element.id + "' is attached to '" + reference +
                        "', which is not in this process.");
@@ -124,7 +131,7 @@ void link_references(Linking& linking, const std::vector<FlowElement>& elements)
         const std::optional<FlowIndex> flow = linking.definition.find_flow(references.default_flow);
         if (flow && linking.definition.flow(*flow).source == *index)
             linking.definition.nodes[*index].default_flow = *flow;
-        else if (!linking.misread.ids.contains(references.default_flow))
+        else if (!is_to_misread(linking, references.default_flow))
             report(linking, Severity::error, "default-flow-unknown", *element.node(),
                    "'" + element.node()->id + "' names the default flow '" + references.default_flow +
                        "', which does not leave it.");

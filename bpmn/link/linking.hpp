@@ -29,6 +29,7 @@ struct Linking {
     Diagnostics& diagnostics;
     Diagnostics& scripts;  // as Linked::scripts
     Misread misread;
+    bool is_broken = false;  // because of what was misread, and so without an error of its own
 };
 
 void report(Linking& linking, Severity severity, std::string code, const document::BaseElement& element,

@@ -64,3 +64,11 @@ BOOST_AUTO_TEST_CASE(what_a_flow_with_a_wrong_end_was_to_lead_to) {
     check(start + lost + "<task id='a'/><task id='alone'/>" + to_the_end,
           {"flow-without-end f1", "unreachable a", "unreachable alone", "unreachable e"});
 }
+
+BOOST_AUTO_TEST_CASE(what_is_broken_by_a_misspelt_node_is_no_definition) {
+    for (const std::string slip : {"<tsk id='a'/>", "<task id='a'/>"}) {
+        const bpmn::Linked made =
+            linked("<process id='p' isExecutable='true'>" + start + flow_to_a + slip + to_the_end + "</process>");
+        BOOST_TEST(made.definitions.size() == (slip == "<task id='a'/>" ? 1U : 0U), slip);
+    }
+}
