@@ -66,12 +66,11 @@ Consequence consequence_of(const Reading& reading, bool is_missed, Loss loss) {
 
 // What is no word of BPMN at all has been misspelt, or made up. The answer: whether it is missed.
 bool report_unknown(Reading& reading, const xml::Element& element, const xml::Element& child, Loss loss) {
-    const bool may_refuse = loss == Loss::a_root_element && !reading.has_error();
+    const bool may_be_root = loss == Loss::a_root_element && (!reading.only_counts() || !reading.has_error()) &&
+                             !closest_word(child.name, root_element_names().all(), most_letters_wrong).empty();
     const std::string_view meant =
-        reading.only_counts() && !may_refuse ? "" : closest_word(child.name, element_names().all());
-    const bool missed = is_missed(child, meant, loss) &&
-                        (loss != Loss::a_root_element ||
-                         !closest_word(child.name, root_element_names().all(), most_letters_wrong).empty());
+        reading.only_counts() && !may_be_root ? "" : closest_word(child.name, element_names().all());
+    const bool missed = is_missed(child, meant, loss) && (loss != Loss::a_root_element || may_be_root);
     const auto [severity, words] = consequence_of(reading, missed, loss);
     reading.report(severity, "element-unknown",
                    "<" + child.name + "> in <" + element.name + "> is no element of BPMN" + words +
