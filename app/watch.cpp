@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// What has been deployed of a file, or is unchanged.
+// What the newest versions of have become a file's, or were so before.
 struct Deployment {
     std::vector<std::string> names;
     bool is_new = false;
@@ -95,12 +95,14 @@ void print_problems_of(const fs::path& file, const std::vector<engine::ResourceD
         print_problems(problem.resource == file.filename() ? file.string() : problem.resource, problem.diagnostics);
 }
 
-// "process 'order'"
+// "process 'order'" for each that a file holds itself.
 std::vector<std::string> names_of(const std::vector<engine::StoredDefinition>& definitions,
-                                  const std::vector<engine::StoredDecision>& decisions) {
+                                  const std::vector<engine::StoredDecision>& decisions, const std::string& file) {
     std::vector<std::string> names;
-    for (const engine::StoredDefinition& each : definitions) names.push_back("process '" + each.key + "'");
-    for (const engine::StoredDecision& each : decisions) names.push_back("decision '" + each.key + "'");
+    for (const engine::StoredDefinition& each : definitions)
+        if (each.resource == file) names.push_back("process '" + each.key + "'");
+    for (const engine::StoredDecision& each : decisions)
+        if (each.resource == file) names.push_back("decision '" + each.key + "'");
     return names;
 }
 
@@ -121,7 +123,9 @@ std::optional<Deployment> as_it_stands(Server& server, const engine::DeploymentI
     const bool stands = stands_as_it_is(server, deployment, may_stay);
     std::fflush(stdout);
     if (!stands) return std::nullopt;
-    return Deployment{names_of(store.definitions_of(deployment), decisions), false};
+    std::vector<engine::StoredDefinition> definitions = store.definitions_of(deployment);
+    std::erase_if(definitions, [&](const auto& each) { return newest_of_its_key(server, each).id != each.id; });
+    return Deployment{names_of(definitions, decisions, files.front().first), false};
 }
 
 // The first of the files is the model that was saved. Nothing: it is not deployed.
@@ -152,7 +156,7 @@ std::optional<Deployment> deploy(Server& server, const fs::path& file, const eng
     const auto& deployed = std::get<engine::Deployed>(outcome);
     report(server, deployed, file, files);
     std::fflush(stdout);
-    return Deployment{names_of(deployed.definitions, deployed.decisions), true};
+    return Deployment{names_of(deployed.definitions, deployed.decisions, files.front().first), true};
 }
 
 void tell(const std::string& sentence) { std::fprintf(stderr, "pavane dev: %s\n", sentence.c_str()); }
@@ -214,11 +218,10 @@ void Watch::tell_unreadable(const fs::path& file, const std::string& why) {
 void Watch::tell_shadowed(const fs::path& model, const std::vector<std::string>& deployed) {
     std::error_code unknown;
     for (const std::string& name : deployed) {
-        fs::path& holder = holder_[name];
+        const fs::path& holder = holder_[name];
         if (!holder.empty() && holder != model && fs::exists(holder, unknown))
             tell("The " + name + " of " + model.string() + " takes the place of that of " + holder.string() +
                  ", which has the same id: what is used now is this one. Give one of them an id of its own.");
-        holder = model;
     }
 }
 
@@ -241,7 +244,7 @@ void Watch::look_at(Server& server, const fs::path& model, Times& seen, const st
     };
     if (const auto deployment = deploy(server, model, files, may_stay)) {
         if (deployment->is_new) tell_shadowed(model, deployment->names);
-        for (const std::string& name : deployment->names) holder_.try_emplace(name, model);
+        for (const std::string& name : deployment->names) holder_[name] = model;
     } else {
         times[folder] = folder_changed_at;  // what it lacks may come
     }

@@ -246,6 +246,15 @@ def dev_tells_what_shadows_and_what_it_does_not_watch():
             save(folder, "clock.bpmn", model("clock.bpmn"))
             wait_until(lambda: server.read_line().startswith("deployed clock version 1"), "a later look")
             equal(server.log_text().count("not watched"), 3, "how often it is told")
+        with sqlite() as database:
+            with Server(database, verb="dev", operands=[folder]) as server:
+                wait_until(lambda: "of " + second + " takes the place" in server.log_text(), "at the first look")
+            with Server(database, verb="dev", operands=[folder]) as server:
+                for _ in range(3):
+                    server.read_line()
+                save(folder, "order.bpmn", ORDER + b"<!-- -->")
+                wait_until(lambda: f"The process 'order' of {folder}/order.bpmn takes the place of that of {second}," in
+                           server.log_text(), "what was the newest at the start")
         with Server("memory:", verb="dev", operands=[folder, below]) as server:
             wait_until(lambda: "third.xml' is not watched" in server.log_text(), "the look is over")
             check(f"'{below}' is not watched" not in server.log_text(), f"a folder that is named: {server.log_text()}")
@@ -261,6 +270,9 @@ def what_dev_prints_of_a_decision_runs():
           <outputEntry><text>3</text></outputEntry></rule></decisionTable></decision></definitions>"""
     with scratch() as folder:
         save(folder, "fee.dmn", table)
+        save(folder, "user.dmn", b'''<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="u" name="u"
+          namespace="urn:u"><import name="m" namespace="urn:m" importType="https://www.omg.org/spec/DMN/20191111/MODEL/"/>
+          <decision id="own" name="Own"><literalExpression><text>1</text></literalExpression></decision></definitions>''')
         with Server("memory:", verb="dev", operands=[folder]) as server:
             check(server.read_line().startswith("deployed decision fee version 1"), "the first version")
             line = server.read_line()
@@ -268,6 +280,8 @@ def what_dev_prints_of_a_decision_runs():
             done = subprocess.run(line.split("evaluate it: ")[1], shell=True, capture_output=True, text=True, timeout=60,
                                   check=False)
             check('"customer"' in line and '"amount"' in line, f"the inputs are named: {line}")
+            wait_until(lambda: "deployed decision own" in server.read_line(), "the decision of the other file")
+            check("takes the place" not in server.log_text(), f"what goes along shadows nothing: {server.log_text()}")
             equal([{"fee": each["fee"]["value"]} for each in json.loads(done.stdout)], [{"fee": 3}], f"{line}: {done.stdout}")
 
 
