@@ -36,17 +36,16 @@ void print_text(const CheckReport& report) {
     for (const Diagnostic& diagnostic : report.diagnostics) std::puts(line_of(report.file, diagnostic).c_str());
 }
 
-int complain(const std::string& message) {
+int complain(const std::string& message, int exit) {
     std::fprintf(stderr, "pavane check: %s\n", message.c_str());
-    return Exit::not_found;
+    return exit;
 }
 
 int run(const Arguments& arguments) {
     const std::string format = arguments.value("format").value_or("text");
-    if (arguments.operands.empty() || (format != "text" && format != "json")) {
-        std::fputs("pavane check: name at least one file; --format is text or json.\n", stderr);
-        return Exit::usage;
-    }
+    if (arguments.operands.empty()) return complain("name at least one file or folder.", Exit::usage);
+    if (format != "text" && format != "json")
+        return complain("--format is text or json, and '" + format + "' is neither.", Exit::usage);
     const JsonDocuments documents;
     const bool scripts = !arguments.has("no-scripts");
     expression::ScriptEngine script_engine(documents);
@@ -59,12 +58,12 @@ int run(const Arguments& arguments) {
         if (named)
             files.insert(files.end(), named->begin(), named->end());
         else
-            exit = complain(named.error());
+            exit = complain(named.error(), Exit::not_found);
     }
     for (const std::string& path : files) {
         const auto content = read_file(path);
         if (!content) {
-            exit = complain(content.error());
+            exit = complain(content.error(), Exit::not_found);
             continue;
         }
         CheckReport report = check_file(path, *content, files, evaluator, scripts);

@@ -84,7 +84,9 @@ int run(const Arguments& arguments) {
     const auto named = models_named(arguments.operands);
     if (!named) return complain(named.error(), Exit::not_found);
     const std::vector<std::string>& files = *named;
-    const RestClient client(server_url(arguments));
+    const auto url = server_url(arguments);
+    if (!url) return complain(url.error().message, Exit::usage);
+    const RestClient client(*url);
     const std::vector<FileToSend> sent = with_files_along(files);
     name_files_along(sent);
     const DeployRequest request{sent, arguments.value("name").value_or(default_name(arguments.operands[0])),

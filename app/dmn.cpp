@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <set>
 
+#include "app/decision_inputs.hpp"
 #include "app/diagnostic_text.hpp"
 #include "app/dmn_file.hpp"
 #include "app/feel_context.hpp"
@@ -57,7 +58,8 @@ Result<Question, std::string> question_of(const Arguments& arguments) {
         return tl::make_unexpected(std::string("write 'pavane dmn evaluate FILE', and what to evaluate."));
     if (decision.empty() == service.empty())
         return tl::make_unexpected(std::string("name either a --decision or a --service."));
-    if (format != "json" && format != "feel") return tl::make_unexpected(std::string("-o is json or feel."));
+    if (format != "json" && format != "feel")
+        return tl::make_unexpected("-o is json or feel, and '" + format + "' is neither.");
     question.kind = decision.empty() ? dmn::NodeKind::service : dmn::NodeKind::decision;
     question.wanted = decision.empty() ? service : decision;
     question.prints_feel = format == "feel";
@@ -137,28 +139,41 @@ class GivenInput final : public feel::Scope {
     mutable std::set<std::string> asked_;
 };
 
-// A model that names no input data (as Camunda 7 lets tables do) does not say what may be given.
-void name_unknown_inputs(const dmn::Model& model, std::size_t wanted, const Question& question,
+// Whether the text has the name on its own, not as a part of a longer word.
+bool speaks_of(std::string_view text, std::string_view name) {
+    const auto is_of_word = [&](std::size_t at) {
+        return at < text.size() && (std::isalnum(static_cast<unsigned char>(text[at])) != 0 || text[at] == '_');
+    };
+    for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1))
+        if ((at == 0 || !is_of_word(at - 1)) && !is_of_word(at + name.size())) return true;
+    return false;
+}
+
+// A model that names no input data (as Camunda 7 lets tables do) does not say what may be given: any name that it
+// speaks of may.
+void name_unknown_inputs(const DmnFile& file, std::string_view content, std::size_t wanted, const Question& question,
                          const expression::Context& input, const GivenInput& given) {
-    const std::vector<std::string> known = input_names(model, wanted);
-    if (known.empty()) return;
+    const bool declares = !input_names(*file.model, wanted).empty();
+    if (!declares && !file.imported.empty()) return;
+    const std::vector<std::string> known = asked_names(*file.model, wanted);
     for (const auto& [name, value] : input.entries())
-        if (std::ranges::find(known, name) == known.end() && !given.was_asked(name)) {
+        if (std::ranges::find(known, name) == known.end() && !given.was_asked(name) &&
+            (declares || !speaks_of(content, name))) {
             const std::string hint = did_you_mean(name, known);
             warn("The " + question.title() + " asks for no input '" + name + "'" + (hint.empty() ? "." : hint));
         }
 }
 
-int evaluate(const std::shared_ptr<const dmn::Model>& model, std::size_t wanted, const Question& question,
+int evaluate(const DmnFile& file, std::string_view content, std::size_t wanted, const Question& question,
              const expression::Context& input) {
     const auto now = std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
     const GivenInput given(input, now);
     const dmn::EvaluationOptions options{.limits = {.steps = 1'000'000}, .now = now, .variables = &given};
     const auto evaluation = question.kind == dmn::NodeKind::decision
-                                ? dmn::evaluate_decision(model, question.wanted, expression::Context(), options)
-                                : dmn::evaluate_service(model, question.wanted, input, options);
+                                ? dmn::evaluate_decision(file.model, question.wanted, expression::Context(), options)
+                                : dmn::evaluate_service(file.model, question.wanted, input, options);
     if (!evaluation) return complain(evaluation.error().message, Exit::failure);
-    name_unknown_inputs(*model, wanted, question, input, given);
+    name_unknown_inputs(file, content, wanted, question, input, given);
     for (const std::string& warning : evaluation->warnings) warn(warning);
     std::puts((question.prints_feel ? feel::to_literal(evaluation->value) : json::write(evaluation->value)).c_str());
     return Exit::ok;
@@ -170,7 +185,7 @@ int answer(const Question& question) {
         auto read = read_context(*question.input);
         if (!read)
             return complain("--input: " + read.error().message,
-                            read.error().is_missing_file ? Exit::not_found : Exit::failure);
+                            read.error().is_missing_file ? Exit::not_found : Exit::usage);
         input = std::move(*read);
     }
     const std::string& path = question.files.front();
@@ -191,7 +206,7 @@ int answer(const Question& question) {
         if (has_error_about(*diagnostics, *file.model, *wanted))
             return complain("The " + question.title() + " is not evaluated: mend the errors of the model first.",
                             Exit::invalid);
-    return evaluate(file.model, *wanted, question, input);
+    return evaluate(file, *content, *wanted, question, input);
 }
 
 int run(const Arguments& arguments) {

@@ -48,8 +48,7 @@ int run(const Arguments& arguments) {
     expression::Context context;
     if (const auto given = arguments.value("context")) {
         auto read = read_context(*given);
-        if (!read)
-            return complain(read.error().message, read.error().is_missing_file ? Exit::not_found : Exit::failure);
+        if (!read) return complain(read.error().message, read.error().is_missing_file ? Exit::not_found : Exit::usage);
         context = std::move(*read);
     }
     const feel::KnownNames names = names_of(context);

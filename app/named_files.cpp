@@ -4,6 +4,7 @@
 
 #include "app/files.hpp"
 #include "app/model_files.hpp"
+#include "bpmn/model/model_namespace.hpp"
 #include "runtime/engine/model_names.hpp"
 
 namespace pavane::app {
@@ -45,7 +46,7 @@ std::string advice_on_name(const std::string& path, const std::string& content) 
     // Text that only speaks of models begins otherwise.
     const std::size_t begin = content.find_first_not_of("\xEF\xBB\xBF \t\r\n");
     if (engine::is_model_file(path) || begin == std::string::npos || content[begin] != '<') return "";
-    const bool is_bpmn = content.find("http://www.omg.org/spec/BPMN/20100524/MODEL") != std::string::npos;
+    const bool is_bpmn = content.find(bpmn::model_namespace) != std::string::npos;
     // With the year and month of each version behind it.
     const bool is_dmn = content.find("http://www.omg.org/spec/DMN/") != std::string::npos ||
                         content.find("https://www.omg.org/spec/DMN/") != std::string::npos;

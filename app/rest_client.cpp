@@ -18,6 +18,7 @@ namespace pavane::app {
 namespace {
 
 constexpr int timeout_seconds = 60;
+constexpr std::string_view scheme = "http://";
 const std::string boundary = "pavane-7d4f2b9c61e84a0f";
 
 // A file name inside a header: quotes and line ends would end it.
@@ -36,9 +37,6 @@ std::string header_text(const std::string& name) {
 RestClient::Answer RestClient::send(const std::string& method, const std::string& path, const std::string& content_type,
                                     const std::string& body) const {
     try {
-        if (!url_.starts_with("http://"))
-            return tl::make_unexpected("The server's address must begin with http://, and '" + url_ +
-                                       "' does not. Write it like http://127.0.0.1:8080/engine-rest.");
         const Poco::URI uri(url_ + path);
         Poco::Net::HTTPClientSession session(uri.getHost(), uri.getPort());
         session.setTimeout(Poco::Timespan(timeout_seconds, 0));
@@ -80,14 +78,27 @@ RestClient::Answer RestClient::post_form(const std::string& path, const std::vec
     return send("POST", path, "multipart/form-data; boundary=" + boundary, body);
 }
 
-std::string server_url(const Arguments& arguments) {
+namespace {
+
+ArgumentProblem no_address(const std::string& url, const char* why) {
+    return {"The server's address " + std::string(why) + ": '" + url +
+            "'. Write it like http://127.0.0.1:8080/engine-rest."};
+}
+
+}  // namespace
+
+Result<std::string, ArgumentProblem> server_url(const Arguments& arguments) {
     std::string url = "http://127.0.0.1:8080";
     if (const char* camunda_url = std::getenv("CAMUNDA_URL")) url = camunda_url;
     if (const auto given = arguments.value("url")) url = *given;
     while (url.ends_with('/')) url.pop_back();
-    const std::size_t host = url.find("://");
-    if (host == std::string::npos) return url;  // no address, and to be quoted as it was written
-    return url.find('/', host + 3) != std::string::npos ? url : url + "/engine-rest";
+    if (!url.starts_with(scheme)) return tl::make_unexpected(no_address(url, "must begin with http://"));
+    try {
+        if (Poco::URI(url).getHost().empty()) return tl::make_unexpected(no_address(url, "names no host"));
+    } catch (const Poco::Exception&) {
+        return tl::make_unexpected(no_address(url, "cannot be read"));
+    }
+    return url.find('/', scheme.size()) != std::string::npos ? url : url + "/engine-rest";
 }
 
 std::string encoded(const std::string& text) {

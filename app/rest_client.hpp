@@ -42,8 +42,8 @@ class RestClient {
 };
 
 // --url, else PAVANE_URL, else CAMUNDA_URL, else the default address (users' contract §4a). A server without a path
-// is taken at /engine-rest.
-std::string server_url(const Arguments& arguments);
+// is taken at /engine-rest. The problem: it is no address of a server.
+Result<std::string, ArgumentProblem> server_url(const Arguments& arguments);
 
 // As one segment of a path.
 std::string encoded(const std::string& text);

@@ -10,7 +10,9 @@
 #include "app/files.hpp"
 #include "app/model_files.hpp"
 #include "app/named_files.hpp"
+#include "app/shell_text.hpp"
 #include "app/verb.hpp"
+#include "foundation/utf8.hpp"
 #include "json/parse.hpp"
 #include "json/writer.hpp"
 #include "runtime/engine/model_names.hpp"
@@ -29,10 +31,18 @@ int complain(const std::string& message, int exit) {
     return exit;
 }
 
-// "--var amount=12": JSON where it reads as JSON, else text.
-expression::Value value_of(const std::string& text) {
+// "--var amount=12": JSON where it reads as JSON, else text. What begins like a list or an object was meant to be one.
+Result<expression::Value, ArgumentProblem> value_of(const std::string& name, const std::string& text) {
+    constexpr std::size_t shown_bytes = 60;
     auto parsed = json::parse(text);
-    return parsed ? std::move(*parsed) : expression::Value(text);
+    if (parsed) return std::move(*parsed);
+    const std::size_t first = text.find_first_not_of(" \t\r\n");
+    if (first == std::string::npos || (text[first] != '{' && text[first] != '[')) return expression::Value(text);
+    const std::string as_text = text.size() > shown_bytes ? "\"...\"" : json::write(expression::Value(text));
+    return tl::make_unexpected(ArgumentProblem{"The value of --var " + name + " begins as JSON does and is none: '" +
+                                               beginning_of(text, shown_bytes) +
+                                               "'. Correct it, or give it as text by writing a JSON string: --var " +
+                                               in_single_quotes(name + "=" + as_text) + "."});
 }
 
 Result<Variables, ArgumentProblem> variables_of(const Arguments& arguments) {
@@ -54,7 +64,10 @@ Result<Variables, ArgumentProblem> variables_of(const Arguments& arguments) {
         if (equals == std::string::npos || equals == 0)
             return tl::make_unexpected(
                 ArgumentProblem{"--var is written NAME=VALUE, and '" + assignment + "' is not."});
-        variables.emplace_back(assignment.substr(0, equals), value_of(assignment.substr(equals + 1)));
+        const std::string name = assignment.substr(0, equals);
+        auto value = value_of(name, assignment.substr(equals + 1));
+        if (!value) return tl::make_unexpected(value.error());
+        variables.emplace_back(name, std::move(*value));
     }
     return variables;
 }
@@ -195,8 +208,9 @@ int run(const Arguments& arguments) {
     std::error_code error;
     const bool is_file = looks_like_file(what) || std::filesystem::is_regular_file(what, error);
 
-    const std::string url = server_url(arguments);
-    const RestClient client(url);
+    const auto url = server_url(arguments);
+    if (!url) return complain(url.error().message, Exit::usage);
+    const RestClient client(*url);
     std::string path = "/process-definition/key/" + encoded(what);
     if (const auto tenant = arguments.value("tenant")) path += "/tenant-id/" + encoded(*tenant);
     if (is_file) {
@@ -207,7 +221,7 @@ int run(const Arguments& arguments) {
     const auto started = client.post(path + "/start", start_body(*variables, arguments.value("business-key")));
     if (!started) return complain(started.error(), Exit::failure);
     if (started->status != 200) return report_refusal("run", *started);
-    if (arguments.has("await")) return await_end(client, url, text_of(member(started->body, "id")), timeout);
+    if (arguments.has("await")) return await_end(client, *url, text_of(member(started->body, "id")), timeout);
     std::puts(started->text.c_str());
     return Exit::ok;
 }

@@ -35,9 +35,9 @@ std::size_t distance(std::string_view from, std::string_view to) {
 
 }  // namespace
 
-std::string did_you_mean(std::string_view word, std::span<const std::string> known, std::size_t most_wrong) {
-    if (word.size() > longest_word) return "";
-    const std::string* closest = nullptr;
+std::string_view closest_word(std::string_view word, std::span<const std::string> known, std::size_t most_wrong) {
+    if (word.size() > longest_word) return {};
+    std::string_view closest;
     // Of very short words none may be wrong but their case.
     std::size_t allowed = std::min(word.size() / 3, most_wrong);
     for (const std::string& candidate : known) {
@@ -45,21 +45,21 @@ std::string did_you_mean(std::string_view word, std::span<const std::string> kno
         // Each letter that one has more is wrong.
         if (std::max(candidate.size(), word.size()) - std::min(candidate.size(), word.size()) > allowed) continue;
         const std::size_t wrong = distance(word, candidate);
-        if (wrong > allowed || (closest != nullptr && wrong == allowed)) continue;
-        closest = &candidate;
+        if (wrong > allowed || (!closest.empty() && wrong == allowed)) continue;
+        closest = candidate;
         allowed = wrong;
     }
-    return closest == nullptr ? "" : "; did you mean '" + *closest + "'?";
+    return closest;
 }
 
-std::vector<std::string> words_of(std::string_view text) {
-    std::vector<std::string> words;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find(' '), text.size());
-        if (end > 0) words.emplace_back(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return words;
+bool is_nearly(std::string_view word, std::string_view known) {
+    const std::string one(known);
+    return !closest_word(word, std::span(&one, 1)).empty();
+}
+
+std::string did_you_mean(std::string_view word, std::span<const std::string> known, std::size_t most_wrong) {
+    const std::string_view closest = closest_word(word, known, most_wrong);
+    return closest.empty() ? "" : "; did you mean '" + std::string(closest) + "'?";
 }
 
 }  // namespace pavane

@@ -30,6 +30,12 @@ struct Attribute {
     std::string value;
 };
 
+// Where a text begins that is not only white space; line 0: it is.
+struct TextPlace {
+    std::uint32_t line = 0;
+    std::uint32_t column = 0;
+};
+
 // `text` stands before the first child, a child's `tail` between its end tag and what follows, so that mixed content
 // keeps its order.
 struct Element {
@@ -42,6 +48,8 @@ struct Element {
     std::vector<Element> children;
     std::uint32_t line = 0;    // of the tag's '<', 1-based
     std::uint32_t column = 0;  // likewise, in characters
+    TextPlace text_place;
+    TextPlace tail_place;
     std::shared_ptr<const NamespaceScope> scope;
 };
 

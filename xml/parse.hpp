@@ -34,6 +34,7 @@ struct Warning {
     std::string message;
     std::uint32_t line = 0;
     std::uint32_t column = 0;
+    bool is_unbound_prefix = false;  // whoever reads the tree finds it there, too: a prefix, and no namespace
 };
 
 struct Document {

@@ -33,12 +33,14 @@ void TreeBuilder::start_element(std::string_view name, std::vector<RawAttribute>
     open_.push_back(element);
 }
 
-void TreeBuilder::text(std::string_view characters) {
+void TreeBuilder::text(std::string_view characters, Position at) {
     if (open_.empty()) return;  // white space around the root element
     Element& element = *open_.back();
     std::string& target = element.children.empty() ? element.text : element.children.back().tail;
     if (target.empty()) count_node();
     target += characters;
+    TextPlace& place = element.children.empty() ? element.text_place : element.children.back().tail_place;
+    if (place.line == 0) place = {at.line, at.column};
 }
 
 void TreeBuilder::count_node() {
@@ -85,7 +87,7 @@ void TreeBuilder::bind_names(Element& element, std::string_view name, std::vecto
 std::string TreeBuilder::bound(const Element& element, std::string_view prefix) {
     if (const auto uri = find_namespace(element, prefix)) return std::string(*uri);
     document_.warnings.push_back(
-        {"A prefix is used here that no namespace is bound to.", element.line, element.column});
+        {"A prefix is used here that no namespace is bound to.", element.line, element.column, true});
     return {};
 }
 

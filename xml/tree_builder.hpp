@@ -32,7 +32,8 @@ class TreeBuilder {
     // Each throws Refusal when a limit is reached.
     void start_element(std::string_view name, std::vector<RawAttribute> attributes, Position at);
     void end_element() { open_.pop_back(); }
-    void text(std::string_view characters);
+    // Characters that are not only white space come with the place of the first that is none.
+    void text(std::string_view characters, Position at = {});
     void comment_or_instruction() { count_node(); }
 
   private:

@@ -15,6 +15,7 @@
 
 #include "foundation/ensure.hpp"
 #include "xml/encoding.hpp"
+#include "xml/place_finder.hpp"
 
 namespace pavane::xml {
 namespace {
@@ -117,36 +118,6 @@ std::string sentence_for(unsigned int code) {
     }
 }
 
-// Turns growing offsets into lines and columns, each byte of the text looked at once.
-class PlaceFinder {
-  public:
-    explicit PlaceFinder(std::string_view text) : text_(text) {}
-
-    // The place of the tag that ends before `end`: '<' cannot stand inside a tag.
-    Position tag_before(std::size_t end) {
-        ENSURE(end <= text_.size() && end > 0);
-        const std::size_t start = text_.rfind('<', end - 1);
-        ENSURE(start != std::string_view::npos && start >= offset_);
-        for (; offset_ < start; ++offset_) {
-            const char c = text_[offset_];
-            const bool line_end = c == '\n' || (c == '\r' && text_[offset_ + 1] != '\n');
-            const bool continues_character = (static_cast<unsigned char>(c) & 0xC0) == 0x80;
-            if (line_end) {
-                ++at_.line;
-                at_.column = 1;
-            } else if (!continues_character) {
-                ++at_.column;
-            }
-        }
-        return at_;
-    }
-
-  private:
-    std::string_view text_;
-    std::size_t offset_ = 0;
-    Position at_{1, 1};
-};
-
 struct Malformed {
     unsigned int code = 0;
     std::size_t offset = 0;  // in the text, of what the reader has come to
@@ -184,21 +155,31 @@ class Handler : public DefaultHandler {
         place_ = places_.tag_before(reader_.getSrcOffset());
         open_.push_back({to_utf8(name), place_});
         tree_.start_element(open_.back().name, std::move(attributes), place_);
+        end_markup();
     }
 
     void endElement(const XMLCh*, const XMLCh*, const XMLCh*) override {
         tree_.end_element();
         open_.pop_back();
+        end_markup();
     }
 
     void characters(const XMLCh* units, XMLSize_t length) override {
         buffer_.clear();
         append_units(buffer_, units, length);
-        tree_.text(buffer_);
+        if (is_in_text_ || buffer_.find_first_not_of(" \t\r\n") == std::string::npos) return tree_.text(buffer_);
+        is_in_text_ = true;
+        tree_.text(buffer_, places_.text_between(markup_end_, reader_.getSrcOffset()));
     }
 
-    void comment(const XMLCh*, XMLSize_t) override { tree_.comment_or_instruction(); }
-    void processingInstruction(const XMLCh*, const XMLCh*) override { tree_.comment_or_instruction(); }
+    void comment(const XMLCh*, XMLSize_t) override {
+        tree_.comment_or_instruction();
+        end_markup();
+    }
+    void processingInstruction(const XMLCh*, const XMLCh*) override {
+        tree_.comment_or_instruction();
+        end_markup();
+    }
 
     InputSource* resolveEntity(const XMLCh*, const XMLCh*) override {
         throw Refusal{"The document refers to something outside of itself, which is never read."};
@@ -208,12 +189,19 @@ class Handler : public DefaultHandler {
     const OpenElement* innermost() const { return open_.empty() ? nullptr : &open_.back(); }
 
   private:
+    void end_markup() {
+        markup_end_ = reader_.getSrcOffset();
+        is_in_text_ = false;
+    }
+
     PlaceFinder places_;
     const Reader& reader_;
     TreeBuilder& tree_;
     Position place_;
     std::vector<OpenElement> open_;
     std::string buffer_;
+    std::size_t markup_end_ = 0;  // where text may begin
+    bool is_in_text_ = false;     // some of it that is no white space has been read
 };
 
 // The scanner that only knows well-formedness: it has no grammars, and expands no entity but XML's own five.

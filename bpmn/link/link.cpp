@@ -68,7 +68,8 @@ Linked link(const document::Document& document, const expression::Evaluator& eva
         Diagnostics scripts_that_do_not_run;
         ProcessDefinition definition;
         Linking linking{document.definitions, process,    index,       evaluator,
-                        find_resource,        definition, diagnostics, runs ? linked.scripts : scripts_that_do_not_run};
+                        find_resource,        definition, diagnostics, runs ? linked.scripts : scripts_that_do_not_run,
+                        misread_of(process)};
         link_process(linking, process);
         if (purpose == Purpose::deployment)
             for (const Rule rule : rules) rule(definition, diagnostics);
@@ -79,7 +80,7 @@ Linked link(const document::Document& document, const expression::Evaluator& eva
         } else {
             for (const auto& [id, node] : definition.node_by_id) executed.insert(id);
             if (!keys.insert(process.id).second) diagnostics.push_back(defined_twice(process));
-            if (!has_errors(diagnostics)) linked.definitions.push_back(std::move(definition));
+            if (!has_errors(diagnostics) && !linking.is_broken) linked.definitions.push_back(std::move(definition));
         }
         linked.diagnostics.insert(linked.diagnostics.end(), std::make_move_iterator(diagnostics.begin()),
                                   std::make_move_iterator(diagnostics.end()));

@@ -28,10 +28,18 @@ void link_nodes(Linking& linking, const std::vector<FlowElement>& elements, Node
     }
 }
 
+// Whether a reference is to what the reader has told already.
+bool is_to_misread(Linking& linking, const std::string& reference) {
+    const bool is_misread = linking.misread.ids.contains(reference);
+    linking.is_broken = linking.is_broken || is_misread;
+    return is_misread;
+}
+
 NodeIndex end_of(Linking& linking, const document::SequenceFlow& flow, const std::string& reference,
                  const char* which) {
     const std::optional<NodeIndex> node = linking.definition.find_node(reference);
     if (node) return *node;
+    if (is_to_misread(linking, reference)) return none;
     report(
         linking, Severity::error, "flow-without-end", flow,
         "The sequenceFlow '" + flow.id + "' has " +
@@ -98,9 +106,10 @@ void attach(Linking& linking, const document::FlowNode& element, NodeIndex index
     if (!event) return;
     const std::optional<NodeIndex> activity = linking.definition.find_node(reference);
     if (!activity) {
-        report(
-            linking, Severity::error, "boundary-attached-to-nothing", element,
-            "The boundaryEvent '" + element.id + "' is attached to '" + reference + "', which is not in this process.");
+        if (!is_to_misread(linking, reference))
+            report(linking, Severity::error, "boundary-attached-to-nothing", element,
+                   "The boundaryEvent '" + element.id + "' is attached to '" + reference +
+                       "', which is not in this process.");
         return;
     }
     BoundaryEvent attached = *event;
@@ -122,11 +131,23 @@ void link_references(Linking& linking, const std::vector<FlowElement>& elements)
         const std::optional<FlowIndex> flow = linking.definition.find_flow(references.default_flow);
         if (flow && linking.definition.flow(*flow).source == *index)
             linking.definition.nodes[*index].default_flow = *flow;
-        else
+        else if (!is_to_misread(linking, references.default_flow))
             report(linking, Severity::error, "default-flow-unknown", *element.node(),
                    "'" + element.node()->id + "' names the default flow '" + references.default_flow +
                        "', which does not leave it.");
     }
+}
+
+void note_unread(Linking& linking) {
+    Unread& unread = linking.definition.unread;
+    const auto note = [&](std::string_view id, std::set<NodeIndex>& into) {
+        if (const std::optional<NodeIndex> node = linking.definition.find_node(id)) into.insert(*node);
+    };
+    for (const document::ExtensionElement* flow : linking.misread.flows) {
+        note(attribute_of(*flow, "sourceRef"), unread.left);
+        note(attribute_of(*flow, "targetRef"), unread.led_to);
+    }
+    for (const std::string& scope : linking.misread.scopes_with_start) note(scope, unread.started);
 }
 
 void link_process_itself(Linking& linking, const document::Process& process) {
@@ -177,6 +198,7 @@ void link_process(Linking& linking, const document::Process& process) {
     link_nodes(linking, process.flow_elements, process_node);
     link_flows(linking, process.flow_elements);
     link_references(linking, process.flow_elements);
+    note_unread(linking);
     ProcessDefinition& definition = linking.definition;
     for (const NodeIndex child : definition.nodes[process_node].children)
         if (definition.nodes[child].kind.as<StartEvent>()) definition.start_events.push_back(child);

@@ -25,11 +25,10 @@ std::vector<const EventDefinition*> definitions_of(Linking& linking, const Event
     return found;
 }
 
-// The reader has said what it thinks of it.
-bool has_unknown_element(const Event& event) {
-    return std::any_of(event.unknown.begin(), event.unknown.end(), [&](const ExtensionElement& element) {
-        return element.namespace_uri == "http://www.omg.org/spec/BPMN/20100524/MODEL";
-    });
+// A trigger, as far as anybody knows, and the reader has said what is wrong with it.
+bool misses_an_element(const Event& event) {
+    return std::any_of(event.unknown.begin(), event.unknown.end(),
+                       [](const ExtensionElement& element) { return element.is_missed; });
 }
 
 class LinkTrigger {
@@ -101,7 +100,7 @@ class LinkTrigger {
 
 Trigger link_trigger(Linking& linking, const document::Event& event, std::string_view tag) {
     const std::vector<const EventDefinition*> definitions = definitions_of(linking, event, tag);
-    if (definitions.empty()) return NoTrigger{!event.event_definition_refs.empty() || has_unknown_element(event)};
+    if (definitions.empty()) return NoTrigger{!event.event_definition_refs.empty() || misses_an_element(event)};
     if (definitions.size() > 1) {
         refuse(linking, event, tag, "several triggers at once");
         return NoTrigger{true};

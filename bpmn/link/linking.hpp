@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "bpmn/link/link.hpp"
+#include "bpmn/link/misread.hpp"
 
 namespace pavane::bpmn {
 
@@ -27,6 +28,8 @@ struct Linking {
     ProcessDefinition& definition;
     Diagnostics& diagnostics;
     Diagnostics& scripts;  // as Linked::scripts
+    Misread misread;
+    bool is_broken = false;  // because of what was misread, and so without an error of its own
 };
 
 void report(Linking& linking, Severity severity, std::string code, const document::BaseElement& element,

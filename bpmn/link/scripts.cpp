@@ -55,11 +55,12 @@ Expression compile_script(Linking& linking, const document::BaseElement& element
     }
     const std::string_view bare = without_blanks(text);
     const bool holds_juel = bare.find("${") != std::string_view::npos || bare.find("#{") != std::string_view::npos;
-    if (bare.empty() || (script.format.empty() && !holds_juel))
+    if (bare.empty())
         return refuse_script(linking, element, script, "script-without-text",
-                             owner + (bare.empty() ? " has a script without text; write what it is to do."
-                                                   : " has a script that names no language; name it: "
-                                                     "scriptFormat=\"javascript\"."));
+                             owner + " has a script without text; write what it is to do.");
+    if (script.format.empty() && !holds_juel)
+        return refuse_script(linking, element, script, "script-without-format",
+                             owner + " has a script that names no language; name it: scriptFormat=\"javascript\".");
     if (language == Language::javascript && (bare.starts_with("${") || bare.starts_with("#{")))
         return refuse_script(linking, element, script, "script-of-an-expression",
                              owner + " takes its script from the expression " + beginning_of(bare, shown_bytes) +

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -244,6 +245,13 @@ struct SequenceFlow {
     Location location;
 };
 
+// Where a process is connected with what could not be read, which has been said: its rules do not say it again.
+struct Unread {
+    std::set<NodeIndex> led_to;
+    std::set<NodeIndex> left;
+    std::set<NodeIndex> started;  // scopes
+};
+
 struct ProcessDefinition {
     // Given at deployment.
     DefinitionId id;
@@ -266,6 +274,7 @@ struct ProcessDefinition {
     std::vector<NodeIndex> start_events;  // the process's own, in the order of the file
     std::map<std::string, NodeIndex, std::less<>> node_by_id;
     std::map<std::string, FlowIndex, std::less<>> flow_by_id;
+    Unread unread;  // nothing, in one that runs
 
     const Node& node(NodeIndex index) const { return nodes[index]; }
     const SequenceFlow& flow(FlowIndex index) const { return flows[index]; }

@@ -30,7 +30,9 @@ std::string value_of(const xml::Element& element, std::string_view name);
 document::ExpressionText text_of(const xml::Element& element, std::string_view name);
 
 // "true" or "false" in any case; anything else is reported and gives nothing.
-std::optional<bool> flag_of(Reading& reading, const xml::Element& at, std::string_view text);
+std::optional<bool> flag_of(Reading& reading, const xml::Element& element, const xml::Attribute& attribute);
+// The same of an attribute that value_of finds; nothing if there is none.
+std::optional<bool> flag_named(Reading& reading, const xml::Element& element, std::string_view name);
 
 // Says which attributes of an extension element, and of those inside it, the dialect does not have.
 void report_unknown_attributes(Reading& reading, const Dialect& dialect, const xml::Element& extension);

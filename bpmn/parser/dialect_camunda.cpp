@@ -126,7 +126,7 @@ bool read_attribute(Reading& reading, const xml::Element& owner, const xml::Attr
         }
     for (const FlagRow& row : flag_rows)
         if (row.name == name) {
-            if (const auto value = flag_of(reading, owner, attribute.value)) row.set(into, *value);
+            if (const auto value = flag_of(reading, owner, attribute)) row.set(into, *value);
             return true;
         }
     for (const std::string_view word : words_without_effect)

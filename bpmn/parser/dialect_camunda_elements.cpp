@@ -147,11 +147,6 @@ void read_properties(Reading& reading, const xml::Element& element, std::vector<
     }
 }
 
-std::optional<bool> optional_flag(Reading& reading, const xml::Element& element, std::string_view name) {
-    const std::string value = value_of(element, name);
-    return value.empty() ? std::nullopt : flag_of(reading, element, value);
-}
-
 // <formField> of form data and <formProperty>, which came before it.
 FormField read_form_field(Reading& reading, const xml::Element& element) {
     const bool is_property = element.name == "formProperty";
@@ -163,9 +158,9 @@ FormField read_form_field(Reading& reading, const xml::Element& element) {
     field.default_value = text_of(element, is_property ? "default" : "defaultValue");
     field.variable = value_of(element, "variable");
     field.expression = text_of(element, "expression");
-    field.required = optional_flag(reading, element, "required");
-    field.readable = optional_flag(reading, element, "readable");
-    field.writable = optional_flag(reading, element, "writable");
+    field.required = flag_named(reading, element, "required");
+    field.readable = flag_named(reading, element, "readable");
+    field.writable = flag_named(reading, element, "writable");
     field.location = location_of(element);
     for (const xml::Element& child : element.children) {
         if (child.name == "properties") {
@@ -188,7 +183,7 @@ VariableMapping read_mapping(Reading& reading, const xml::Element& element) {
     mapping.source_expression = text_of(element, "sourceExpression");
     mapping.target = value_of(element, "target");
     mapping.all_variables = value_of(element, "variables") == "all";
-    mapping.local = optional_flag(reading, element, "local").value_or(false);
+    mapping.local = flag_named(reading, element, "local").value_or(false);
     mapping.location = location_of(element);
     return mapping;
 }

@@ -71,10 +71,8 @@ void subscription(Reading&, const xml::Element& element, Extensions& into) {
 void called_element(Reading& reading, const xml::Element& element, Extensions& into) {
     into.call.process.ref = feel_or_text(element, "processId");
     read_binding(element, into.call.process);
-    if (const std::string value = value_of(element, "propagateAllParentVariables"); !value.empty())
-        into.call.propagate_all_parent_variables = flag_of(reading, element, value);
-    const std::string child = value_of(element, "propagateAllChildVariables");
-    into.call.propagate_all_child_variables = child.empty() || flag_of(reading, element, child).value_or(true);
+    into.call.propagate_all_parent_variables = flag_named(reading, element, "propagateAllParentVariables");
+    into.call.propagate_all_child_variables = flag_named(reading, element, "propagateAllChildVariables").value_or(true);
 }
 
 void called_decision(Reading&, const xml::Element& element, Extensions& into) {

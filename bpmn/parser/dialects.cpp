@@ -76,6 +76,8 @@ bool is_foreign(const xml::Attribute& attribute) {
 
 }  // namespace
 
+bool is_of_dialect(std::string_view namespace_uri) { return dialect_of(namespace_uri) != nullptr; }
+
 void read_dialects(Reading& reading, const xml::Element& element, document::BaseElement& into) {
     const Dialect* speaker = speaker_for(element);
     if (speaker != nullptr) into.extensions = std::make_unique<document::Extensions>();
@@ -97,9 +99,17 @@ void read_dialects(Reading& reading, const xml::Element& element, document::Base
     });
 }
 
+namespace {
+
+const xml::Attribute* attribute_of(const xml::Element& element, std::string_view name) {
+    const xml::Attribute* attribute = xml::find_attribute(element, "", name);
+    return attribute != nullptr ? attribute : xml::find_attribute(element, element.namespace_uri, name);
+}
+
+}  // namespace
+
 std::string value_of(const xml::Element& element, std::string_view name) {
-    const auto* attribute = xml::find_attribute(element, "", name);
-    if (attribute == nullptr) attribute = xml::find_attribute(element, element.namespace_uri, name);
+    const xml::Attribute* attribute = attribute_of(element, name);
     return attribute == nullptr ? std::string() : attribute->value;
 }
 
@@ -107,17 +117,23 @@ document::ExpressionText text_of(const xml::Element& element, std::string_view n
     return {value_of(element, name), "", location_of(element)};
 }
 
-std::optional<bool> flag_of(Reading& reading, const xml::Element& at, std::string_view text) {
-    std::string word(trimmed(text));
+std::optional<bool> flag_of(Reading& reading, const xml::Element& element, const xml::Attribute& attribute) {
+    std::string word(trimmed(attribute.value));
     std::ranges::transform(word, word.begin(),
                            [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     if (word == "true") return true;
     if (word == "false") return false;
+    const std::string name = (attribute.prefix.empty() ? "" : attribute.prefix + ":") + attribute.name;
     reading.report_repeatable(Severity::warning, "value-not-understood",
-                              "<" + at.name + "> has an extension with the value '" + std::string(text) +
-                                  "' where true or false belongs; it is ignored.",
-                              at);
+                              "The attribute '" + name + "' of <" + element.name + "> has the value '" +
+                                  attribute.value + "', where true or false belongs; it is ignored.",
+                              element);
     return std::nullopt;
+}
+
+std::optional<bool> flag_named(Reading& reading, const xml::Element& element, std::string_view name) {
+    const xml::Attribute* attribute = attribute_of(element, name);
+    return attribute == nullptr ? std::nullopt : flag_of(reading, element, *attribute);
 }
 
 void report_inner(Reading& reading, const xml::Element& inner) {

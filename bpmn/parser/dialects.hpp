@@ -11,4 +11,7 @@ namespace pavane::bpmn::parser {
 // what its own dialect does not know is reported.
 void read_dialects(Reading& reading, const xml::Element& element, document::BaseElement& into);
 
+// Whether a dialect may understand what has this namespace.
+bool is_of_dialect(std::string_view namespace_uri);
+
 }  // namespace pavane::bpmn::parser

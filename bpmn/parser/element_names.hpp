@@ -1,14 +1,16 @@
 // Which words are elements of BPMN: one that is none has been misspelt, or made up.
 #pragma once
 
-#include <string>
-#include <string_view>
+#include "foundation/sorted_words.hpp"
 
 namespace pavane::bpmn::parser {
 
-bool is_element_of_bpmn(std::string_view name);
+const SortedWords& element_names();
 
-// As did_you_mean (foundation/closest_word.hpp).
-std::string did_you_mean_element(std::string_view name);
+// What stands in a file on its own, and is deployed or referred to by others.
+const SortedWords& root_element_names();
+
+// What may stand in a process or on its way and changes nothing of what it does.
+const SortedWords& describing_element_names();
 
 }  // namespace pavane::bpmn::parser

@@ -12,7 +12,7 @@ std::string why_no_model(const xml::Element& root) {
     if (root.name == "definitions")
         why += " It is a <definitions> of " +
                (root.namespace_uri.empty() ? "no namespace" : "the namespace '" + root.namespace_uri + "'") +
-               "; BPMN's is '" + std::string(parser::model_namespace) + "'.";
+               "; BPMN's is '" + std::string(model_namespace) + "'.";
     return why;
 }
 
@@ -29,7 +29,7 @@ Result<ParsedDocument, Diagnostics> parse(std::string_view bytes) {
                                                     {error.line, error.column}}});
     }
     const xml::Element& root = source->root;
-    if (root.namespace_uri != parser::model_namespace || root.name != "definitions")
+    if (root.namespace_uri != model_namespace || root.name != "definitions")
         return unexpected<Diagnostics>(
             Diagnostics{{Severity::error, "not-bpmn", why_no_model(root), "", parser::location_of(root)}});
     parser::Reading reading(*source);

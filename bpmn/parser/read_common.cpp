@@ -14,7 +14,8 @@ bool identifier(Reading&, const xml::Element&, std::string_view value, BaseEleme
     return !into.id.empty();
 }
 
-bool extension_elements(Reading&, const xml::Element& child, BaseElement& into) {
+bool extension_elements(Reading& reading, const xml::Element& child, BaseElement& into) {
+    report_stray_text(reading, child);
     for (const xml::Element& extension : child.children) into.extension_elements.push_back(keep(extension));
     return true;
 }

@@ -79,14 +79,17 @@ std::optional<std::size_t> read_child(Reading& reading, const xml::Element& chil
     return std::nullopt;
 }
 
+// Whether an attribute that BPMN does not know was meant to be this one, and has been told so.
+bool was_misspelt(const document::BaseElement& element, std::string_view attribute);
+
 template <class T>
-void check_required(Reading& reading, const xml::Element& element) {
+void check_required(Reading& reading, const xml::Element& element, const document::BaseElement& into) {
     for (const AttributeRow<T>& row : table_of(Type<T>{}).attributes)
-        if (row.required && xml::find_attribute(element, "", row.name) == nullptr)
+        if (row.required && xml::find_attribute(element, "", row.name) == nullptr && !was_misspelt(into, row.name))
             reading.report_repeatable(Severity::warning, "attribute-missing",
                                       "<" + element.name + "> needs the attribute '" + std::string(row.name) + "'.",
                                       element);
-    if constexpr (!std::is_void_v<BaseOf<T>>) check_required<BaseOf<T>>(reading, element);
+    if constexpr (!std::is_void_v<BaseOf<T>>) check_required<BaseOf<T>>(reading, element, into);
 }
 
 template <class T>
@@ -95,11 +98,15 @@ void add_attribute_names(std::vector<std::string>& names) {
     if constexpr (!std::is_void_v<BaseOf<T>>) add_attribute_names<BaseOf<T>>(names);
 }
 
-// Where an element that is not read changes the way a token takes.
+// What is lost with an element that is not read: what is deployed, or the way a token takes.
+enum class Loss : std::uint8_t { nothing, a_root_element, the_way };
+
 template <class T>
-inline constexpr bool holds_the_way =
-    std::is_same_v<T, document::Process> || std::is_base_of_v<document::FlowNode, T> ||
-    std::is_same_v<T, document::SequenceFlow>;
+inline constexpr Loss loss_in = std::is_same_v<T, document::Definitions> ? Loss::a_root_element
+                                : std::is_same_v<T, document::Process> || std::is_base_of_v<document::FlowNode, T> ||
+                                        std::is_same_v<T, document::SequenceFlow>
+                                    ? Loss::the_way
+                                    : Loss::nothing;
 
 // For the two types whose own words are what matters.
 void read_own_text(const xml::Element& element, document::Documentation& into);
@@ -109,8 +116,11 @@ void read_own_text(const xml::Element& element, document::Expression& into);
 void keep_attribute(Reading& reading, const xml::Element& element, const xml::Attribute& attribute,
                     document::BaseElement& into, void (*add_known)(std::vector<std::string>& names));
 void keep_child(Reading& reading, const xml::Element& element, const xml::Element& child, document::BaseElement& into,
-                bool on_the_way);
+                Loss loss);
 void report_order(Reading& reading, const xml::Element& element, const xml::Element& child);
+
+// Says of text between the children that it has no effect.
+void report_stray_text(Reading& reading, const xml::Element& element);
 
 inline bool is_own(const xml::Element& element, const xml::Attribute& attribute) {
     return attribute.namespace_uri.empty() || attribute.namespace_uri == element.namespace_uri;
@@ -125,7 +135,7 @@ void read_into(Reading& reading, const xml::Element& element, T& into) {
     for (const xml::Attribute& attribute : element.attributes)
         if (!is_own(element, attribute) || !read_attribute(reading, element, attribute, into))
             keep_attribute(reading, element, attribute, into, add_attribute_names<T>);
-    check_required<T>(reading, element);
+    check_required<T>(reading, element, into);
     std::size_t furthest = 0;
     bool in_order = true;
     for (const xml::Element& child : element.children) {
@@ -136,9 +146,12 @@ void read_into(Reading& reading, const xml::Element& element, T& into) {
         }
         if (place) furthest = std::max(furthest, *place);
         if (!place && is_mixed<T>) into.unknown.push_back(keep(child));
-        if (!place && !is_mixed<T>) keep_child(reading, element, child, into, holds_the_way<T>);
+        if (!place && !is_mixed<T>) keep_child(reading, element, child, into, loss_in<T>);
     }
-    if constexpr (requires { read_own_text(element, into); }) read_own_text(element, into);
+    if constexpr (requires { read_own_text(element, into); })
+        read_own_text(element, into);
+    else
+        report_stray_text(reading, element);
     read_dialects(reading, element, into);
 }
 

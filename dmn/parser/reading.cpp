@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "foundation/closest_word.hpp"
+#include "foundation/sorted_words.hpp"
 
 namespace pavane::dmn::parser {
 
@@ -79,21 +80,19 @@ void report_value(Reading& reading, const xml::Element& element, const xml::Attr
 namespace {
 
 // Of the models of DMN 1.1 to 1.6.
-constexpr std::string_view names_of_elements =
-    "allowedAnswers allowedValues annotation annotationEntry association authorityRequirement binding "
-    "businessKnowledgeModel column conditional context contextEntry decision decisionMaker decisionOwner "
-    "decisionService decisionTable defaultOutputEntry definitions description elementCollection else "
-    "encapsulatedDecision encapsulatedLogic every extensionElements filter for formalParameter "
-    "functionDefinition functionItem group if impactedPerformanceIndicator impactingDecision import "
-    "importedElement importedValues in informationRequirement input inputData inputDecision inputEntry "
-    "inputExpression inputValues invocation itemComponent itemDefinition knowledgeRequirement knowledgeSource "
-    "list literalExpression match organizationUnit output outputDecision outputEntry outputValues owner "
-    "parameter parameters performanceIndicator question relation requiredAuthority requiredDecision "
-    "requiredInput requiredKnowledge return row rule satisfies some supportedObjective text textAnnotation "
-    "then type typeConstraint typeRef usingProcess usingTask variable ";
-
-const std::vector<std::string>& element_names() {
-    static const std::vector<std::string> names = words_of(names_of_elements);
+const SortedWords& element_names() {
+    static const SortedWords names(
+        "allowedAnswers allowedValues annotation annotationEntry association authorityRequirement binding "
+        "businessKnowledgeModel column conditional context contextEntry decision decisionMaker decisionOwner "
+        "decisionService decisionTable defaultOutputEntry definitions description elementCollection else "
+        "encapsulatedDecision encapsulatedLogic every extensionElements filter for formalParameter "
+        "functionDefinition functionItem group if impactedPerformanceIndicator impactingDecision import "
+        "importedElement importedValues in informationRequirement input inputData inputDecision inputEntry "
+        "inputExpression inputValues invocation itemComponent itemDefinition knowledgeRequirement knowledgeSource "
+        "list literalExpression match organizationUnit output outputDecision outputEntry outputValues owner "
+        "parameter parameters performanceIndicator question relation requiredAuthority requiredDecision "
+        "requiredInput requiredKnowledge return row rule satisfies some supportedObjective text textAnnotation "
+        "then type typeConstraint typeRef usingProcess usingTask variable");
     return names;
 }
 
@@ -101,9 +100,9 @@ const std::vector<std::string>& element_names() {
 
 // What is nearly an element of DMN was meant to be it, and without it the file decides something else.
 void report_unknown(Reading& reading, const xml::Element& element, const xml::Element& child) {
-    const bool is_known =
-        !reading.is_model(child) || std::ranges::find(element_names(), child.name) != element_names().end();
-    if (const std::string meant = is_known || reading.only_counts() ? "" : did_you_mean(child.name, element_names());
+    const bool is_known = !reading.is_model(child) || element_names().contains(child.name);
+    if (const std::string meant =
+            is_known || reading.only_counts() ? "" : did_you_mean(child.name, element_names().all());
         !meant.empty())
         return reading.report(Severity::error, "element-unknown",
                               "<" + child.name + "> in <" + element.name + "> is no element of DMN" + meant, child);

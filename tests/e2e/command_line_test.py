@@ -44,6 +44,8 @@ def exit_codes_of_clients():
                                          (["deploy", order], 1, nobody), (["run", order], 0, server.url),
                                          (["run", "order", "--var", "n=1"], 0, server.url), (["run"], 2, server.url),
                                          (["run", "order", "--var", "n"], 2, server.url),
+                                         (["run", "order", "--var", "n={1"], 2, server.url),
+                                         (["run", "order", "--var", 'n="{1"'], 0, server.url),
                                          (["run", "order", "--timeout", "5x"], 2, server.url),
                                          (["run", none], 3, server.url),
                                          (["run", "order", "--vars", "@" + none], 3, server.url),
@@ -53,7 +55,7 @@ def exit_codes_of_clients():
                 done = pavane(*arguments, "--url", url)
                 equal(done.returncode, code, f"pavane {arguments}: {done.stdout}{done.stderr}")
                 check(code == 0 or done.stderr, f"pavane {arguments} says why on standard error")
-        equal(server.rest.get("/process-instance/count"), {"count": 3}, "instances started by run")
+        equal(server.rest.get("/process-instance/count"), {"count": 4}, "instances started by run")
         for arguments, code in ((["version"], 0), (["no-such-verb"], 2), ([], 2), (["serve", "--help"], 0),
                                 (["db"], 2), (["db", "check", "--db", f"sqlite:{none}"], 3),
                                 (["db", "check", "--db", "nowhere:1"], 2), (["db", "migrate", "--db", "sqlite:"], 2),

@@ -78,7 +78,7 @@ def what_is_wrong_is_said():
         no_dmn = write(folder, "no.xml", "<definitions/>")
         for arguments, expected in (([dish, "--decision", "None"], 3), ([none, "--decision", "x"], 3),
                                     ([dish, none, "--decision", "Dish"], 3), ([no_dmn, "--decision", "x"], 6),
-                                    ([dish], 2), ([], 2), ([dish, "--decision", "Dish", "--input", "{a: "], 1),
+                                    ([dish], 2), ([], 2), ([dish, "--decision", "Dish", "--input", "{a: "], 2),
                                     ([dish, "--decision", "Dish", "--input", os.path.join(folder, "none.json")], 3),
                                     ([dish, "--decision", "Dish", "-o", "xml"], 2)):
             equal(refused(*arguments)[0], expected, f"the exit code of pavane dmn evaluate {arguments}")
@@ -129,6 +129,12 @@ def a_table_without_input_data_sees_what_it_is_given():
         equal((done.returncode, done.stdout, done.stderr), (0, "106\n", ""), "the variables of a process")
         done = pavane("dmn", "evaluate", path, "--decision", "Shipping", "--input", "{weihgt: 3}")
         check("there is no variable 'weight'; did you mean 'weihgt'?" in done.stderr, f"what is missing: {done.stderr}")
+        check("asks for no input 'weihgt'; did you mean 'weight'?" in done.stderr, f"what is too much: {done.stderr}")
+        for given, warned in (("{weight: 12, surcharge: 1}", ""), ("{weight: 12, colour: 1}", "asks for no input 'colour'."),
+                              ("{weight: 12, sur: 1}", "asks for no input 'sur'.")):
+            done = pavane("dmn", "evaluate", path, "--decision", "Shipping", "--input", given)
+            equal((done.returncode, done.stdout), (0, "9\n"), f"with {given}")
+            check(warned in done.stderr if warned else done.stderr == "", f"{given}: {done.stderr}")
 
 
 def names_of_two_and_given_decisions():

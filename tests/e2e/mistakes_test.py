@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """What is often got wrong at first: each ends at once, with one sentence that says what to do, and the documented exit code."""
 
+import json
 import os
 import re
 import resource
+import shlex
 import subprocess
 
-from support import (PAVANE, Cluster, Server, check, equal, in_background, main, model, pavane, scratch, spawn, sqlite,
+from support import (MODELS, PAVANE, Cluster, Server, check, equal, in_background, main, model, pavane, scratch, spawn, sqlite,
                      wait_until)
 
 ORDER = model("order.bpmn")
@@ -145,6 +147,8 @@ def folders_without_models():
         below = os.path.join(folder, "below")
         os.mkdir(below)
         save(below, "order.bpmn", ORDER)
+        refused(["check", below, "--format", "yaml"], 2, "--format is text or json, and 'yaml' is neither.")
+        refused(["check"], 2, "name at least one file or folder.")
         for words in (["check"], ["deploy", "--url", server.url]):
             refused([*words, folder], 3, "no model in", "not looked into")
             refused([*words, os.path.join(folder, "none.bpmn")], 3, "There is no file")
@@ -222,6 +226,65 @@ def dev_tells_of_what_it_watches():
             equal(server.log_text().count(told), 1, "how often it is told")
 
 
+def dev_tells_what_shadows_and_what_it_does_not_watch():
+    with scratch() as folder:
+        save(folder, "order.bpmn", ORDER)
+        save(folder, "mine.txt", b"a note")
+        with Server("memory:", verb="dev", operands=[folder]) as server:
+            check(server.read_line().startswith("deployed order version 1"), "the first version")
+            check("not watched" not in server.log_text(), f"a note is no model: {server.log_text()}")
+            second = save(folder, "second.bpmn", ORDER)
+            wait_until(lambda: f"The process 'order' of {second} takes the place of that of {folder}/order.bpmn" in
+                       server.log_text(), "what shadows another file's")
+            below = os.path.join(folder, "below")
+            os.mkdir(below)
+            save(below, "deep.bpmn", ORDER)
+            xml, upper = save(folder, "third.xml", ORDER), save(folder, "fourth.BPMN", ORDER)
+            for told in (f"'{xml}' is not watched. It is a BPMN model, but", f"'{upper}' is not watched.",
+                         f"'{below}' is not watched, though it has deep.bpmn"):
+                wait_until(lambda: told in server.log_text(), told)
+            save(folder, "clock.bpmn", model("clock.bpmn"))
+            wait_until(lambda: server.read_line().startswith("deployed clock version 1"), "a later look")
+            equal(server.log_text().count("not watched"), 3, "how often it is told")
+        with sqlite() as database:
+            with Server(database, verb="dev", operands=[folder]) as server:
+                wait_until(lambda: "of " + second + " takes the place" in server.log_text(), "at the first look")
+            with Server(database, verb="dev", operands=[folder]) as server:
+                for _ in range(3):
+                    server.read_line()
+                save(folder, "order.bpmn", ORDER + b"<!-- -->")
+                wait_until(lambda: f"The process 'order' of {folder}/order.bpmn takes the place of that of {second}," in
+                           server.log_text(), "what was the newest at the start")
+        with Server("memory:", verb="dev", operands=[folder, below]) as server:
+            wait_until(lambda: "third.xml' is not watched" in server.log_text(), "the look is over")
+            check(f"'{below}' is not watched" not in server.log_text(), f"a folder that is named: {server.log_text()}")
+
+
+def what_dev_prints_of_a_decision_runs():
+    table = b"""<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="m" name="m" namespace="urn:m">
+      <decision id="fee" name="Fee"><decisionTable>
+        <input id="i"><inputExpression typeRef="string"><text>customer</text></inputExpression></input>
+        <input id="j"><inputExpression typeRef="number"><text>amount</text></inputExpression></input>
+        <output id="o" name="fee" typeRef="number"/>
+        <rule id="r"><inputEntry><text>-</text></inputEntry><inputEntry><text>&lt; 10</text></inputEntry>
+          <outputEntry><text>3</text></outputEntry></rule></decisionTable></decision></definitions>"""
+    with scratch() as folder:
+        save(folder, "fee.dmn", table)
+        save(folder, "user.dmn", b'''<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="u" name="u"
+          namespace="urn:u"><import name="m" namespace="urn:m" importType="https://www.omg.org/spec/DMN/20191111/MODEL/"/>
+          <decision id="own" name="Own"><literalExpression><text>1</text></literalExpression></decision></definitions>''')
+        with Server("memory:", verb="dev", operands=[folder]) as server:
+            check(server.read_line().startswith("deployed decision fee version 1"), "the first version")
+            line = server.read_line()
+            check(line.strip().startswith("evaluate it: curl "), line)
+            done = subprocess.run(line.split("evaluate it: ")[1], shell=True, capture_output=True, text=True, timeout=60,
+                                  check=False)
+            check('"customer"' in line and '"amount"' in line, f"the inputs are named: {line}")
+            wait_until(lambda: "deployed decision own" in server.read_line(), "the decision of the other file")
+            check("takes the place" not in server.log_text(), f"what goes along shadows nothing: {server.log_text()}")
+            equal([{"fee": each["fee"]["value"]} for each in json.loads(done.stdout)], [{"fee": 3}], f"{line}: {done.stdout}")
+
+
 def addresses():
     with sqlite() as database, Server(database) as server:
         port = server.url.split(":")[2].split("/")[0]
@@ -232,8 +295,12 @@ def addresses():
             done = may_not("serve", "--db", "memory:", "--listen", "127.0.0.1:80")
             if done and "ready" not in done.stdout:
                 check(done.returncode == 1 and "--listen" in done.stderr, f"port 80 without rights: {done.stderr!r}")
-        refused(["run", "order", "--url", f"127.0.0.1:{port}/engine-rest"], 1, "must begin with http://",
-                f"'127.0.0.1:{port}/engine-rest'")
+        for words in (["run", "order"], ["deploy", os.path.join(MODELS, "order.bpmn")]):
+            refused([*words, "--url", f"127.0.0.1:{port}/engine-rest"], 2, "must begin with http://",
+                    f"'127.0.0.1:{port}/engine-rest'")
+            refused([*words, "--url", "http://127.0.0.1:80800"], 2, "cannot be read")
+            refused([*words, "--url", "http:///engine-rest"], 2, "names no host")
+        refused(["run", "order"], 2, "must begin with http://", environment={"PAVANE_URL": "https://127.0.0.1"})
         answer = server.rest.send("GET", "/", absolute=True)
         check(answer.status == 200 and b"/engine-rest" in answer.body, f"GET / was answered {answer}")
         for path, word in (("/engine-rest", "/engine-rest/engine"), ("/engine-rest/", "/engine-rest/engine"),
@@ -261,6 +328,16 @@ def variables_are_named():
         check(answer.status == 400 and "(variable 'when')" in answer.json["message"], f"changing was answered {answer}")
 
 
+def a_variable_that_is_nearly_json():
+    # The sentence's own words give it as text.
+    for text in ("{bad", "[it's", ' {"a": 1'):
+        said = refused(["run", "order", "--var", "x=" + text], 2, "The value of --var x begins as JSON does", text)
+        advice = shlex.split(said.split("JSON string: --var ")[1].rstrip(".\n"))[0]
+        equal(json.loads(advice.split("=", 1)[1]), text, f"what is advised: {said}")
+    done = pavane("run", "order", "--var", "x=" + "{" * 10_000)
+    check(done.returncode == 2 and len(done.stderr) < 300, f"a long text is not repeated: {done.stderr}")
+
+
 def help_is_in_columns():
     for verb in ("serve", "dev", "run", "db"):
         lines = pavane("help", verb).stdout.split("\n")
@@ -272,6 +349,7 @@ def help_is_in_columns():
 
 if __name__ == "__main__":
     main([files_that_are_no_database, urls_that_are_none, origins_that_are_none, words_that_are_nearly_right, a_machine_without_memory, a_postgresql_that_cannot_be_used, switches_and_settings,
-          folders_without_models, files_that_may_not_be_read, models_by_another_name, what_dev_is_given, dev_tells_of_what_it_watches, addresses,
-          variables_are_named,
+          folders_without_models, files_that_may_not_be_read, models_by_another_name, what_dev_is_given, dev_tells_of_what_it_watches,
+          dev_tells_what_shadows_and_what_it_does_not_watch, what_dev_prints_of_a_decision_runs, addresses,
+          variables_are_named, a_variable_that_is_nearly_json,
           help_is_in_columns])

@@ -3,7 +3,7 @@
 namespace pavane::bpmn {
 
 void no_process_without_start(const ProcessDefinition& definition, Diagnostics& diagnostics) {
-    if (!definition.start_events.empty()) return;
+    if (!definition.start_events.empty() || definition.unread.started.contains(process_node)) return;
     const Node& process = definition.node(process_node);
     diagnostics.push_back(finding(Severity::error, "process-without-start", process,
                                   "The process '" + process.id +

@@ -3,9 +3,10 @@
 namespace pavane::bpmn {
 
 void no_sub_process_without_start(const ProcessDefinition& definition, Diagnostics& diagnostics) {
-    for (const Node& node : definition.nodes) {
+    for (NodeIndex index = 0; index < definition.nodes.size(); ++index) {
+        const Node& node = definition.node(index);
         if (!node.kind.as<SubProcess>()) continue;
-        bool has_start = false;
+        bool has_start = definition.unread.started.contains(index);
         for (const NodeIndex child : node.children)
             has_start = has_start || definition.node(child).kind.as<StartEvent>();
         if (has_start) continue;

@@ -30,8 +30,8 @@ struct Attribute {
     std::string value;
 };
 
-// An element that is not BPMN's own, kept whole: `text` stands before the first child, a child's `tail` after its end
-// tag.
+// An element that is not BPMN's own, or stands where BPMN has no place for it, kept whole: `text` stands before the
+// first child, a child's `tail` after its end tag.
 struct ExtensionElement {
     std::string namespace_uri;
     std::string prefix;
@@ -41,6 +41,7 @@ struct ExtensionElement {
     std::string tail;
     std::vector<ExtensionElement> children;
     Location location;
+    bool is_missed = false;  // a process that runs cannot leave it out, and the reader has said so
 };
 
 struct Documentation;

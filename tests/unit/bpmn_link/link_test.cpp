@@ -236,6 +236,8 @@ BOOST_AUTO_TEST_CASE(an_event_that_waits_for_nothing_is_an_error_told_once) {
     };
     BOOST_TEST(errors("") == Lines{"trigger-out-of-place c"}, boost::test_tools::per_element());
     BOOST_TEST(errors("<timerEventDefinitoin/>") == Lines{}, boost::test_tools::per_element());  // the reader's to say
+    for (const std::string no_trigger : {"<documentaton/>", "<timeDuration>PT1S</timeDuration>", "<unknown xmlns=''/>"})
+        BOOST_TEST(errors(no_trigger) == Lines{"trigger-out-of-place c"}, boost::test_tools::per_element());
     BOOST_TEST(errors("<signalEventDefinition/>").size() == 1U);
     BOOST_TEST(errors("<timerEventDefinition/>").size() == 1U);
     BOOST_TEST(errors("<eventDefinitionRef>nothing</eventDefinitionRef>").size() == 1U);

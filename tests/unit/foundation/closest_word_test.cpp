@@ -19,6 +19,12 @@ BOOST_AUTO_TEST_CASE(the_nearest_of_several_is_proposed_and_of_equals_the_first)
     BOOST_TEST(did_you_mean("amount", std::vector<std::string>{"amounta", "amountb"}) == "; did you mean 'amounta'?");
 }
 
+BOOST_AUTO_TEST_CASE(one_word_is_nearly_another) {
+    BOOST_TEST(pavane::is_nearly("seson", "season"));
+    BOOST_TEST(pavane::is_nearly("ID", "id"));
+    for (const char* other : {"season", "sun", ""}) BOOST_TEST(!pavane::is_nearly(other, "season"), other);
+}
+
 BOOST_AUTO_TEST_CASE(what_is_far_away_short_or_the_word_itself_is_not) {
     BOOST_TEST(did_you_mean("price", std::vector<std::string>{"season", "price"}) == "");
     BOOST_TEST(did_you_mean("x", std::vector<std::string>{"y"}) == "");

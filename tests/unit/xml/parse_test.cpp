@@ -57,6 +57,24 @@ BOOST_AUTO_TEST_CASE(places_count_characters_and_know_every_line_end) {
     BOOST_TEST(children[3].column == 37u);
 }
 
+BOOST_AUTO_TEST_CASE(a_text_carries_the_place_of_its_first_character) {
+    const auto place = [](std::string_view inside) {
+        const Document document = read("<r a='1\n'>\n" + std::string(inside) + "</r>");
+        const Element& root = document.root;
+        const TextPlace at = root.children.empty() ? root.text_place : root.children.back().tail_place;
+        return std::to_string(at.line) + ":" + std::to_string(at.column);
+    };
+    BOOST_TEST(place("") == "0:0");
+    BOOST_TEST(place("  \n one\n two") == "4:2");
+    BOOST_TEST(place("<!-- <a>\n --> one") == "4:6");
+    BOOST_TEST(place("<?p x\n?> one <b/> ") == "0:0");
+    BOOST_TEST(place("<b/>\r\n\xC3\xA4\n<!-- c -->two") == "4:1");
+    BOOST_TEST(place("one<b c='\n'>two</b \n>\n three") == "6:2");
+    BOOST_TEST(place("<b/><?p\n?> <![CDATA[x]]>") == "4:4");
+    BOOST_TEST(place("<b/>\n&amp;x") == "4:1");
+    BOOST_TEST(place("<b/>" + std::string(100'000, '\n') + "x<!-- -->") == "100003:1");
+}
+
 BOOST_AUTO_TEST_CASE(places_stay_right_far_into_a_large_document) {
     std::string text = "<r>";
     for (int i = 0; i < 20'000; ++i) text += "\n <e>\xC3\xBC \xE2\x82\xAC</e>";
@@ -81,6 +99,7 @@ BOOST_AUTO_TEST_CASE(an_unbound_prefix_is_a_warning) {
     BOOST_TEST(document.root.children[0].prefix == "p");
     BOOST_REQUIRE(document.warnings.size() == 2u);
     BOOST_TEST(document.warnings[0].line == 2u);
+    BOOST_TEST(document.warnings[0].is_unbound_prefix);
 }
 
 BOOST_AUTO_TEST_CASE(processing_instructions_and_schema_locations_have_no_effect) {

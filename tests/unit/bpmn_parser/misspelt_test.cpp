@@ -1,0 +1,143 @@
+// One slip of the pen in a model: what is lost by it decides how bad it is, and it is told once.
+#include <boost/test/unit_test.hpp>
+
+#include "fixtures.hpp"
+
+using pavane::bpmn::Diagnostics;
+using pavane::bpmn::Severity;
+using pavane::tests::with_code;
+
+namespace {
+
+Diagnostics said_of_file(const std::string& content) {
+    const auto parsed = pavane::bpmn::parse(
+        "<b:definitions xmlns:b='http://www.omg.org/spec/BPMN/20100524/MODEL' targetNamespace='t' "
+        "xmlns:camunda='http://camunda.org/schema/1.0/bpmn' xmlns:ext='urn:ext'>" +
+        content + "</b:definitions>");
+    BOOST_REQUIRE(parsed);
+    return parsed->diagnostics;
+}
+
+Diagnostics said_of_process(const std::string& content) {
+    return said_of_file("<b:process id='p' isExecutable='true'>" + content + "</b:process>");
+}
+
+// The only finding, of which the message holds `part`.
+void check_only(const Diagnostics& said, Severity severity, std::string_view code, std::string_view part) {
+    BOOST_REQUIRE(said.size() == 1u);
+    BOOST_TEST((said[0].severity == severity), said[0].message);
+    BOOST_TEST(said[0].code == code);
+    BOOST_TEST(said[0].message.find(part) != std::string::npos, said[0].message);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(a_misspelt_root_element_is_an_error) {
+    check_only(said_of_file("<b:proces id='p' isExecutable='true'/>"), Severity::error, "element-unknown",
+               "nothing of it would be deployed; did you mean 'process'?");
+    check_only(said_of_file("<b:Process id='p'/>"), Severity::error, "element-unknown", "'process'?");
+    check_only(said_of_file("<b:mesage id='m'/>"), Severity::error, "element-unknown", "'message'?");
+    check_only(said_of_file("<process id='p'/>"), Severity::error, "element-without-namespace", "Remove xmlns=\"\".");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_root_element_under_definitions_is_a_warning) {
+    check_only(said_of_file("<b:Assignee/>"), Severity::warning, "element-unknown", "it is kept and has no effect");
+    // A draft of BPMN 2.0 had it.
+    check_only(said_of_file("<b:globalCommunication/>"), Severity::warning, "element-unknown", "no effect");
+    check_only(said_of_file("<b:documentatoin/>"), Severity::warning, "element-unknown", "did you mean");
+    check_only(said_of_file("<b:relationshp/>"), Severity::warning, "element-unknown", "did you mean");
+    check_only(said_of_file("<b:task/>"), Severity::warning, "element-unexpected", "no place");
+    check_only(said_of_file("<ext:proces/>"), Severity::info, "element-foreign", "not BPMN's");
+}
+
+BOOST_AUTO_TEST_CASE(a_misspelt_root_element_behind_very_many_findings_is_an_error) {
+    std::string content;
+    for (int number = 0; number < 1'100; ++number) content += "<b:process odd" + std::to_string(number) + "='x'/>";
+    BOOST_TEST(pavane::has_errors(said_of_file(content + "<b:proces/>")));
+    BOOST_TEST(!pavane::has_errors(said_of_file(content + "<b:Assignee/>")));
+}
+
+BOOST_AUTO_TEST_CASE(what_only_describes_may_be_misspelt_in_a_process_that_runs) {
+    check_only(said_of_process("<b:task id='a'><b:documentaton>x</b:documentaton></b:task>"), Severity::warning,
+               "element-unknown", "no effect; did you mean 'documentation'?");
+    check_only(said_of_process("<b:textAnotation id='n'/>"), Severity::warning, "element-unknown", "'textAnnotation'?");
+    check_only(said_of_process("<b:task id='a'><documentation>x</documentation></b:task>"), Severity::warning,
+               "element-without-namespace", "Remove xmlns");
+    check_only(said_of_process("<b:usrTask id='a'/>"), Severity::error, "element-unknown", "'userTask'?");
+    check_only(said_of_process("<b:madeUp id='a'/>"), Severity::error, "element-unknown", "cannot leave it out.");
+}
+
+BOOST_AUTO_TEST_CASE(misspelt_extension_elements_are_an_error_where_a_dialect_speaks_in_them) {
+    const auto said = [](const std::string& extension) {
+        return said_of_process("<b:task id='a'><b:extensionElement>" + extension + "</b:extensionElement></b:task>");
+    };
+    check_only(said("<ext:colour/>"), Severity::warning, "element-unknown", "did you mean 'extensionElements'?");
+    check_only(said("<camunda:inputOutput/>"), Severity::error, "element-unknown", "did you mean 'extensionElements'?");
+}
+
+BOOST_AUTO_TEST_CASE(a_prefix_that_means_nothing_is_told_once_with_the_one_that_was_meant) {
+    check_only(said_of_process("<b:task id='a' camnda:asyncBefore='true'/><b:task id='c' camnda:asyncAfter='true'/>"),
+               Severity::warning, "prefix-unbound",
+               "has no effect; did you mean 'camunda'? (2 times in this file; this is the first)");
+    check_only(said_of_process("<b:task id='a' q:asyncBefore='true'/>"), Severity::warning, "prefix-unbound",
+               "Add xmlns:q to <definitions>.");
+    check_only(said_of_process("<b:task id='a'><q:colour/></b:task>"), Severity::warning, "prefix-unbound", "'q'");
+    BOOST_TEST(said_of_process("<b:task id='a' q:x='1'/>")[0].element == "a");
+}
+
+BOOST_AUTO_TEST_CASE(what_a_process_cannot_leave_out_is_told_by_its_prefix) {
+    check_only(said_of_process("<B2:userTask id='a' B2:x=''/>"), Severity::error, "prefix-unbound",
+               "so <B2:userTask> is not BPMN's: a process that runs cannot leave it out. Add xmlns:B2");
+    check_only(said_of_file("<bb:process id='a'/>"), Severity::error, "prefix-unbound", "nothing of it would be");
+    check_only(said_of_process("<b:task id='a'><q:documentation/></b:task>"), Severity::warning, "prefix-unbound",
+               "'q'");
+}
+
+BOOST_AUTO_TEST_CASE(a_flag_that_is_none_is_told_with_its_attribute) {
+    check_only(said_of_process("<b:task id='a' camunda:asyncBefore='yes'/>"), Severity::warning, "value-not-understood",
+               "The attribute 'camunda:asyncBefore' of <task> has the value 'yes', where true or false belongs");
+    const std::string in = "<b:callActivity id='a'><b:extensionElements><camunda:in variables='all' local='1'/>";
+    check_only(said_of_process(in + "</b:extensionElements></b:callActivity>"), Severity::warning,
+               "value-not-understood", "The attribute 'local' of <in> has the value '1'");
+    BOOST_TEST(said_of_process("<b:task id='a' camunda:asyncBefore='True'/>").empty());
+}
+
+BOOST_AUTO_TEST_CASE(an_id_that_is_no_name_is_told_once_for_all) {
+    check_only(said_of_process("<b:task id='1 is: no/NCName'/>"), Severity::warning, "id-not-a-name",
+               "The id '1 is: no/NCName' is no name");
+    check_only(said_of_process("<b:task id='1'/><b:task id='2'/><b:task id='3'/>"), Severity::warning, "id-not-a-name",
+               "2 more of this file's are none.");
+    BOOST_TEST(with_code(said_of_process("<b:task id='a'><b:extensionElements><ext:x id='{1}'/></b:extensionElements>"
+                                         "</b:task>"),
+                         "id-not-a-name")
+                   .empty());
+}
+
+BOOST_AUTO_TEST_CASE(text_that_stands_between_elements_is_told_with_its_place) {
+    const Diagnostics said = said_of_process("\n<b:task id='a'/>\n\n  to do: ask Ann\n<b:task id='c'/>");
+    check_only(said, Severity::warning, "text-without-effect", "The text 'to do: ask Ann' in <process> has no effect");
+    BOOST_TEST(said[0].location.line == 4u);
+    BOOST_TEST(said[0].location.column == 3u);
+    check_only(said_of_file("x"), Severity::warning, "text-without-effect", "'x' in <definitions>");
+    check_only(said_of_process("<b:task id='a'><b:extensionElements>x</b:extensionElements></b:task>"),
+               Severity::warning, "text-without-effect", "'x' in <extensionElements>");
+    BOOST_TEST(said_of_process("<b:documentation>x <i xmlns=''>y</i> z</b:documentation>").empty());
+    BOOST_TEST(said_of_process("<b:scriptTask id='a'><b:script>x</b:script></b:scriptTask>").empty());
+    BOOST_TEST(said_of_process("<b:sequenceFlow id='f' sourceRef='f' targetRef='f'><b:conditionExpression>x"
+                               "</b:conditionExpression></b:sequenceFlow>")
+                   .empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_misspelt_attribute_is_not_told_as_a_missing_one_too) {
+    check_only(said_of_process("<b:sequenceFlow id='f' sourceRef='f' targtRef='f'/>"), Severity::warning,
+               "attribute-unknown", "did you mean 'targetRef'?");
+    check_only(said_of_process("<b:sequenceFlow id='f' sourceRef='f'/>"), Severity::warning, "attribute-missing",
+               "needs the attribute 'targetRef'");
+}
+
+BOOST_AUTO_TEST_CASE(a_reference_to_an_element_whose_id_is_misspelt_is_not_told_too) {
+    const std::string flow = "<b:sequenceFlow id='f' sourceRef='f' targetRef='a'/>";
+    check_only(said_of_process("<b:task idd='a'/>" + flow), Severity::warning, "attribute-unknown",
+               "did you mean 'id'?");
+    BOOST_TEST(with_code(said_of_process("<b:task id='c' idd='a'/>" + flow), "reference-dangling").size() == 1u);
+}
