@@ -217,11 +217,10 @@ void Router::observe(const http::Request& request, const Route* route, const htt
     if (options_.on_failure)
         responder.on_failure([this, id = request.id](const std::string& message) { options_.on_failure(message, id); });
     Access access{request.id, request.method, route ? std::string_view(route->pattern) : std::string_view(), 0, {}};
-    const std::string* sent = request.header("origin");
-    const auto origin = sent ? std::optional(*sent) : std::nullopt;
+    const std::string* origin = allowed_origin(request.header("origin"), options_.cors_origins);
     responder.before_answer(
         [this, is_cacheable, access, origin, began = clock_.now()](http::Response& response) mutable {
-            add_cors_headers(response, origin ? &*origin : nullptr, options_.cors_origins);
+            add_cors_headers(response, origin, options_.cors_origins);
             if (!is_cacheable) response.headers.push_back({"Cache-Control", "no-cache"});
             access.status = response.status;
             access.time = std::chrono::duration_cast<std::chrono::microseconds>(clock_.now() - began);
