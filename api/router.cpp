@@ -228,12 +228,14 @@ void Router::observe(const http::Request& request, const Route* route, const htt
         });
 }
 
+std::optional<http::Refusal> Router::refuse_host(const http::Request& request) const {
+    return options_.hosts ? refuse_foreign_host(request, *options_.hosts) : std::nullopt;
+}
+
 void Router::handle(http::Request request, http::Responder responder) {
     Match found = match(request);
     observe(request, found.route, responder);
-    if (options_.hosts)
-        if (const auto refused = refuse_foreign_host(request, *options_.hosts))
-            return responder.answer(to_response(*refused));
+    if (const auto refused = refuse_host(request)) return responder.answer(to_response(*refused));
     if (const auto refused = refuse_foreign_page(request, options_.cors_origins))
         return responder.answer(to_response(*refused));
     if (is_allowed_preflight(request, options_.cors_origins)) return responder.answer(preflight_response());

@@ -125,8 +125,10 @@ std::optional<Response> IoThread::probe(const Request& request) const {
     if (request.path.size() != 1 || (request.method != "GET" && request.method != "HEAD")) return std::nullopt;
     const std::string& name = request.path.front();
     if (name == "livez") return Response{200, "text/plain", "ok\n", {}};
-    if (name == "metrics" && options_.probes.metrics)
+    if (name == "metrics" && options_.probes.metrics) {
+        if (const auto refused = application_.refuse_host(request)) return application_.refusal(*refused, nullptr);
         return Response{200, "text/plain; version=0.0.4; charset=utf-8", options_.probes.metrics(), {}};
+    }
     if (name != "readyz" || !options_.probes.not_ready) return std::nullopt;
     if (is_draining_) return Response{503, "text/plain", "The server is shutting down.\n", {}};
     const std::optional<std::string> reason = options_.probes.not_ready();

@@ -121,4 +121,7 @@ BOOST_AUTO_TEST_CASE(the_router_answers_403_before_any_route_runs) {
     BOOST_TEST(!has_run);
     BOOST_TEST(status({{"host", "localhost"}}) == 204);
     BOOST_TEST(has_run);
+    const http::Request from_page = request("GET", {{"host", "evil.example"}});
+    BOOST_TEST(router.refuse_host(from_page).has_value(), "for what the front answers itself");
+    BOOST_TEST(!Router({}, clock).refuse_host(from_page), "where others are served, too");
 }
