@@ -61,8 +61,11 @@ BOOST_AUTO_TEST_CASE(connections_and_requests_beyond_the_caps_are_told_to_come_b
     Front front(options, application, clock);
     RawClient first(front.port());
     RawClient second(front.port());
-    second.send(get);
-    BOOST_TEST(status_of(second.answer()) == 503);
+    second.send("GET /a HTTP/1.1\r\nHost: h\r\nOrigin: https://tasks.example\r\n\r\n");
+    const std::string refused = second.answer();
+    BOOST_TEST(status_of(refused) == 503);
+    BOOST_TEST(body_of(refused) ==
+               "The server has too many requests at hand. Try again later. [https://tasks.example]");
     RawClient third(front.port());
     const std::string answer = third.answer();
     BOOST_TEST(status_of(answer) == 503);
