@@ -46,7 +46,7 @@ class SociStore final : public engine::Store {
     std::int64_t forget_commits(Milliseconds age, std::int32_t max) override;
     Instant now() override;
 
-    // job_leases.cpp
+    // job_leases.cpp, held_leases.cpp
     std::vector<engine::LeasedJob> lease_jobs(const std::string& owner, std::int32_t max, Milliseconds lease) override;
     std::vector<engine::LeasedJob> lease_jobs_of_others(const std::string& owner, std::int32_t max, Milliseconds lease,
                                                         const std::set<DefinitionId>& with_enough) override;
@@ -190,7 +190,7 @@ class SociStore final : public engine::Store {
     }
     static void pause(int failures);  // longer each time, and never the same
 
-    // job_leases.cpp
+    // job_leases.cpp, held_leases.cpp
     std::vector<RankedJob> lease_longest(const std::string& owner, std::size_t places, Milliseconds lease);
     std::vector<RankedJob> lease_shares(const std::string& owner, std::size_t places, std::int64_t priority,
                                         Milliseconds lease);
