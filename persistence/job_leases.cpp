@@ -14,6 +14,7 @@ const std::vector<Column>& leased_columns() {
                                              {"lease_epoch", ColumnType::integer},
                                              {"acquisitions", ColumnType::integer},
                                              {"definition_id", ColumnType::uuid},
+                                             {"tenant"},
                                              {"element"},
                                              {"due", ColumnType::integer},
                                              {"cycle"},
@@ -32,6 +33,7 @@ RankedJob read_leased(const Cells& row) {
     job.epoch = cells.integer();
     job.acquisitions = cells.integer32();
     job.definition = cells.id<DefinitionId>();
+    job.tenant = cells.text();
     job.element = cells.text();
     job.due = cells.optional_instant();
     job.cycle = cells.text();
@@ -170,7 +172,7 @@ std::vector<LeasedJob> SociStore::lease_jobs(const std::string& owner, std::int3
 }
 
 std::vector<LeasedJob> SociStore::lease_jobs_of_others(const std::string& owner, std::int32_t max, Milliseconds lease,
-                                                       const std::set<DefinitionId>& with_enough) {
+                                                       const engine::SharesWithEnough& with_enough) {
     if (max <= 0) return {};
     UnlessAway unless_away;
     const std::lock_guard lock(shares_mutex_);
@@ -183,6 +185,19 @@ std::vector<LeasedJob> SociStore::lease_jobs_of_others(const std::string& owner,
     };
     return best_first(lease_of_others(static_cast<std::size_t>(max), reading(priorities_in_turn), with_enough, round_,
                                       look, lease_them));
+}
+
+// The first and the last one, each by one look into an index.
+std::set<std::string> SociStore::some_tenants() {
+    return reading([](Connection& connection) {
+        Sql sql(connection.database());
+        sql << "select (select min(tenant) from process_definition), (select max(tenant) from process_definition)";
+        const auto rows = connection.rows(sql, 2);
+        std::set<std::string> tenants;
+        for (const Cell& tenant : rows.at(0))
+            if (tenant) tenants.insert(*tenant);
+        return tenants;
+    });
 }
 
 std::vector<RankedJob> SociStore::lease_longest(const std::string& owner, std::size_t places, Milliseconds lease) {

@@ -49,7 +49,8 @@ class SociStore final : public engine::Store {
     // job_leases.cpp, held_leases.cpp
     std::vector<engine::LeasedJob> lease_jobs(const std::string& owner, std::int32_t max, Milliseconds lease) override;
     std::vector<engine::LeasedJob> lease_jobs_of_others(const std::string& owner, std::int32_t max, Milliseconds lease,
-                                                        const std::set<DefinitionId>& with_enough) override;
+                                                        const engine::SharesWithEnough& with_enough) override;
+    std::set<std::string> some_tenants() override;
     std::optional<engine::LeasedJob> lease_job(const core::JobId& job, const std::string& owner,
                                                Milliseconds lease) override;
     void renew_jobs(const std::vector<std::pair<core::JobId, std::int64_t>>& jobs, const std::string& owner,
