@@ -157,6 +157,13 @@ std::vector<std::int64_t> priorities_in_turn(Connection& connection) {
     return priorities;
 }
 
+// One look into the index for each priority; a condition on the jobs t may follow, and then ")) from levels l ...".
+Sql& select_next(Sql& sql) {
+    return sql << with_levels
+               << " select min((select min(t.ready_at) from job t where t.retries > 0 and t.in_turn = 1 and t.priority "
+                  "= l.priority";
+}
+
 }  // namespace
 
 std::vector<LeasedJob> SociStore::lease_jobs(const std::string& owner, std::int32_t max, Milliseconds lease) {
@@ -244,9 +251,15 @@ std::optional<LeasedJob> SociStore::lease_job(const core::JobId& job, const std:
 std::optional<Instant> SociStore::next_due() {
     return reading([](Connection& connection) {
         Sql sql(connection.database());
-        sql << with_levels
-            << " select min((select min(t.ready_at) from job t where t.retries > 0 and t.in_turn = 1 and t.priority = "
-               "l.priority)) from levels l where l.priority is not null";
+        select_next(sql) << ")) from levels l where l.priority is not null";
+        return CellReader(connection.rows(sql, 1).at(0)).optional_instant();
+    });
+}
+
+std::optional<Instant> SociStore::next_due_after(Instant instant) {
+    return reading([&](Connection& connection) {
+        Sql sql(connection.database());
+        select_next(sql) << " and t.ready_at > " << bound(instant) << ")) from levels l where l.priority is not null";
         return CellReader(connection.rows(sql, 1).at(0)).optional_instant();
     });
 }

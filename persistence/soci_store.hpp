@@ -58,6 +58,7 @@ class SociStore final : public engine::Store {
     void release_jobs(const std::vector<std::pair<core::JobId, std::int64_t>>& jobs, const std::string& owner) override;
     void end_leases_of(const std::string& node_prefix, const std::string& owner) override;
     std::optional<Instant> next_due() override;
+    std::optional<Instant> next_due_after(Instant instant) override;
 
     // worker_locks.cpp
     std::vector<engine::LockedTask> fetch_and_lock(const engine::FetchRequest& request) override;

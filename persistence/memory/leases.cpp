@@ -187,6 +187,14 @@ std::optional<Instant> MemoryStore::next_due() {
     return next;
 }
 
+std::optional<Instant> MemoryStore::next_due_after(Instant instant) {
+    const std::lock_guard lock(mutex_);
+    std::optional<Instant> next;
+    for (const auto& [id, job] : tables_.jobs)
+        if (is_in_turn(job) && job.ready_at > instant && (!next || job.ready_at < *next)) next = job.ready_at;
+    return next;
+}
+
 std::vector<LockedTask> MemoryStore::fetch_and_lock(const FetchRequest& request) {
     const std::lock_guard lock(mutex_);
     const Instant now = clock_();

@@ -46,6 +46,7 @@ class MemoryStore : public engine::Store {
     void release_jobs(const std::vector<std::pair<core::JobId, std::int64_t>>& jobs, const std::string& owner) override;
     void end_leases_of(const std::string& node_prefix, const std::string& owner) override;
     std::optional<Instant> next_due() override;
+    std::optional<Instant> next_due_after(Instant instant) override;
 
     std::vector<engine::LockedTask> fetch_and_lock(const engine::FetchRequest& request) override;
     std::optional<engine::WorkerLock> worker_lock(const core::ExternalTaskId& task) override;

@@ -16,6 +16,9 @@ constexpr Milliseconds clock_sample_period{30'000};
 constexpr Milliseconds sweep_period{60'000};
 constexpr Milliseconds poll_period{500};
 constexpr Milliseconds commit_memory{24 * 3'600'000};
+// Between two vain looks for others than those that have enough. So long before a look jobs may have fallen due that it
+// has not seen, since this node only estimates the database's time.
+constexpr Milliseconds pause_of_looks{50};
 constexpr std::int32_t sweep_size = 1'000;
 constexpr Milliseconds longest_sweep{500};  // in one round, which has leases to renew too
 
@@ -158,6 +161,7 @@ void Jobs::loop() {
 }
 
 void Jobs::acquire() {
+    const Instant began = time_->now();
     JobPlaces places;
     SharesWithEnough with_enough;
     {
@@ -176,10 +180,12 @@ void Jobs::acquire() {
     const bool holds_back = !with_enough.empty() && leased.empty();
     // Before the database is asked again, which may be away by now: they are leased, and nobody else runs them.
     take(std::move(leased), {});
-    const std::optional<Instant> next = engine_.store().next_due();
+    // What was due is of those that have enough; what falls due since may be of others.
+    std::optional<Instant> next =
+        holds_back ? engine_.store().next_due_after(began - pause_of_looks) : engine_.store().next_due();
+    if (!next) return;
+    if (holds_back) next = std::max(*next, time_->now() + pause_of_looks);
     const std::lock_guard lock(mutex_);
-    // What is due by now is of those that have enough.
-    if (!next || (holds_back && *next <= time_->now())) return;
     if (!next_due_ || *next < *next_due_) next_due_ = next;
 }
 

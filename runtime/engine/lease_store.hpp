@@ -111,8 +111,10 @@ class LeaseStore {
     // Ends the leases of dead incarnations: all whose owner starts with `node_prefix` but is not `owner`; on SQLite
     // all.
     virtual void end_leases_of(const std::string& node_prefix, const std::string& owner) = 0;
-    // When the next free job falls due, if any will.
+    // When the next job falls due, if any will: in the past, if one is due by now.
     virtual std::optional<Instant> next_due() = 0;
+    // The same of those that fall due after `instant`.
+    virtual std::optional<Instant> next_due_after(Instant instant) = 0;
 
     virtual std::vector<LockedTask> fetch_and_lock(const FetchRequest& request) = 0;
     virtual std::optional<WorkerLock> worker_lock(const core::ExternalTaskId& task) = 0;

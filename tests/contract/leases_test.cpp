@@ -44,6 +44,9 @@ BOOST_AUTO_TEST_CASE(due_jobs_are_leased_by_priority_then_due_date_and_only_once
         rows.jobs.inserted = {low, late, early, future, failed};
         make(*store.store, root, rows);
         BOOST_TEST((store->next_due() == early.record.due));
+        BOOST_TEST((store->next_due_after(now + minute - Milliseconds(1)) == future.record.due));
+        BOOST_TEST((store->next_due_after(now - Milliseconds(20)) == late.record.due));
+        BOOST_TEST(!store->next_due_after(now + minute).has_value());
 
         const auto first = store->lease_jobs("node/1", 2, minute);
         BOOST_TEST((ids(first) == std::vector{early.key, late.key}));
