@@ -3,15 +3,23 @@
 #include <Poco/String.h>
 
 #include <algorithm>
+#include <charconv>
+
+#include "api/cors.hpp"
 
 namespace pavane::api {
 
 namespace {
 
-std::string_view without_scheme(std::string_view origin) {
-    const std::size_t end = origin.find("://");
-    return end == std::string_view::npos ? std::string_view() : origin.substr(end + 3);
-}
+constexpr unsigned port_of_http = 80;
+constexpr unsigned port_of_https = 443;
+
+struct Authority {
+    std::string host;
+    unsigned port = 0;
+
+    bool operator==(const Authority&) const = default;
+};
 
 // "[::1]:8080" is "[::1]", "localhost:80" is "localhost".
 std::string_view without_port(std::string_view host) {
@@ -19,13 +27,34 @@ std::string_view without_port(std::string_view host) {
     return host.substr(0, host.rfind(':'));
 }
 
+// "localhost:80", with the port of the scheme where there is none (RFC 6454 §4). Nothing: no port can be read.
+std::optional<Authority> read_authority(std::string_view text, unsigned default_port) {
+    Authority authority{Poco::toLower(std::string(without_port(text))), default_port};
+    const std::string_view behind = text.substr(authority.host.size());
+    if (behind.empty() || behind == ":") return authority;
+    const char* const end = behind.data() + behind.size();
+    const auto [stopped, error] = std::from_chars(behind.data() + 1, end, authority.port);
+    if (behind.front() != ':' || error != std::errc() || stopped != end) return std::nullopt;
+    return authority;
+}
+
+// Whether a page of this origin comes from `host`. A proxy in front of this server may end TLS, so the origin's scheme
+// may be either, and it tells which port a Host without one means.
+bool is_of_host(std::string_view origin, std::string_view host) {
+    const bool is_https = origin.starts_with("https://");
+    if (!is_https && !origin.starts_with("http://")) return false;
+    origin.remove_prefix(origin.find("://") + 3);
+    const unsigned port = is_https ? port_of_https : port_of_http;
+    const auto page = read_authority(origin, port);
+    return page && !page->host.empty() && page == read_authority(host, port);
+}
+
 // A page can only give a name of its own another address, and such a name has a dot. An address stands for itself, and
 // names below "localhost" are this machine (RFC 6761 §6.3).
 bool may_be_of_a_page(std::string_view host) {
-    const bool is_address = (host.starts_with('[') && is_host_name(host)) ||
-                            host.find_first_not_of("0123456789.") == std::string_view::npos;
-    const bool is_name_of_ours =
-        !host.starts_with('[') && (host.find('.') == std::string_view::npos || host.ends_with(".localhost"));
+    if (host.starts_with('[')) return !is_host_name(host);
+    const bool is_address = host.find_first_not_of("0123456789.") == std::string_view::npos;
+    const bool is_name_of_ours = host.find('.') == std::string_view::npos || host.ends_with(".localhost");
     return !is_address && !is_name_of_ours;
 }
 
@@ -45,11 +74,9 @@ std::optional<http::Refusal> refuse_foreign_page(const http::Request& request,
                                                  const std::vector<std::string>& origins) {
     const std::string* origin = request.header("origin");
     if (!origin || changes_nothing(request.method)) return std::nullopt;
-    if (std::find(origins.begin(), origins.end(), *origin) != origins.end()) return std::nullopt;
-    // Not the scheme: a proxy in front of this server may end TLS.
+    if (allowed_origin(origin, origins)) return std::nullopt;
     const std::string* host = request.header("host");
-    const std::string_view from = without_scheme(*origin);
-    if (host && !from.empty() && Poco::icompare(std::string(from), *host) == 0) return std::nullopt;
+    if (host && is_of_host(*origin, *host)) return std::nullopt;
     return http::Refusal{
         403,
         "This request comes from a web page of another origin. Nothing was changed. To let the pages of "

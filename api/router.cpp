@@ -217,11 +217,10 @@ void Router::observe(const http::Request& request, const Route* route, const htt
     if (options_.on_failure)
         responder.on_failure([this, id = request.id](const std::string& message) { options_.on_failure(message, id); });
     Access access{request.id, request.method, route ? std::string_view(route->pattern) : std::string_view(), 0, {}};
-    const std::string* sent = request.header("origin");
-    const auto origin = sent ? std::optional(*sent) : std::nullopt;
+    const std::string* origin = allowed_origin(request.header("origin"), options_.cors_origins);
     responder.before_answer(
         [this, is_cacheable, access, origin, began = clock_.now()](http::Response& response) mutable {
-            add_cors_headers(response, origin ? &*origin : nullptr, options_.cors_origins);
+            add_cors_headers(response, origin, options_.cors_origins);
             if (!is_cacheable) response.headers.push_back({"Cache-Control", "no-cache"});
             access.status = response.status;
             access.time = std::chrono::duration_cast<std::chrono::microseconds>(clock_.now() - began);
@@ -229,12 +228,14 @@ void Router::observe(const http::Request& request, const Route* route, const htt
         });
 }
 
+std::optional<http::Refusal> Router::refuse_host(const http::Request& request) const {
+    return options_.hosts ? refuse_foreign_host(request, *options_.hosts) : std::nullopt;
+}
+
 void Router::handle(http::Request request, http::Responder responder) {
     Match found = match(request);
     observe(request, found.route, responder);
-    if (options_.hosts)
-        if (const auto refused = refuse_foreign_host(request, *options_.hosts))
-            return responder.answer(to_response(*refused));
+    if (const auto refused = refuse_host(request)) return responder.answer(to_response(*refused));
     if (const auto refused = refuse_foreign_page(request, options_.cors_origins))
         return responder.answer(to_response(*refused));
     if (is_allowed_preflight(request, options_.cors_origins)) return responder.answer(preflight_response());

@@ -77,6 +77,7 @@ class Router final : public http::Application {
     // of the contract that was not added 501, another engine than "default" 400; HEAD as GET, OPTIONS with Allow.
     std::size_t body_limit(const http::Request& head) const override;
     bool may_take_long(const http::Request& request) const override;
+    std::optional<http::Refusal> refuse_host(const http::Request& request) const override;
     void handle(http::Request request, http::Responder responder) override;
     http::Response refusal(const http::Refusal& refusal, const std::string* origin) const override;
     http::Response failure(const std::exception& error, const std::string& request_id) const override;

@@ -14,6 +14,7 @@ const std::vector<Column>& leased_columns() {
                                              {"lease_epoch", ColumnType::integer},
                                              {"acquisitions", ColumnType::integer},
                                              {"definition_id", ColumnType::uuid},
+                                             {"tenant"},
                                              {"element"},
                                              {"due", ColumnType::integer},
                                              {"cycle"},
@@ -32,6 +33,7 @@ RankedJob read_leased(const Cells& row) {
     job.epoch = cells.integer();
     job.acquisitions = cells.integer32();
     job.definition = cells.id<DefinitionId>();
+    job.tenant = cells.text();
     job.element = cells.text();
     job.due = cells.optional_instant();
     job.cycle = cells.text();
@@ -155,25 +157,11 @@ std::vector<std::int64_t> priorities_in_turn(Connection& connection) {
     return priorities;
 }
 
-// A free job waits for its due date; while it is leased, ready_at is the end of the lease.
-constexpr Literal set_free = "update job set lease_owner = '', ready_at = coalesce(due, created_at)";
-
-std::vector<std::string> held(const std::vector<std::pair<core::JobId, std::int64_t>>& jobs) {
-    std::vector<std::string> names;
-    for (const auto& [job, epoch] : jobs) names.push_back(to_string(job) + '/' + std::to_string(epoch));
-    return names;
-}
-std::vector<core::JobId> ids_of(const std::vector<std::pair<core::JobId, std::int64_t>>& jobs) {
-    std::vector<core::JobId> ids;
-    for (const auto& [job, epoch] : jobs) ids.push_back(job);
-    return ids;
-}
-
-// The free rows among these jobs that `owner` holds with the epoch beside them.
-void select_held(Sql& sql, const std::vector<std::pair<core::JobId, std::int64_t>>& jobs, const std::string& owner) {
-    sql << "with s as materialized (select t.id from job t where t.id" << one_of(ids_of(jobs))
-        << " and t.lease_owner = " << bound(owner) << " and t.id || '/' || t.lease_epoch" << one_of(held(jobs));
-    sql.lock_free_rows() << ") ";
+// One look into the index for each priority; a condition on the jobs t may follow, and then ")) from levels l ...".
+Sql& select_next(Sql& sql) {
+    return sql << with_levels
+               << " select min((select min(t.ready_at) from job t where t.retries > 0 and t.in_turn = 1 and t.priority "
+                  "= l.priority";
 }
 
 }  // namespace
@@ -191,7 +179,7 @@ std::vector<LeasedJob> SociStore::lease_jobs(const std::string& owner, std::int3
 }
 
 std::vector<LeasedJob> SociStore::lease_jobs_of_others(const std::string& owner, std::int32_t max, Milliseconds lease,
-                                                       const std::set<DefinitionId>& with_enough) {
+                                                       const engine::SharesWithEnough& with_enough) {
     if (max <= 0) return {};
     UnlessAway unless_away;
     const std::lock_guard lock(shares_mutex_);
@@ -204,6 +192,19 @@ std::vector<LeasedJob> SociStore::lease_jobs_of_others(const std::string& owner,
     };
     return best_first(lease_of_others(static_cast<std::size_t>(max), reading(priorities_in_turn), with_enough, round_,
                                       look, lease_them));
+}
+
+// The first and the last one, each by one look into an index.
+std::set<std::string> SociStore::some_tenants() {
+    return reading([](Connection& connection) {
+        Sql sql(connection.database());
+        sql << "select (select min(tenant) from process_definition), (select max(tenant) from process_definition)";
+        const auto rows = connection.rows(sql, 2);
+        std::set<std::string> tenants;
+        for (const Cell& tenant : rows.at(0))
+            if (tenant) tenants.insert(*tenant);
+        return tenants;
+    });
 }
 
 std::vector<RankedJob> SociStore::lease_longest(const std::string& owner, std::size_t places, Milliseconds lease) {
@@ -247,52 +248,18 @@ std::optional<LeasedJob> SociStore::lease_job(const core::JobId& job, const std:
     return read_leased(rows.front()).job;
 }
 
-void SociStore::renew_jobs(const std::vector<std::pair<core::JobId, std::int64_t>>& jobs, const std::string& owner,
-                           Milliseconds lease) {
-    if (jobs.empty()) return;
-    writing([&](Connection& connection) {
-        Sql sql(connection.database());
-        select_held(sql, jobs, owner);
-        sql << "update job set ready_at = ";
-        sql.clock() << " + cast(" << bound(lease) << " as bigint) from s where job.id = s.id";
-        connection.execute(sql);
-    });
-}
-
-// Handed back without a run: the acquisition does not count.
-void SociStore::release_jobs(const std::vector<std::pair<core::JobId, std::int64_t>>& jobs, const std::string& owner) {
-    if (jobs.empty()) return;
-    writing([&](Connection& connection) {
-        Sql sql(connection.database());
-        select_held(sql, jobs, owner);
-        sql << set_free
-            << ", acquisitions = case when acquisitions > 0 then acquisitions - 1 else 0 end from s where job.id = "
-               "s.id";
-        connection.execute(sql);
-    });
-}
-
-// The rows are locked by id, as commits lock them: two that lock in another order wait for each other.
-void SociStore::end_leases_of(const std::string& node_prefix, const std::string& owner) {
-    writing([&](Connection& connection) {
-        Sql sql(connection.database());
-        sql << "with s as materialized (select id from job where lease_owner <> '' and lease_owner <> " << bound(owner);
-        // The only process that can use a SQLite file is this one.
-        if (connection.database() == Database::postgresql)
-            sql << " and substr(lease_owner, 1, " << bound(static_cast<std::int64_t>(node_prefix.size()))
-                << ") = " << bound(node_prefix);
-        sql << " order by id";
-        sql.lock_rows() << ") " << set_free << " from s where job.id = s.id";
-        connection.execute(sql);
-    });
-}
-
 std::optional<Instant> SociStore::next_due() {
     return reading([](Connection& connection) {
         Sql sql(connection.database());
-        sql << with_levels
-            << " select min((select min(t.ready_at) from job t where t.retries > 0 and t.in_turn = 1 and t.priority = "
-               "l.priority)) from levels l where l.priority is not null";
+        select_next(sql) << ")) from levels l where l.priority is not null";
+        return CellReader(connection.rows(sql, 1).at(0)).optional_instant();
+    });
+}
+
+std::optional<Instant> SociStore::next_due_after(Instant instant) {
+    return reading([&](Connection& connection) {
+        Sql sql(connection.database());
+        select_next(sql) << " and t.ready_at > " << bound(instant) << ")) from levels l where l.priority is not null";
         return CellReader(connection.rows(sql, 1).at(0)).optional_instant();
     });
 }

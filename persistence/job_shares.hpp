@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,13 +13,7 @@
 
 namespace pavane::persistence {
 
-// One definition's jobs of one tenant.
-struct JobShare {
-    std::string tenant;
-    core::DefinitionId definition;
-
-    friend auto operator<=>(const JobShare&, const JobShare&) = default;
-};
+using engine::JobShare;
 
 inline constexpr std::size_t shares_at_a_time = 64;  // that are looked at
 inline constexpr std::size_t most_of_a_share = 4;    // jobs that it may be given then
@@ -67,12 +60,12 @@ struct RoundPosition {
     std::optional<std::int64_t> priority;  // where lease_of_others had looked often enough
 };
 
-// Leases up to `max` of other definitions than `with_enough`: of each of the priorities, highest first, once round all
+// Leases up to `max` of others than those that have enough: of each of the priorities, highest first, once round all
 // shares. `look(priority, last)` gives shares behind `last`, `lease(ids)` leases. After most_looks the next call goes
 // on.
 template <class Look, class Lease>
 std::vector<RankedJob> lease_of_others(std::size_t max, const std::vector<std::int64_t>& priorities,
-                                       const std::set<core::DefinitionId>& with_enough, RoundPosition& position,
+                                       const engine::SharesWithEnough& with_enough, RoundPosition& position,
                                        const Look& look, const Lease& lease) {
     std::vector<RankedJob> leased;
     const std::optional<std::int64_t> first = std::exchange(position.priority, std::nullopt);
@@ -88,7 +81,7 @@ std::vector<RankedJob> lease_of_others(std::size_t max, const std::vector<std::i
             }
             std::vector<JobsOfShare> shares = look(priority, position.last);
             for (JobsOfShare& each : shares)
-                if (with_enough.contains(each.share.definition)) each.due.clear();
+                if (with_enough.contains(each.share)) each.due.clear();
             for (RankedJob& job : lease(go_round(shares, max - leased.size(), position.last)))
                 leased.push_back(std::move(job));
             if (position.last == JobShare{}) ++ends;

@@ -46,10 +46,11 @@ class SociStore final : public engine::Store {
     std::int64_t forget_commits(Milliseconds age, std::int32_t max) override;
     Instant now() override;
 
-    // job_leases.cpp
+    // job_leases.cpp, held_leases.cpp
     std::vector<engine::LeasedJob> lease_jobs(const std::string& owner, std::int32_t max, Milliseconds lease) override;
     std::vector<engine::LeasedJob> lease_jobs_of_others(const std::string& owner, std::int32_t max, Milliseconds lease,
-                                                        const std::set<DefinitionId>& with_enough) override;
+                                                        const engine::SharesWithEnough& with_enough) override;
+    std::set<std::string> some_tenants() override;
     std::optional<engine::LeasedJob> lease_job(const core::JobId& job, const std::string& owner,
                                                Milliseconds lease) override;
     void renew_jobs(const std::vector<std::pair<core::JobId, std::int64_t>>& jobs, const std::string& owner,
@@ -57,6 +58,7 @@ class SociStore final : public engine::Store {
     void release_jobs(const std::vector<std::pair<core::JobId, std::int64_t>>& jobs, const std::string& owner) override;
     void end_leases_of(const std::string& node_prefix, const std::string& owner) override;
     std::optional<Instant> next_due() override;
+    std::optional<Instant> next_due_after(Instant instant) override;
 
     // worker_locks.cpp
     std::vector<engine::LockedTask> fetch_and_lock(const engine::FetchRequest& request) override;
@@ -201,7 +203,7 @@ class SociStore final : public engine::Store {
     }
     static void pause(int failures);  // longer each time, and never the same
 
-    // job_leases.cpp
+    // job_leases.cpp, held_leases.cpp
     std::vector<RankedJob> lease_longest(const std::string& owner, std::size_t places, Milliseconds lease);
     std::vector<RankedJob> lease_shares(const std::string& owner, std::size_t places, std::int64_t priority,
                                         Milliseconds lease);

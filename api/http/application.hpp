@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <exception>
+#include <optional>
 
 #include "api/http/message.hpp"
 #include "api/http/responder.hpp"
@@ -19,6 +20,10 @@ class Application {
 
     // Whether answering may take seconds of a worker: such requests never get all of them. Asked on the I/O thread.
     virtual bool may_take_long(const Request& request) const = 0;
+
+    // Why nothing is told to whoever sends this request, for the Host that it names; nothing: any Host will do. Asked
+    // on the I/O thread for what the front answers itself and is not everybody's to read; handle() judges for itself.
+    virtual std::optional<Refusal> refuse_host(const Request& /*request*/) const { return std::nullopt; }
 
     // Answers the request, now or later, through the responder. Called on a worker thread, many at a time.
     virtual void handle(Request request, Responder responder) = 0;

@@ -68,8 +68,13 @@ bool has_token(const std::vector<Header>& headers, std::string_view name, std::s
     return false;
 }
 
-// Reads "METHOD target HTTP/1.1"; tells whether the version is 1.1.
-Result<bool, Refusal> read_request_line(std::string_view line, Request& request) {
+struct RequestLine {
+    bool is_version_1_1 = true;
+    std::optional<std::string> authority;  // of a target in absolute form
+};
+
+// Reads "METHOD target HTTP/1.1".
+Result<RequestLine, Refusal> read_request_line(std::string_view line, Request& request) {
     const std::size_t first = line.find(' ');
     const std::size_t last = line.rfind(' ');
     if (first == std::string_view::npos || first == last) return refused(400, "The request line is malformed.");
@@ -90,7 +95,15 @@ Result<bool, Refusal> read_request_line(std::string_view line, Request& request)
     request.method = method;
     request.path = std::move(target->path);
     request.query = std::move(target->query);
-    return version == "HTTP/1.1";
+    return RequestLine{version == "HTTP/1.1", std::move(target->authority)};
+}
+
+// RFC 9112 §3.2.2: the host of an absolute target goes before the header Host, whatever that says.
+Result<void, Refusal> replace_host(Request& request, const std::string& authority) {
+    if (!is_host(authority)) return refused(400, "The host in the request's target is malformed.");
+    std::erase_if(request.headers, [](const Header& header) { return header.name == "host"; });
+    request.headers.push_back({"host", authority});
+    return {};
 }
 
 // How long the body is (RFC 9112 §6.3).
@@ -158,16 +171,19 @@ Result<Head, Refusal> read_head(std::string_view text) {
     text.remove_suffix(2);
     const std::size_t line_end = text.find("\r\n");
     Head head;
-    const auto is_version_1_1 = read_request_line(text.substr(0, line_end), head.request);
-    if (!is_version_1_1) return unexpected(is_version_1_1.error());
+    const auto line = read_request_line(text.substr(0, line_end), head.request);
+    if (!line) return unexpected(line.error());
     auto headers = read_headers(text.substr(line_end + 2));
     if (!headers) return unexpected(headers.error());
     head.request.headers = std::move(*headers);
-    if (const auto checked = check_headers(head, *is_version_1_1); !checked) return unexpected(checked.error());
-    if (const auto framed = read_framing(head, *is_version_1_1); !framed) return unexpected(framed.error());
+    if (const auto checked = check_headers(head, line->is_version_1_1); !checked) return unexpected(checked.error());
+    if (line->authority)
+        if (const auto replaced = replace_host(head.request, *line->authority); !replaced)
+            return unexpected(replaced.error());
+    if (const auto framed = read_framing(head, line->is_version_1_1); !framed) return unexpected(framed.error());
     head.keeps_alive = !has_token(head.request.headers, "connection", "close") &&
-                       (*is_version_1_1 || has_token(head.request.headers, "connection", "keep-alive"));
-    head.expects_continue = *is_version_1_1 && head.request.header("expect") != nullptr;
+                       (line->is_version_1_1 || has_token(head.request.headers, "connection", "keep-alive"));
+    head.expects_continue = line->is_version_1_1 && head.request.header("expect") != nullptr;
     return head;
 }
 

@@ -13,7 +13,7 @@
 namespace pavane::http {
 
 struct Head {
-    Request request;  // without body, id and peer
+    Request request;  // without body, id and peer; its Host is that of an absolute target, if the target is one
     bool is_chunked = false;
     std::uint64_t content_length = 0;  // 0 where the request names no length: then it has no body (RFC 9112 §6.3)
     bool keeps_alive = true;

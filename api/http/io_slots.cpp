@@ -125,12 +125,24 @@ std::optional<Response> IoThread::probe(const Request& request) const {
     if (request.path.size() != 1 || (request.method != "GET" && request.method != "HEAD")) return std::nullopt;
     const std::string& name = request.path.front();
     if (name == "livez") return Response{200, "text/plain", "ok\n", {}};
-    if (name == "metrics" && options_.probes.metrics)
+    if (name == "metrics" && options_.probes.metrics) {
+        if (const auto refused = application_.refuse_host(request)) return application_.refusal(*refused, nullptr);
         return Response{200, "text/plain; version=0.0.4; charset=utf-8", options_.probes.metrics(), {}};
+    }
     if (name != "readyz" || !options_.probes.not_ready) return std::nullopt;
     if (is_draining_) return Response{503, "text/plain", "The server is shutting down.\n", {}};
     const std::optional<std::string> reason = options_.probes.not_ready();
     return reason ? Response{503, "text/plain", *reason + "\n", {}} : Response{200, "text/plain", "ok\n", {}};
+}
+
+// Why no request is taken at the moment.
+std::optional<Refusal> IoThread::why_not_now(Workers::Kind kind) const {
+    if (is_draining_) return Refusal{503, "The server is shutting down. Nothing was changed."};
+    if (room_->files()->left() < options_.limits.largest_answer_in_memory)
+        return Refusal{
+            503, "Too many answers wait for clients that do not read them. Nothing was changed. Try again later."};
+    if (!workers_.has_room(kind)) return Refusal{503, "The server has too many requests at hand. Try again later."};
+    return std::nullopt;
 }
 
 void IoThread::dispatch(Slot& slot, Request request) {
@@ -138,28 +150,17 @@ void IoThread::dispatch(Slot& slot, Request request) {
     request.id = request_ids_.next();
     request.peer = slot.peer;
     slot.request_id = request.id;
-    const std::string* sent = request.header("origin");
-    const std::string origin_text = sent ? *sent : std::string();
-    const std::string* const origin = sent ? &origin_text : nullptr;
     if (std::optional<Response> response = probe(request)) return respond(slot, std::move(*response));
-    if (is_draining_) {
+    const auto kind = application_.may_take_long(request) ? Workers::Kind::may_take_long : Workers::Kind::ordinary;
+    if (const auto refused = why_not_now(kind)) {
         ++statistics_.turned_away;
-        return respond(slot, application_.refusal({503, "The server is shutting down. Nothing was changed."}, origin));
-    }
-    if (room_->files()->left() < options_.limits.largest_answer_in_memory) {
-        ++statistics_.turned_away;
-        return respond(
-            slot,
-            application_.refusal(
-                {503, "Too many answers wait for clients that do not read them. Nothing was changed. Try again later."},
-                origin));
+        return respond(slot, application_.refusal(*refused, request.header("origin")));
     }
     slot.client = std::make_shared<Presence>();
     if (slot.peer_ended) slot.client->end();
     const Responder responder(slot.id, mailbox_, slot.client);
-    const auto kind = application_.may_take_long(request) ? Workers::Kind::may_take_long : Workers::Kind::ordinary;
     const auto request_id = request.id;
-    const bool is_posted = workers_.try_post(
+    workers_.post(
         [this, responder, request_id, handed = std::move(request)]() mutable {
             try {
                 application_.handle(std::move(handed), responder);
@@ -168,10 +169,6 @@ void IoThread::dispatch(Slot& slot, Request request) {
             }
         },
         kind);
-    if (is_posted) return;
-    ++statistics_.turned_away;
-    responder.answer_if_none(
-        application_.refusal({503, "The server has too many requests at hand. Try again later."}, origin));
 }
 
 void IoThread::deliver(Answer& answer) {

@@ -77,6 +77,7 @@ class IoThread {
     void settle(Slot& slot);
     void dispatch(Slot& slot, Request request);
     std::optional<Response> probe(const Request& request) const;
+    std::optional<Refusal> why_not_now(Workers::Kind kind) const;
     void deliver(Answer& answer);
     void respond(Slot& slot, Response response, Share share = {});
     void note_undeliverable(const Undeliverable& undeliverable);

@@ -1,5 +1,7 @@
 #include "api/http/target.hpp"
 
+#include <Poco/String.h>
+
 #include <algorithm>
 
 #include "foundation/utf8.hpp"
@@ -20,14 +22,16 @@ bool has_control_character(std::string_view text) {
                        [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
 }
 
-// The part after scheme and authority of an absolute target (RFC 9112 §3.2.2), or the text as it is.
-std::string_view without_authority(std::string_view text) {
-    for (const std::string_view scheme : {"http://", "https://"}) {
-        if (text.substr(0, scheme.size()) != scheme) continue;
-        const std::size_t slash = text.find_first_of("/?", scheme.size());
-        return slash == std::string_view::npos ? "/" : text.substr(slash);
+// Takes scheme and authority off an absolute target (RFC 9112 §3.2.2), and gives the authority.
+std::optional<std::string> take_authority(std::string_view& text) {
+    for (const std::string scheme : {"http://", "https://"}) {
+        if (Poco::icompare(std::string(text.substr(0, scheme.size())), scheme) != 0) continue;
+        const std::size_t end = std::min(text.find_first_of("/?#", scheme.size()), text.size());
+        const std::string_view authority = text.substr(scheme.size(), end - scheme.size());
+        text = end == text.size() ? "/" : text.substr(end);
+        return std::string(authority);
     }
-    return text;
+    return std::nullopt;
 }
 
 Result<std::vector<std::string>, Refusal> parse_path(std::string_view text) {
@@ -94,8 +98,8 @@ std::optional<std::string> percent_decode(std::string_view text, bool plus_is_sp
 
 Result<Target, Refusal> parse_target(std::string_view text) {
     if (text == "*") return Target{};
-    text = without_authority(text);
-    if (text.empty() || (text.front() != '/' && text.front() != '?'))
+    std::optional<std::string> authority = take_authority(text);
+    if (text.empty() || (text.front() != '/' && text.front() != '?' && text.front() != '#'))
         return unexpected(Refusal{400, "The request's target is not a path."});
     if (text.find('#') != std::string_view::npos)
         return unexpected(Refusal{400, "The request's target contains a '#'. Write it as %23."});
@@ -104,7 +108,7 @@ Result<Target, Refusal> parse_target(std::string_view text) {
     if (!path) return unexpected(path.error());
     auto query = parse_query(text.substr(std::min(question + 1, text.size())));
     if (!query) return unexpected(query.error());
-    return Target{std::move(*path), std::move(*query)};
+    return Target{std::move(*path), std::move(*query), std::move(authority)};
 }
 
 }  // namespace pavane::http

@@ -16,16 +16,18 @@ Workers::Workers(std::size_t threads, std::size_t queue_limit)
 
 Workers::~Workers() { stop(); }
 
-bool Workers::try_post(std::function<void()> job, Kind kind) {
+bool Workers::has_room(Kind kind) const {
+    const std::lock_guard lock(mutex_);
+    if (stopping_ || jobs_.size() + long_jobs_.size() >= queue_limit_) return false;
+    return kind == Kind::ordinary || long_jobs_.size() <= queue_limit_ / 2;
+}
+
+void Workers::post(std::function<void()> job, Kind kind) {
     {
         const std::lock_guard lock(mutex_);
-        const bool is_long = kind == Kind::may_take_long;
-        if (stopping_ || jobs_.size() + long_jobs_.size() >= queue_limit_) return false;
-        if (is_long && long_jobs_.size() > queue_limit_ / 2) return false;
-        (is_long ? long_jobs_ : jobs_).push_back({++last_number_, std::move(job)});
+        (kind == Kind::may_take_long ? long_jobs_ : jobs_).push_back({++last_number_, std::move(job)});
     }
     changed_.notify_one();
-    return true;
 }
 
 void Workers::stop() {

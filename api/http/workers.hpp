@@ -21,8 +21,10 @@ class Workers {
 
     enum class Kind : std::uint8_t { ordinary, may_take_long };
 
-    // False if the queue is full or the workers are stopping. The job must not throw.
-    bool try_post(std::function<void()> job, Kind kind);
+    // Asked by the one thread that posts: nobody else takes the room that it has seen.
+    bool has_room(Kind kind) const;
+    // Where has_room() has said so.
+    void post(std::function<void()> job, Kind kind);
 
     // Runs what is queued, then ends the threads. Jobs that do not return are waited for.
     void stop();
@@ -37,7 +39,7 @@ class Workers {
     bool may_begin_long() const { return !long_jobs_.empty() && long_running_ < most_long_; }
     bool has_work() const { return !jobs_.empty() || may_begin_long(); }
 
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<Job> jobs_;
     std::deque<Job> long_jobs_;

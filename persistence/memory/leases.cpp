@@ -21,15 +21,8 @@ LeasedJob take(MemoryJob& job, const std::string& owner, Instant until) {
     ++job.acquisitions;
     job.ready_at = until;
     const core::Job& record = job.row.record;
-    return {job.row.key,
-            job.row.origin.root,
-            job.epoch,
-            job.acquisitions,
-            job.row.origin.definition,
-            job.row.origin.element,
-            record.due,
-            record.cycle,
-            record.cycle_anchor,
+    return {job.row.key,           job.row.origin.root,    job.epoch,  job.acquisitions, job.row.origin.definition,
+            job.row.origin.tenant, job.row.origin.element, record.due, record.cycle,     record.cycle_anchor,
             record.cycle_index};
 }
 
@@ -129,7 +122,7 @@ std::vector<LeasedJob> MemoryStore::lease_jobs(const std::string& owner, std::in
 }
 
 std::vector<LeasedJob> MemoryStore::lease_jobs_of_others(const std::string& owner, std::int32_t max, Milliseconds lease,
-                                                         const std::set<DefinitionId>& with_enough) {
+                                                         const engine::SharesWithEnough& with_enough) {
     if (max <= 0) return {};
     const std::lock_guard lock(mutex_);
     const Instant now = clock_();
@@ -140,6 +133,14 @@ std::vector<LeasedJob> MemoryStore::lease_jobs_of_others(const std::string& owne
         static_cast<std::size_t>(max), {priorities.begin(), priorities.end()}, with_enough, round_,
         [&](std::int64_t priority, const JobShare& last) { return look_round(tables_, priority, last, now); },
         [&](const std::vector<core::JobId>& chosen) { return take_all(tables_, chosen, owner, now + lease); }));
+}
+
+std::set<std::string> MemoryStore::some_tenants() {
+    const std::lock_guard lock(mutex_);
+    std::set<std::string> tenants;
+    for (const auto& [id, definition] : tables_.definitions)
+        if (tenants.size() < 2) tenants.insert(definition.definition.tenant);
+    return tenants;
 }
 
 std::optional<LeasedJob> MemoryStore::lease_job(const core::JobId& job, const std::string& owner, Milliseconds lease) {
@@ -183,6 +184,14 @@ std::optional<Instant> MemoryStore::next_due() {
     std::optional<Instant> next;
     for (const auto& [id, job] : tables_.jobs)
         if (is_in_turn(job) && (!next || job.ready_at < *next)) next = job.ready_at;
+    return next;
+}
+
+std::optional<Instant> MemoryStore::next_due_after(Instant instant) {
+    const std::lock_guard lock(mutex_);
+    std::optional<Instant> next;
+    for (const auto& [id, job] : tables_.jobs)
+        if (is_in_turn(job) && job.ready_at > instant && (!next || job.ready_at < *next)) next = job.ready_at;
     return next;
 }
 

@@ -37,7 +37,8 @@ class MemoryStore : public engine::Store {
     // leases.cpp
     std::vector<engine::LeasedJob> lease_jobs(const std::string& owner, std::int32_t max, Milliseconds lease) override;
     std::vector<engine::LeasedJob> lease_jobs_of_others(const std::string& owner, std::int32_t max, Milliseconds lease,
-                                                        const std::set<DefinitionId>& with_enough) override;
+                                                        const engine::SharesWithEnough& with_enough) override;
+    std::set<std::string> some_tenants() override;
     std::optional<engine::LeasedJob> lease_job(const core::JobId& job, const std::string& owner,
                                                Milliseconds lease) override;
     void renew_jobs(const std::vector<std::pair<core::JobId, std::int64_t>>& jobs, const std::string& owner,
@@ -45,6 +46,7 @@ class MemoryStore : public engine::Store {
     void release_jobs(const std::vector<std::pair<core::JobId, std::int64_t>>& jobs, const std::string& owner) override;
     void end_leases_of(const std::string& node_prefix, const std::string& owner) override;
     std::optional<Instant> next_due() override;
+    std::optional<Instant> next_due_after(Instant instant) override;
 
     std::vector<engine::LockedTask> fetch_and_lock(const engine::FetchRequest& request) override;
     std::optional<engine::WorkerLock> worker_lock(const core::ExternalTaskId& task) override;

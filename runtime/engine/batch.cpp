@@ -79,7 +79,8 @@ Batch make_batch(const Uuid& operation, std::vector<PendingChange>& changes, con
         for (const ProcessRow& row : root.rows.processes.inserted) root.runs_of.insert(row.record.definition);
         for (const auto& row : root.rows.ended_processes) root.runs_of.insert(row.origin.definition);
         for (const JobRow& row : root.rows.jobs.inserted)
-            if (is_due_at_once(row) && places.take(row.origin.definition)) root.leased_at_birth.push_back(row.key);
+            if (is_due_at_once(row) && places.take({row.origin.tenant, row.origin.definition}))
+                root.leased_at_birth.push_back(row.key);
     }
     return batch;
 }
@@ -97,6 +98,7 @@ Released released_by(const Batch& batch, const std::vector<bool>& root_refused, 
                 job.job = row.key;
                 job.root = root.root;
                 job.definition = row.origin.definition;
+                job.tenant = row.origin.tenant;
                 job.epoch = 1;
                 job.acquisitions = 1;
                 released.leased_jobs.push_back(std::move(job));

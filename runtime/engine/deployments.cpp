@@ -240,6 +240,7 @@ Deployed take_up(Prepared prepared, const DeployedVersions& versions, Engine& en
     std::vector<Instant> due;
     for (const NewDefinition& definition : prepared.made.definitions)
         for (const TimerStart& timer : definition.timer_starts) due.push_back(timer.due);
+    if (!prepared.made.definitions.empty()) engine.jobs().note_tenant(prepared.made.deployment.tenant);
     engine.jobs().take({}, due);
     describe_decisions(deployed, std::move(prepared.made), versions);
     return deployed;

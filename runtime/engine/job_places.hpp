@@ -1,48 +1,32 @@
-// The places for jobs that this node runs at a time, and which definitions hold them. A definition is given another one
-// while it holds fewer than are free: one whose jobs take long leaves half of them to the others, the next one a
-// quarter, and so on (reliability contract F26).
+// The places for jobs that this node runs at a time, and who holds them. Whoever may hold them is given another one
+// only while it holds fewer than are free, so that half is left to others: first a tenant, of what is free; then a
+// definition, of what is free for its tenant. Where one tenant has all the definitions there are, everything is free
+// for it (reliability contract F26).
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <map>
-#include <set>
+#include <string>
 
-#include "runtime/core/ids.hpp"
+#include "runtime/engine/lease_store.hpp"
 
 namespace pavane::engine {
 
 struct JobPlaces {
     std::size_t free = 0;
-    std::map<DefinitionId, std::size_t> held = {};
+    std::map<JobShare, std::size_t> held = {};
+    bool are_of_several_tenants = false;  // or will be, as far as anybody knows
 
-    bool has_enough(const DefinitionId& definition) const {
-        const auto found = held.find(definition);
-        return (found == held.end() ? 0 : found->second) >= free;
-    }
+    // Of the free ones those that the tenant may be given, for its definitions to share. 0: it has enough.
+    std::size_t free_for(const std::string& tenant) const;
+    bool has_enough(const JobShare& share) const;
+    SharesWithEnough with_enough() const;
 
-    // False: nothing is free for this definition.
-    bool take(const DefinitionId& definition) {
-        if (has_enough(definition)) return false;
-        --free;
-        ++held[definition];
-        return true;
-    }
+    // False: nothing is free for these jobs.
+    bool take(const JobShare& share);
 
-    // Of the definitions that may be given more.
-    std::size_t most_held() const {
-        std::size_t most = 0;
-        for (const auto& [definition, count] : held)
-            if (count < free) most = std::max(most, count);
-        return most;
-    }
-
-    std::set<DefinitionId> definitions_with_enough() const {
-        std::set<DefinitionId> all;
-        for (const auto& [definition, count] : held)
-            if (count >= free) all.insert(definition);
-        return all;
-    }
+    // How many may be given out without asking to whom: half of what nobody may have alone.
+    std::size_t most_at_once() const;
 };
 
 }  // namespace pavane::engine

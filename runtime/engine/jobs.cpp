@@ -17,6 +17,9 @@ constexpr Milliseconds sweep_period{60'000};
 constexpr Milliseconds poll_period{500};
 constexpr Milliseconds batch_operation_period{1'000};
 constexpr Milliseconds commit_memory{24 * 3'600'000};
+// Between two vain looks for others than those that have enough. So long before a look jobs may have fallen due that it
+// has not seen, since this node only estimates the database's time.
+constexpr Milliseconds pause_of_looks{50};
 constexpr std::int32_t sweep_size = 1'000;
 constexpr Milliseconds longest_sweep{500};  // in one round, which has leases to renew too
 
@@ -31,6 +34,7 @@ void Jobs::start(DatabaseTime& time, bool acquire) {
     time_ = &time;
     const std::string prefix = settings_.node.substr(0, settings_.node.find('/') + 1);
     engine_.store().end_leases_of(prefix, settings_.node);
+    look_at_tenants();
     acquiring_ = acquire;
     thread_ = std::thread([this] { loop(); });
 }
@@ -46,26 +50,42 @@ void Jobs::stop() {
 
 JobPlaces Jobs::places() const {
     const std::lock_guard lock(mutex_);
-    if (stopping_ || !acquiring_ || running_.size() >= settings_.local_jobs) return {};
-    return {settings_.local_jobs - running_.size(), held_};
+    if (stopping_ || !acquiring_ || running_.size() >= all_places()) return {};
+    return places_of(all_places() - running_.size());
+}
+
+// A tenant leaves half of them to others, and is to have as many as if it were alone.
+std::size_t Jobs::all_places() const { return settings_.local_jobs * (tenants_.size() > 1 ? 2 : 1); }
+
+JobPlaces Jobs::places_of(std::size_t free) const { return {free, held_, tenants_.size() > 1}; }
+
+void Jobs::note_tenant(const std::string& tenant) {
+    const std::lock_guard lock(mutex_);
+    if (tenants_.size() < 2) tenants_.insert(tenant);
+}
+
+// Two are enough to know of.
+void Jobs::look_at_tenants() {
+    for (const std::string& tenant : engine_.store().some_tenants()) note_tenant(tenant);
 }
 
 void Jobs::add(const LeasedJob& job) {
     if (const auto before = running_.find(job.job); before != running_.end()) remove(before);
-    std::size_t& held = held_[job.definition];  // first, since it may throw
-    running_[job.job] = {job.epoch, job.definition};
+    const JobShare share{job.tenant, job.definition};
+    std::size_t& held = held_[share];  // first, since it may throw
+    running_[job.job] = {job.epoch, share};
     ++held;
 }
 
 void Jobs::remove(RunningJobs::iterator running) {
-    const auto held = held_.find(running->second.definition);
+    const auto held = held_.find(running->second.share);
     if (--held->second == 0) held_.erase(held);
     running_.erase(running);
 }
 
 // What has just been born need not wait behind all that has been due for long: a quarter of the places is left to it.
 std::size_t Jobs::room_for_due() const {
-    const std::size_t places = settings_.local_jobs - settings_.local_jobs / 4;
+    const std::size_t places = all_places() - all_places() / 4;
     return places - std::min(places, running_.size());
 }
 
@@ -130,7 +150,10 @@ void Jobs::loop() {
         attempt([this] { renew(); });
         attempt([this] { release_stranded(); });
         if (acquiring_) attempt([this] { acquire(); });
-        if (due(last_sample, clock_sample_period)) attempt([this] { time_->sample(); });
+        if (due(last_sample, clock_sample_period)) {
+            attempt([this] { time_->sample(); });
+            attempt([this] { look_at_tenants(); });
+        }
         if (due(last_look, batch_operation_period)) attempt([this] { engine_.batch_operations().look(); });
         if (due(last_sweep, sweep_period) || sweep_on) {
             sweep_on = false;
@@ -140,30 +163,32 @@ void Jobs::loop() {
     }
 }
 
-// Half of what no definition may have alone, so that none takes more than half of the places at once.
 void Jobs::acquire() {
+    const Instant began = time_->now();
     JobPlaces places;
-    std::set<DefinitionId> with_enough;
+    SharesWithEnough with_enough;
     {
         const std::lock_guard lock(mutex_);
         if (next_due_ && *next_due_ <= time_->now()) next_due_.reset();
         look_now_ = false;
         // Whoever finishes a job from now on, and lets one of these have more, asks for another look.
-        places = {room_for_due(), held_};
-        with_enough = with_enough_ = places.definitions_with_enough();
+        places = places_of(room_for_due());
+        with_enough = with_enough_ = places.with_enough();
     }
     if (places.free == 0) return;
-    const auto most = static_cast<std::int32_t>((places.free - places.most_held() + 1) / 2);
+    const auto most = static_cast<std::int32_t>(places.most_at_once());
     std::vector<LeasedJob> leased =
         with_enough.empty() ? engine_.store().lease_jobs(settings_.node, most, settings_.lease)
                             : engine_.store().lease_jobs_of_others(settings_.node, most, settings_.lease, with_enough);
     const bool holds_back = !with_enough.empty() && leased.empty();
     // Before the database is asked again, which may be away by now: they are leased, and nobody else runs them.
     take(std::move(leased), {});
-    const std::optional<Instant> next = engine_.store().next_due();
+    // What was due is of those that have enough; what falls due since may be of others.
+    std::optional<Instant> next =
+        holds_back ? engine_.store().next_due_after(began - pause_of_looks) : engine_.store().next_due();
+    if (!next) return;
+    if (holds_back) next = std::max(*next, time_->now() + pause_of_looks);
     const std::lock_guard lock(mutex_);
-    // What is due by now is of those that have enough.
-    if (!next || (holds_back && *next <= time_->now())) return;
     if (!next_due_ || *next < *next_due_) next_due_ = next;
 }
 
@@ -186,6 +211,14 @@ void Jobs::renew() {
     if (!held.empty()) engine_.store().renew_jobs(held, settings_.node, settings_.lease);
 }
 
+// Whether somebody who was passed over may be given a place by now.
+bool Jobs::may_look_again() const {
+    if (with_enough_.empty()) return false;
+    const JobPlaces places = places_of(room_for_due());
+    return std::ranges::any_of(with_enough_.tenants, [&](const auto& each) { return places.free_for(each) > 0; }) ||
+           std::ranges::any_of(with_enough_.shares, [&](const auto& each) { return !places.has_enough(each); });
+}
+
 // Not what has been leased anew meanwhile, which runs under its own epoch.
 void Jobs::forget(const LeasedJob& job) {
     bool look = false;
@@ -195,8 +228,7 @@ void Jobs::forget(const LeasedJob& job) {
         const auto found = running_.find(job.job);
         if (found == running_.end() || found->second.epoch != job.epoch) return;
         remove(found);
-        const JobPlaces places{room_for_due(), held_};
-        look = look || std::ranges::any_of(with_enough_, [&](const auto& each) { return !places.has_enough(each); });
+        look = look || may_look_again();
         if (look) look_now_ = true;
     }
     if (look) wake_.notify_all();

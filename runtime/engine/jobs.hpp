@@ -29,7 +29,7 @@ struct JobSettings {
     std::string node;
     Milliseconds lease{60'000};
     std::int32_t max_acquisitions = 10;
-    std::size_t local_jobs = 256;
+    std::size_t local_jobs = 256;  // that run at a time; twice as many where there are several tenants
 };
 
 class Jobs {
@@ -43,6 +43,9 @@ class Jobs {
 
     // The places that jobs may take which are born with our lease.
     JobPlaces places() const;
+    // The tenant has definitions, and may have jobs: it finds places.
+    void note_tenant(const std::string& tenant);
+
     // Jobs born with our lease run at once; those born free wake the acquisition when they fall due.
     void take(std::vector<LeasedJob> leased, const std::vector<Instant>& due);
 
@@ -58,11 +61,14 @@ class Jobs {
   private:
     struct Running {
         std::int64_t epoch = 0;
-        DefinitionId definition;
+        JobShare share;
     };
     using RunningJobs = std::map<core::JobId, Running>;
 
-    std::size_t room_for_due() const;  // with mutex_ held, as the next two
+    std::size_t all_places() const;  // with mutex_ held, as the next five
+    std::size_t room_for_due() const;
+    JobPlaces places_of(std::size_t free) const;
+    bool may_look_again() const;
     void add(const LeasedJob& job);
     void remove(RunningJobs::iterator running);
     void loop();
@@ -70,6 +76,7 @@ class Jobs {
     void acquire();
     void renew();
     bool sweep();
+    void look_at_tenants();
     Milliseconds until_next() const;
     class Run;
     using RunPtr = std::shared_ptr<Run>;
@@ -93,8 +100,9 @@ class Jobs {
     mutable std::mutex mutex_;
     std::condition_variable wake_;
     RunningJobs running_;
-    std::map<DefinitionId, std::size_t> held_;  // how many of them each definition has
-    std::set<DefinitionId> with_enough_;        // that were passed over at the last look
+    std::map<JobShare, std::size_t> held_;  // how many of them each definition has
+    std::set<std::string> tenants_;         // that may have jobs; two of them, where there are more
+    SharesWithEnough with_enough_;          // that were passed over at the last look
     // Leased by us, and not run because the database was away: handed back when it is there, and taken again.
     std::vector<std::pair<core::JobId, std::int64_t>> stranded_;
     std::optional<Instant> next_due_;

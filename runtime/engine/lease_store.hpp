@@ -15,12 +15,30 @@
 
 namespace pavane::engine {
 
+// One definition's jobs of one tenant.
+struct JobShare {
+    std::string tenant;
+    DefinitionId definition;
+
+    friend auto operator<=>(const JobShare&, const JobShare&) = default;
+};
+
+// Whose jobs are passed over: those of these tenants, and of others these.
+struct SharesWithEnough {
+    std::set<std::string> tenants;
+    std::set<JobShare> shares;
+
+    bool empty() const { return tenants.empty() && shares.empty(); }
+    bool contains(const JobShare& share) const { return tenants.contains(share.tenant) || shares.contains(share); }
+};
+
 struct LeasedJob {
     core::JobId job;
     ActivityId root;  // null: a definition's start timer
     std::int64_t epoch = 0;
     std::int32_t acquisitions = 0;  // this one counted: over the limit the job is failed instead of run
     DefinitionId definition;
+    std::string tenant;
     std::string element;  // of a start timer
     std::optional<Instant> due;
     std::string cycle;
@@ -76,9 +94,11 @@ class LeaseStore {
     // Counts each acquisition. Higher priority first; of those of one priority half of the places go to what is ready
     // longest, the others round the tenants and their definitions.
     virtual std::vector<LeasedJob> lease_jobs(const std::string& owner, std::int32_t max, Milliseconds lease) = 0;
-    // The same of other definitions than `with_enough`, all of them round the tenants and definitions.
+    // The same of others than those that have enough, all of them round the tenants and definitions.
     virtual std::vector<LeasedJob> lease_jobs_of_others(const std::string& owner, std::int32_t max, Milliseconds lease,
-                                                        const std::set<DefinitionId>& with_enough) = 0;
+                                                        const SharesWithEnough& with_enough) = 0;
+    // Two of the tenants that have definitions of processes, or all there are.
+    virtual std::set<std::string> some_tenants() = 0;
     // Leases this one job whatever its due date, unless somebody else holds it (POST /job/{id}/execute).
     virtual std::optional<LeasedJob> lease_job(const core::JobId& job, const std::string& owner,
                                                Milliseconds lease) = 0;
@@ -91,8 +111,10 @@ class LeaseStore {
     // Ends the leases of dead incarnations: all whose owner starts with `node_prefix` but is not `owner`; on SQLite
     // all.
     virtual void end_leases_of(const std::string& node_prefix, const std::string& owner) = 0;
-    // When the next free job falls due, if any will.
+    // When the next job falls due, if any will: in the past, if one is due by now.
     virtual std::optional<Instant> next_due() = 0;
+    // The same of those that fall due after `instant`.
+    virtual std::optional<Instant> next_due_after(Instant instant) = 0;
 
     virtual std::vector<LockedTask> fetch_and_lock(const FetchRequest& request) = 0;
     virtual std::optional<WorkerLock> worker_lock(const core::ExternalTaskId& task) = 0;

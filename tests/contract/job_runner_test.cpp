@@ -41,7 +41,7 @@ class SlowStore final : public persistence::MemoryStore {
         return MemoryStore::lease_jobs(owner, max, lease);
     }
     std::vector<LeasedJob> lease_jobs_of_others(const std::string& owner, std::int32_t max, Milliseconds lease,
-                                                const std::set<DefinitionId>& with_enough) override {
+                                                const SharesWithEnough& with_enough) override {
         if (leases_nothing) return {};
         return MemoryStore::lease_jobs_of_others(owner, max, lease, with_enough);
     }
@@ -265,8 +265,8 @@ BOOST_AUTO_TEST_CASE(a_quarter_of_the_places_is_left_to_jobs_that_are_just_born)
 }
 
 BOOST_AUTO_TEST_CASE(a_definition_is_given_places_while_it_holds_fewer_than_are_free) {
-    const auto a = new_id<DefinitionId>();
-    const auto b = new_id<DefinitionId>();
+    const JobShare a{tenant, new_id<DefinitionId>()};
+    const JobShare b{tenant, new_id<DefinitionId>()};
     JobPlaces places{8};
     int of_a = 0;
     while (places.take(a)) ++of_a;
@@ -275,8 +275,9 @@ BOOST_AUTO_TEST_CASE(a_definition_is_given_places_while_it_holds_fewer_than_are_
     BOOST_TEST(of_a == 4);
     BOOST_TEST(of_b == 2);
     BOOST_TEST(places.free == 2U);
-    BOOST_TEST((places.definitions_with_enough() == std::set{a, b}));
-    BOOST_TEST(places.take(new_id<DefinitionId>()), "and a third one finds its place");
+    BOOST_TEST((places.with_enough().shares == std::set{a, b}));
+    BOOST_TEST(places.with_enough().tenants.empty(), "there is no other");
+    BOOST_TEST(places.take({tenant, new_id<DefinitionId>()}), "and a third one finds its place");
 }
 
 // Scripts that never end, of one definition, and plain jobs of another.

@@ -113,12 +113,12 @@ BOOST_AUTO_TEST_CASE(others_than_those_with_enough_are_found_wherever_they_are) 
         Scene scene{*store.store};
         const Instant now = store->now();
         const auto backlog = scene.add(300, now - minute, tenant, 5);
-        const DefinitionId busy = scene.roots.back().definition;
+        const SharesWithEnough busy{{}, {{tenant, scene.roots.back().definition}}};
         for (std::size_t number = 0; number < 2 * persistence::shares_at_a_time; ++number) scene.add(1, now + minute);
         const auto high = scene.add(1, now - Milliseconds(10), "other", 5);
         const auto low = scene.add(2, now - minute);
         scene.write();
-        const auto others = [&](std::int32_t max, const std::set<DefinitionId>& with_enough) {
+        const auto others = [&](std::int32_t max, const SharesWithEnough& with_enough) {
             std::vector<core::JobId> ids;
             for (const LeasedJob& job : store->lease_jobs_of_others("node/1", max, minute, with_enough))
                 ids.push_back(job.job);
@@ -126,12 +126,28 @@ BOOST_AUTO_TEST_CASE(others_than_those_with_enough_are_found_wherever_they_are) 
         };
         // Wherever the last round has ended.
         scene.lease(3);
-        BOOST_TEST((others(1, {busy}) == high), "the higher priority first");
-        BOOST_TEST((others(9, {busy}) == low));
-        BOOST_TEST(others(9, {busy}).empty());
+        BOOST_TEST((others(1, busy) == high), "the higher priority first");
+        BOOST_TEST((others(9, busy) == low));
+        BOOST_TEST(others(9, busy).empty());
         BOOST_TEST(others(0, {}).empty());
         BOOST_TEST(!others(9, {}).empty(), "the backlog itself, where nobody has enough");
         for (const core::JobId& job : others(9, {})) BOOST_TEST(has(backlog, job));
+    });
+}
+
+BOOST_AUTO_TEST_CASE(all_definitions_of_a_tenant_with_enough_are_passed_over) {
+    with_each_store([](OpenStore& store) {
+        Scene scene{*store.store};
+        const Instant now = store->now();
+        for (int number = 0; number < 3; ++number) scene.add(5, now - minute);
+        const auto of_other = scene.add(1, now - Milliseconds(10), "other");
+        const DefinitionId definition = scene.roots.back().definition;
+        scene.write();
+        const auto leased = store->lease_jobs_of_others("node/1", 9, minute, {{tenant}, {}});
+        BOOST_TEST_REQUIRE(leased.size() == 1U);
+        BOOST_TEST((leased[0].job == of_other[0] && leased[0].tenant == "other" && leased[0].definition == definition));
+        const auto none = store->lease_jobs_of_others("node/1", 9, minute, {{tenant}, {{"other", definition}}});
+        BOOST_TEST(none.empty());
     });
 }
 

@@ -44,10 +44,14 @@ BOOST_AUTO_TEST_CASE(due_jobs_are_leased_by_priority_then_due_date_and_only_once
         rows.jobs.inserted = {low, late, early, future, failed};
         make(*store.store, root, rows);
         BOOST_TEST((store->next_due() == early.record.due));
+        BOOST_TEST((store->next_due_after(now + minute - Milliseconds(1)) == future.record.due));
+        BOOST_TEST((store->next_due_after(now - Milliseconds(20)) == late.record.due));
+        BOOST_TEST(!store->next_due_after(now + minute).has_value());
 
         const auto first = store->lease_jobs("node/1", 2, minute);
         BOOST_TEST((ids(first) == std::vector{early.key, late.key}));
         BOOST_TEST((first[0].root == root.id && first[0].epoch == 1));
+        BOOST_TEST((first[0].tenant == tenant && first[0].definition == root.definition));
         BOOST_TEST(first[0].acquisitions == 1);
         BOOST_TEST((first[0].element == "work" && first[0].cycle == "R3/PT10M" && first[0].cycle_index == 2));
         BOOST_TEST((first[0].due == early.record.due && first[0].cycle_anchor == at(4)));

@@ -52,8 +52,13 @@ class FakeApplication final : public pavane::http::Application {
         changed_.notify_all();
     }
 
-    pavane::http::Response refusal(const pavane::http::Refusal& refusal, const std::string* /*origin*/) const override {
-        return {refusal.status, "text/plain", refusal.message, {}};
+    std::optional<pavane::http::Refusal> refuse_host(const pavane::http::Request& request) const override {
+        if (*request.header("host") != "evil.example") return std::nullopt;
+        return pavane::http::Refusal{403, "That is somebody else."};
+    }
+
+    pavane::http::Response refusal(const pavane::http::Refusal& refusal, const std::string* origin) const override {
+        return {refusal.status, "text/plain", refusal.message + (origin ? " [" + *origin + "]" : ""), {}};
     }
 
     pavane::http::Response failure(const std::exception& error, const std::string&) const override {

@@ -49,6 +49,38 @@ BOOST_AUTO_TEST_CASE(pages_of_the_server_itself_and_of_allowed_origins_may_chang
     BOOST_TEST(is_refused("POST", {{"host", "localhost:8080"}, from_page}, {"https://other.example"}));
 }
 
+BOOST_AUTO_TEST_CASE(a_port_is_that_of_the_scheme_where_none_is_named) {
+    const auto is_same = [](const char* origin, const char* host) {
+        return !is_refused("POST", {{"host", host}, {"origin", origin}});
+    };
+    BOOST_TEST(is_same("http://localhost", "localhost:80"));
+    BOOST_TEST(is_same("http://localhost:80", "localhost"));
+    BOOST_TEST(is_same("http://localhost", "localhost:"));
+    BOOST_TEST(is_same("http://[::1]", "[::1]:80"));
+    BOOST_TEST(is_same("http://[::1]:8080", "[::1]:8080"));
+    // A proxy that ends TLS sends on the name, with the port or without.
+    BOOST_TEST(is_same("https://pavane.example", "pavane.example"));
+    BOOST_TEST(is_same("https://pavane.example", "pavane.example:443"));
+    BOOST_TEST(is_same("https://pavane.example:8443", "pavane.example:8443"));
+    BOOST_TEST(!is_same("https://localhost", "localhost:80"));
+    BOOST_TEST(!is_same("https://localhost:80", "localhost"));
+    BOOST_TEST(!is_same("http://localhost:443", "localhost"));
+    BOOST_TEST(!is_same("http://localhost:8080", "localhost"));
+    BOOST_TEST(!is_same("http://[::1]:8080", "[::1]"));
+    BOOST_TEST(!is_same("http://[::2]", "[::1]"));
+}
+
+BOOST_AUTO_TEST_CASE(only_pages_that_came_over_http_are_of_this_server) {
+    for (const char* origin :
+         {"ftp://localhost", "file://localhost", "chrome-extension://localhost", "ws://localhost", "://localhost",
+          "localhost", "//localhost", "http:localhost", "http://", "https://", "http://localhost:80a",
+          "http://localhost:x", "http://localhost:-80", "http://localhost:99999999999", "http://localhost/",
+          "http://a@localhost", "http://localhost http://localhost"})
+        BOOST_TEST(is_refused("POST", {{"host", "localhost"}, {"origin", origin}}), origin);
+    BOOST_TEST(is_refused("POST", {{"host", ":80"}, {"origin", "http://"}}));
+    BOOST_TEST(is_refused("POST", {{"host", "localhost:x"}, {"origin", "http://localhost:x"}}));
+}
+
 BOOST_AUTO_TEST_CASE(a_host_that_could_be_the_name_of_a_page_is_refused) {
     for (const char* host : {"localhost", "LOCALHOST:8080", "127.0.0.1:8080", "10.0.0.1", "[::1]", "[::1]:80",
                              "pavane.localhost:8080", "pavane:8080"})
@@ -89,4 +121,7 @@ BOOST_AUTO_TEST_CASE(the_router_answers_403_before_any_route_runs) {
     BOOST_TEST(!has_run);
     BOOST_TEST(status({{"host", "localhost"}}) == 204);
     BOOST_TEST(has_run);
+    const http::Request from_page = request("GET", {{"host", "evil.example"}});
+    BOOST_TEST(router.refuse_host(from_page).has_value(), "for what the front answers itself");
+    BOOST_TEST(!Router({}, clock).refuse_host(from_page), "where others are served, too");
 }

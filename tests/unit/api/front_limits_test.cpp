@@ -20,6 +20,25 @@ BOOST_FIXTURE_TEST_CASE(the_front_answers_probes_itself, Fixture) {
     BOOST_TEST(application.seen().empty());
 }
 
+// A page in somebody's browser may have given its own name this machine's address.
+BOOST_FIXTURE_TEST_CASE(figures_are_not_told_to_whoever_names_another_host, Fixture) {
+    RawClient client = connect();
+    for (const char* target : {"/metrics", "http://evil.example/metrics"}) {
+        const std::string host = *target == '/' ? "evil.example" : "h";
+        client.send("GET " + std::string(target) + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+        const std::string answer = client.answer();
+        BOOST_TEST(status_of(answer) == 403);
+        BOOST_TEST(body_of(answer) == "That is somebody else.");
+    }
+    client.send("GET http://h/metrics HTTP/1.1\r\nHost: evil.example\r\n\r\n");
+    BOOST_TEST(body_of(client.answer()) == "pavane_up 1\n");
+    // Whoever looks whether the server lives may know it by any name.
+    for (const char* path : {"/livez", "/readyz"}) {
+        client.send("GET " + std::string(path) + " HTTP/1.1\r\nHost: evil.example\r\n\r\n");
+        BOOST_TEST(body_of(client.answer()) == "ok\n");
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_program_that_is_not_ready_says_why) {
     FakeApplication application;
     FakeClock clock;
@@ -42,8 +61,11 @@ BOOST_AUTO_TEST_CASE(connections_and_requests_beyond_the_caps_are_told_to_come_b
     Front front(options, application, clock);
     RawClient first(front.port());
     RawClient second(front.port());
-    second.send(get);
-    BOOST_TEST(status_of(second.answer()) == 503);
+    second.send("GET /a HTTP/1.1\r\nHost: h\r\nOrigin: https://tasks.example\r\n\r\n");
+    const std::string refused = second.answer();
+    BOOST_TEST(status_of(refused) == 503);
+    BOOST_TEST(body_of(refused) ==
+               "The server has too many requests at hand. Try again later. [https://tasks.example]");
     RawClient third(front.port());
     const std::string answer = third.answer();
     BOOST_TEST(status_of(answer) == 503);

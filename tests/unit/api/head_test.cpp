@@ -1,5 +1,6 @@
 #include "api/http/head.hpp"
 
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 
 #include "api/http/target.hpp"
@@ -107,6 +108,24 @@ BOOST_AUTO_TEST_CASE(request_lines_are_strict) {
     BOOST_TEST(status(post("Content-Encoding: gzip\r\n")) == 415);
 }
 
+// RFC 9112 §3.2.2
+BOOST_AUTO_TEST_CASE(the_host_of_an_absolute_target_goes_before_the_header) {
+    const auto host = [](const std::string& line, const std::string& headers) {
+        const Head head = read_head(line + "\r\n" + headers + "\r\n").value();
+        BOOST_TEST(std::count_if(head.request.headers.begin(), head.request.headers.end(),
+                                 [](const Header& header) { return header.name == "host"; }) == 1);
+        return *head.request.header("host");
+    };
+    BOOST_TEST(host("GET http://a:80/b HTTP/1.1", "Host: c\r\n") == "a:80");
+    BOOST_TEST(host("GET HTTPS://a?b HTTP/1.1", "Host: c\r\nX-A: b\r\n") == "a");
+    BOOST_TEST(host("GET http://[::1]:8080 HTTP/1.0", "") == "[::1]:8080");
+    BOOST_TEST(host("GET /http://a/b HTTP/1.1", "Host: c\r\n") == "c");
+    BOOST_TEST(host("OPTIONS * HTTP/1.1", "Host: c\r\n") == "c");
+    BOOST_TEST(status("GET http://a/b HTTP/1.1\r\n\r\n") == 400, "there must be a Host all the same");
+    for (const char* target : {"http:///b", "http://", "http://?b", "http://u@a/b", "http://a\\b/", "http://a#b"})
+        BOOST_TEST(status("GET " + std::string(target) + " HTTP/1.1\r\nHost: a\r\n\r\n") == 400, target);
+}
+
 BOOST_AUTO_TEST_CASE(paths_are_made_canonical_once) {
     const auto path = [](std::string_view text) {
         std::string joined;
@@ -122,6 +141,7 @@ BOOST_AUTO_TEST_CASE(paths_are_made_canonical_once) {
     BOOST_TEST(path("/A./...") == "<A.><...>");
     BOOST_TEST(path("https://h/x?y") == "<x>");
     BOOST_TEST(path("http://h") == "");
+    BOOST_TEST(path("HTTP://h/x") == "<x>");
     for (const char* text : {"/..", "/a/../b", "/.",      "/%2e%2E/b", "/.%2e",   "/a;x=1/b", "/;",   "/%",
                              "/%4", "/%zz",    "/%00",    "/a%0d%0a",  "/%7F",    "/%C0%AE",  "/%ff", "/%E2%82",
                              "",    "a",       "/?a=%zz", "/?%ff",     "/?a=%00", "/?a%0a=1"})
