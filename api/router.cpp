@@ -180,7 +180,7 @@ bool asks_for_a_page(const http::Parameter& parameter) {
 // A list of which not only a page is asked for.
 bool Router::may_take_long(const http::Request& request) const {
     const Match found = match(request);
-    if (!found.route || !found.route->is_list) return false;
+    if (!found.route || !found.route->may_take_long) return false;
     return std::none_of(request.query.begin(), request.query.end(), asks_for_a_page);
 }
 

@@ -42,7 +42,7 @@ struct Route {
     Body body = Body::none;
     Handler handler;
     std::size_t body_limit = json_body_limit;
-    bool is_list = false;
+    bool may_take_long = false;  // a list does unless only a page of it is asked for
 };
 
 // One request answered, for logs and metrics.

@@ -92,10 +92,10 @@ constexpr std::array all_checks{
 
     Check{"The records of the batch operation ",
           "(select distinct batch_operation_id as id from batch_operation_record) t where not exists (select 1 from "
-          "batch_operation o where o.id = t.id and o.ended_at is null)",
+          "batch_operation o where o.id = t.id and o.stage <> 'ended')",
           " are there, but it is not under way."},
     Check{"The batch operation ",
-          "batch_operation t where t.ended_at is null and t.total - t.done <> (select count(*) from "
+          "batch_operation t where t.stage = 'under_way' and t.total - t.done <> (select count(*) from "
           "batch_operation_record r where r.batch_operation_id = t.id)",
           " has done another number of records than are missing."},
 

@@ -64,7 +64,7 @@ Result<http::Response, Error> put_suspended(engine::Engine& engine, const Call& 
     Parameters parameters = Parameters::of_body(*body);
     const bool suspended = parameters.flag("suspended");
     if (const auto finished = parameters.finish(); !finished) return unexpected(finished.error());
-    if (!engine.store().set_suspended(operation_of(call), suspended))
+    if (!engine.store().suspend_operation(operation_of(call), suspended))
         return unexpected(Error{ErrorKind::request_refused,
                                 std::string("Unable to ") + (suspended ? "suspend" : "activate") + " batch with id '" +
                                     call.argument("id") + "'",
@@ -78,7 +78,7 @@ Result<http::Response, Error> delete_batch(engine::Engine& engine, const Call& c
     const bool cascade = parameters.flag("cascade");
     if (const auto finished = parameters.finish(); !finished) return unexpected(finished.error());
     const engine::HistoryOf history = cascade ? engine::HistoryOf::deleted : engine::HistoryOf::kept;
-    if (!engine.store().end_early(operation_of(call), history))
+    if (!engine.store().end_operation(operation_of(call), history))
         return unexpected(
             Error{ErrorKind::request_refused, "Unable to delete batch with id '" + call.argument("id") + "'", {}});
     return no_content();

@@ -5,7 +5,6 @@
 #include "api/routes/fields.hpp"
 #include "api/routes/history_decision_criteria.hpp"
 #include "api/routes/routes.hpp"
-#include "foundation/ensure.hpp"
 #include "runtime/engine/batch_operations.hpp"
 
 namespace pavane::api {
@@ -14,6 +13,8 @@ namespace {
 
 using engine::DecisionInstanceId;
 using Mode = engine::SetRemovalTime::Mode;
+
+constexpr std::size_t longest_reason_bytes = 4000;
 
 // Those named, and those that a query finds. Nothing, where neither is given.
 struct Asked {
@@ -63,6 +64,8 @@ Result<http::Response, Error> post_delete(engine::Engine& engine, const Call& ca
     const auto asked = read_asked(parameters);
     if (!asked) return unexpected(asked.error());
     engine::DeleteEvaluations deletion{parameters.text("deleteReason").value_or("")};
+    if (deletion.reason.size() > longest_reason_bytes)
+        parameters.refuse("deleteReason is longer than 4000 bytes.", ErrorKind::bad_user_request);
     if (const auto finished = parameters.finish(); !finished) return unexpected(finished.error());
     return begin(engine, std::move(deletion), *asked, "historicDecisionInstanceIds is empty");
 }
@@ -103,9 +106,10 @@ Result<http::Response, Error> post_set_removal_time(engine::Engine& engine, cons
 void add_history_decision_batch_routes(Router& router, engine::Engine& engine) {
     const std::string resource = history_decision_resource;
     router.add({"POST", resource + "/delete", Body::json,
-                answering([&engine](const Call& call) { return post_delete(engine, call); })});
+                answering([&engine](const Call& call) { return post_delete(engine, call); }), json_body_limit, true});
     router.add({"POST", resource + "/set-removal-time", Body::json,
-                answering([&engine](const Call& call) { return post_set_removal_time(engine, call); })});
+                answering([&engine](const Call& call) { return post_set_removal_time(engine, call); }), json_body_limit,
+                true});
 }
 
 }  // namespace pavane::api

@@ -15,34 +15,33 @@ using engine::SetRemovalTime;
 
 constexpr std::int64_t day_ms = 86'400'000;
 
-std::optional<Instant> removal_time_of(const MemoryTables& tables, const SetRemovalTime& removal,
-                                       const DecisionInstanceId& base) {
-    if (removal.mode != SetRemovalTime::Mode::calculated) return removal.at;
-    const auto evaluated = tables.evaluated_decisions.find(base);
-    if (evaluated == tables.evaluated_decisions.end()) return std::nullopt;
-    const core::DecisionInstance& instance = evaluated->second.instance;
-    const auto decision = tables.decisions.find(instance.decision.decision);
+std::optional<Instant> calculated(const MemoryTables& tables, const core::DecisionInstance& base) {
+    const auto decision = tables.decisions.find(base.decision.decision);
     if (decision == tables.decisions.end()) return std::nullopt;
     const std::optional<std::int32_t>& days = decision->second.definition.history_time_to_live_days;
     if (!days) return std::nullopt;
-    return instance.evaluated_at + Milliseconds(*days * day_ms);
+    return base.evaluated_at + Milliseconds(*days * day_ms);
 }
 
-void set_removal_time(MemoryTables& tables, const SetRemovalTime& removal, const DecisionInstanceId& record) {
+void apply(MemoryTables& tables, const engine::DeleteEvaluations&, const DecisionInstanceId& record) {
+    tables.evaluated_decisions.erase(record);
+}
+
+void apply(MemoryTables& tables, const SetRemovalTime& removal, const DecisionInstanceId& record) {
     const auto found = tables.evaluated_decisions.find(record);
     if (found == tables.evaluated_decisions.end()) return;
+    std::optional<Instant> at = removal.at;
     const DecisionInstanceId& root = found->second.instance.root;
     const DecisionInstanceId base = removal.hierarchical && root ? root : record;
-    const std::optional<Instant> at = removal_time_of(tables, removal, base);
+    if (removal.mode == SetRemovalTime::Mode::calculated) {
+        const auto evaluated = tables.evaluated_decisions.find(base);
+        if (evaluated == tables.evaluated_decisions.end()) return;
+        at = calculated(tables, evaluated->second.instance);
+    }
+    found->second.removal_time = at;
+    if (!removal.hierarchical) return;
     for (auto& [id, row] : tables.evaluated_decisions)
-        if (id == base || (removal.hierarchical && row.instance.root == base)) row.removal_time = at;
-}
-
-void apply(MemoryTables& tables, const engine::BatchWork& work, const DecisionInstanceId& record) {
-    if (const auto* removal = std::get_if<SetRemovalTime>(&work))
-        set_removal_time(tables, *removal, record);
-    else
-        tables.evaluated_decisions.erase(record);
+        if (id == base || row.instance.root == base) row.removal_time = at;
 }
 
 bool is_under_way(const BatchOperation& operation) { return !operation.ended_at; }
@@ -104,7 +103,7 @@ SortKey key_of(const BatchOperation& operation, BatchOperationCriteria::Field fi
 
 }  // namespace
 
-void MemoryStore::create(const BatchOperation& operation, const std::vector<DecisionInstanceId>& records) {
+void MemoryStore::create_operation(const BatchOperation& operation, const std::vector<DecisionInstanceId>& records) {
     const std::lock_guard lock(mutex_);
     tables_.batch_operations.emplace(
         operation.id, MemoryBatchOperation{operation, {records.rbegin(), records.rend()}, operation.started_at});
@@ -115,7 +114,8 @@ bool MemoryStore::run_piece(std::int32_t most) {
     MemoryBatchOperation* next = waiting_longest(tables_);
     if (!next) return false;
     for (std::int32_t number = 0; number < most && !next->left.empty(); ++number) {
-        apply(tables_, next->operation.work, next->left.back());
+        const DecisionInstanceId record = next->left.back();
+        std::visit([&](const auto& work) { apply(tables_, work, record); }, next->operation.work);
         next->left.pop_back();
         ++next->operation.done;
     }
@@ -125,14 +125,14 @@ bool MemoryStore::run_piece(std::int32_t most) {
     return true;
 }
 
-bool MemoryStore::set_suspended(const BatchOperationId& id, bool suspended) {
+bool MemoryStore::suspend_operation(const BatchOperationId& id, bool suspended) {
     const std::lock_guard lock(mutex_);
     MemoryBatchOperation* found = find_under_way(tables_, id);
     if (found) found->operation.suspended = suspended;
     return found != nullptr;
 }
 
-bool MemoryStore::end_early(const BatchOperationId& id, engine::HistoryOf history) {
+bool MemoryStore::end_operation(const BatchOperationId& id, engine::HistoryOf history) {
     const std::lock_guard lock(mutex_);
     MemoryBatchOperation* found = find_under_way(tables_, id);
     if (!found) return false;

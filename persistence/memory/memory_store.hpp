@@ -86,10 +86,11 @@ class MemoryStore : public engine::Store {
     Result<void, engine::NoHistory> write_history(const std::vector<engine::DecisionRow>& decisions) override;
 
     // batch_operations.cpp
-    void create(const engine::BatchOperation& operation, const std::vector<core::DecisionInstanceId>& records) override;
+    void create_operation(const engine::BatchOperation& operation,
+                          const std::vector<core::DecisionInstanceId>& records) override;
     bool run_piece(std::int32_t most) override;
-    bool set_suspended(const engine::BatchOperationId& id, bool suspended) override;
-    bool end_early(const engine::BatchOperationId& id, engine::HistoryOf history) override;
+    bool suspend_operation(const engine::BatchOperationId& id, bool suspended) override;
+    bool end_operation(const engine::BatchOperationId& id, engine::HistoryOf history) override;
     bool forget_operation(const engine::BatchOperationId& id) override;
 
     // *_queries.cpp

@@ -29,7 +29,8 @@ std::size_t add_columns(Sql& sql) {
 }
 
 void add_from(Sql& sql, const BatchOperationCriteria& criteria) {
-    sql << " from batch_operation t where 1 = 1";
+    // Not what is being made, nor what is to leave nothing.
+    sql << " from batch_operation t where t.stage <> 'making' and (t.ended_at is null or t.in_history = 1)";
     add_equals(sql, "t.id", criteria.id);
     add_equals(sql, "t.type", criteria.type);
     add_if(sql, criteria.in_history, "t.in_history = 1");

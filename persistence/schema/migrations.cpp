@@ -199,15 +199,12 @@ const std::vector<std::string_view> decisions{
 
 const std::vector<std::string_view> batch_operations{
     "alter table history_decision add column removal_time $int",
-    "create table batch_operation (id $uuid not null, tenant $text not null, type $text not null, reason $text not "
-    "null, "
-    "removal_mode $text not null, removal_time $int, hierarchical $int not null, total $int not null check (total > "
-    "0), "
-    "done $int not null check (done between 0 and total), suspended $int not null, in_history $int not null, "
-    "started_at $int not null, first_piece_at $int, last_piece_at $int not null, ended_at $int, "
-    "primary key (id, tenant))$live",
-    "create index batch_operation_ready on batch_operation (last_piece_at, id) where ended_at is null and suspended = "
-    "0",
+    "create table batch_operation (id $uuid not null, tenant $text not null, type $text not null, "
+    "reason $text not null, removal_mode $text not null, removal_time $int, hierarchical $int not null, "
+    "total $int not null check (total > 0), done $int not null check (done between 0 and total), "
+    "suspended $int not null, in_history $int not null, started_at $int not null, first_piece_at $int, ended_at $int, "
+    "stage $text not null, ready_at $int not null, attempts $int not null, primary key (id, tenant))$live",
+    "create index batch_operation_ready on batch_operation (ready_at, id) where stage <> 'ended'",
     "create table batch_operation_record (batch_operation_id $uuid not null, number $int not null, "
     "tenant $text not null, record_id $uuid not null, primary key (batch_operation_id, number, tenant))$live",
 };

@@ -17,25 +17,21 @@ using Mode = SetRemovalTime::Mode;
 constexpr auto mode_words =
     enum_words(word(Mode::absolute, "absolute"), word(Mode::calculated, "calculated"), word(Mode::cleared, "cleared"));
 
-// reason, removal_mode, removal_time, hierarchical
-void append_work(Cells& cells, const engine::BatchWork& work) {
-    if (const auto* deletion = std::get_if<DeleteEvaluations>(&work)) {
-        cells.insert(cells.end(), {cell(deletion->reason), cell(""), Cell(), cell(false)});
-    } else {
-        const auto& removal = std::get<SetRemovalTime>(work);
-        cells.insert(cells.end(),
-                     {cell(""), cell(mode_words(removal.mode)), cell(removal.at), cell(removal.hierarchical)});
-    }
+// Those of the work: reason, removal_mode, removal_time, hierarchical.
+Cells cells_of(const DeleteEvaluations& deletion) { return {cell(deletion.reason), cell(""), Cell(), cell(false)}; }
+Cells cells_of(const SetRemovalTime& removal) {
+    return {cell(""), cell(mode_words(removal.mode)), cell(removal.at), cell(removal.hierarchical)};
 }
+
 engine::BatchWork read_work(const std::string& type, CellReader& cells) {
-    DeleteEvaluations deletion{cells.text()};
+    const std::string reason = cells.text();
     const std::string mode = cells.text();
     SetRemovalTime removal;
     removal.at = cells.optional_instant();
     removal.hierarchical = cells.boolean();
-    if (mode.empty() && type == engine::type_of(deletion)) return deletion;
+    if (type == DeleteEvaluations::type) return DeleteEvaluations{reason};
+    if (type != SetRemovalTime::type) throw Unreadable("the type '" + type.substr(0, 40) + "' is not known");
     removal.mode = mode_words.read(mode);
-    if (type != engine::type_of(removal)) throw Unreadable("the type '" + type.substr(0, 40) + "' is not known");
     return removal;
 }
 
@@ -59,7 +55,7 @@ const Table& batch_operation_table() {
                               {"ended_at", integer}},
                              {"id"},
                              {},
-                             {{"last_piece_at", "r.started_at", ""}}};
+                             {{"stage", "'making'", ""}, {"ready_at", "$clock", ""}, {"attempts", "0", ""}}};
     return table;
 }
 
@@ -74,7 +70,8 @@ const Table& batch_operation_record_table() {
 
 Cells cells_of(const engine::BatchOperation& operation) {
     Cells cells{cell(operation.id), cell(operation.tenant), cell(engine::type_of(operation.work))};
-    append_work(cells, operation.work);
+    const Cells of_work = std::visit([](const auto& work) { return cells_of(work); }, operation.work);
+    cells.insert(cells.end(), of_work.begin(), of_work.end());
     cells.insert(cells.end(),
                  {cell(operation.total), cell(operation.done), cell(operation.suspended), cell(operation.in_history),
                   cell(operation.started_at), cell(operation.first_piece_at), cell(operation.ended_at)});

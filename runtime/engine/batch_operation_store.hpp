@@ -2,6 +2,7 @@
 // calls a batch; here a batch is what the committer writes (batch.hpp).
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,11 +15,13 @@ namespace pavane::engine {
 
 using BatchOperationId = Id<struct BatchOperationTag>;
 
-// What is done to evaluated decisions. Camunda 7's names of these are what a batch operation's type is called.
+// What is done to evaluated decisions. The types are Camunda 7's names of it.
 struct DeleteEvaluations {
+    static constexpr std::string_view type = "historic-decision-instance-deletion";
     std::string reason;
 };
 struct SetRemovalTime {
+    static constexpr std::string_view type = "decision-set-removal-time";
     // calculated: the time of the evaluation and the decision's history time to live; none where that is not set.
     enum class Mode : std::uint8_t { absolute, calculated, cleared };
     Mode mode = Mode::cleared;
@@ -27,7 +30,9 @@ struct SetRemovalTime {
 };
 using BatchWork = std::variant<DeleteEvaluations, SetRemovalTime>;
 
-std::string_view type_of(const BatchWork& work);
+inline std::string_view type_of(const BatchWork& work) {
+    return std::visit([](const auto& each) { return each.type; }, work);
+}
 
 struct BatchOperation {
     BatchOperationId id;
@@ -42,24 +47,26 @@ struct BatchOperation {
     std::optional<Instant> ended_at = {};
 };
 
-// Whether an operation that ends early, or ended before, is kept in the history.
+// Whether an operation that ends early is kept in the history.
 enum class HistoryOf : std::uint8_t { kept, deleted };
 
 class BatchOperationStore {
   public:
     virtual ~BatchOperationStore() = default;
 
-    // Durable when it returns. The records are all different, and at least one; some may be gone by now.
-    virtual void create(const BatchOperation& operation, const std::vector<DecisionInstanceId>& records) = 0;
+    // Durable when it returns, and nothing of it to be seen before. The records are all different, and at least one;
+    // some may be gone by now.
+    virtual void create_operation(const BatchOperation& operation, const std::vector<DecisionInstanceId>& records) = 0;
 
     // Does the next piece, up to `most` records, of the operation that has waited longest, in one transaction: a node
-    // that dies has done it or not, and others do other pieces meanwhile. False: nothing is to be done. An operation
-    // whose piece throws goes behind the others; throws UnreadableRow of one that cannot be read, which is suspended.
+    // that dies has done it or not, and others pass over this operation meanwhile. False: nothing is to be done now.
+    // When a piece throws, its operation waits, longer each time; throws UnreadableRow of one that cannot be read,
+    // which is suspended. Operations of a type that this version does not know are for others to do.
     virtual bool run_piece(std::int32_t most) = 0;
 
     // False, each: no such operation is under way.
-    virtual bool set_suspended(const BatchOperationId& id, bool suspended) = 0;
-    virtual bool end_early(const BatchOperationId& id, HistoryOf history) = 0;  // what is done stays done
+    virtual bool suspend_operation(const BatchOperationId& id, bool suspended) = 0;
+    virtual bool end_operation(const BatchOperationId& id, HistoryOf history) = 0;  // what is done stays done
     // False: no such operation is in the history. One that is under way goes on.
     virtual bool forget_operation(const BatchOperationId& id) = 0;
 };

@@ -1,13 +1,9 @@
 #include "runtime/engine/batch_operations.hpp"
 
+#include "foundation/ensure.hpp"
 #include "runtime/engine/engine.hpp"
 
 namespace pavane::engine {
-
-std::string_view type_of(const BatchWork& work) {
-    return std::holds_alternative<DeleteEvaluations>(work) ? "historic-decision-instance-deletion"
-                                                           : "decision-set-removal-time";
-}
 
 BatchOperation BatchOperations::begin(BatchWork work, const std::vector<DecisionInstanceId>& records) {
     ENSURE(!records.empty());
@@ -16,7 +12,7 @@ BatchOperation BatchOperations::begin(BatchWork work, const std::vector<Decision
     operation.work = std::move(work);
     operation.total = static_cast<std::int64_t>(records.size());
     operation.started_at = engine_.now();
-    engine_.store().create(operation, records);
+    engine_.store().create_operation(operation, records);
     look();
     return operation;
 }
@@ -40,20 +36,27 @@ void BatchOperations::look() {
 
 void BatchOperations::work() {
     bool has_more = false;
+    bool is_away = false;
     try {
-        has_more = engine_.store().run_piece(records_of_a_piece);
-    } catch (const UnreadableRow& problem) {
-        engine_.warn(problem.what());
-        has_more = true;
+        has_more = !is_stopping() && engine_.store().run_piece(records_of_a_piece);
+    } catch (const StoreUnavailable& error) {
+        engine_.warn(std::string("batch operations wait for the database: ") + error.what());
+        is_away = true;
     } catch (const std::exception& error) {
-        engine_.warn(std::string("batch operations go on in a second: ") + error.what());
+        engine_.warn(error.what());
+        has_more = true;  // of others: this one waits
     }
     {
         const std::lock_guard lock(mutex_);
         is_at_work_ = false;
-        has_more = has_more || look_again_;
+        has_more = (has_more || look_again_) && !is_away;
     }
     if (has_more) look();
+}
+
+bool BatchOperations::is_stopping() {
+    const std::lock_guard lock(mutex_);
+    return is_stopping_;
 }
 
 void BatchOperations::stop() {

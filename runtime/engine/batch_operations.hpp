@@ -1,6 +1,7 @@
 // Works off batch operations, a piece at a time on the executor; each node has at most one piece at work.
 #pragma once
 
+#include <cstdint>
 #include <mutex>
 #include <vector>
 
@@ -29,6 +30,7 @@ class BatchOperations {
 
   private:
     void work();
+    bool is_stopping();
 
     Engine& engine_;
     std::mutex mutex_;

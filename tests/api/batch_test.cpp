@@ -1,5 +1,6 @@
 // Batches: what is done to many evaluated decisions at once, and what is told of it.
 #include <boost/test/unit_test.hpp>
+#include <chrono>
 #include <thread>
 
 #include "tests/api/kitchen.hpp"
@@ -27,7 +28,11 @@ struct WithEvaluations : WithKitchen {
         return ended(begun.text("id"));
     }
     Reply ended(const std::string& id) {
-        while (get("/batch/" + id).status == 200) std::this_thread::yield();
+        const auto deadline = std::chrono::steady_clock::now() + std::chrono::minutes(2);
+        while (get("/batch/" + id).status == 200) {
+            BOOST_REQUIRE(std::chrono::steady_clock::now() < deadline);
+            std::this_thread::yield();
+        }
         return get("/history/batch/" + id);
     }
     std::string removal_time(const std::string& id) {
@@ -36,7 +41,7 @@ struct WithEvaluations : WithKitchen {
     // One that waits, as if it had been suspended before its first piece.
     std::string suspended() {
         const std::string id = run(deletion, R"({"historicDecisionInstanceIds":["unknown"]})").text("id");
-        change_database("update batch_operation set suspended = 1, ended_at = null, done = 0");
+        change_database("update batch_operation set suspended = 1, stage = 'under_way', ended_at = null, done = 0");
         change_database(
             "insert into batch_operation_record (batch_operation_id, number, tenant, record_id) "
             "select id, 1, '', id from batch_operation");
@@ -113,6 +118,8 @@ BOOST_FIXTURE_TEST_CASE(what_a_batch_cannot_be_made_of_is_refused, WithEvaluatio
     refused(removal, R"({"clearedRemovalTime":true,"historicDecisionInstanceIds":[]})",
             "historicDecisionInstances is empty");
     BOOST_TEST(post(removal, ids(R"("absoluteRemovalTime":"tomorrow",)", season)).status == 400);
+    refused(deletion, ids(R"("deleteReason":")" + std::string(4001, 'x') + "\",", season),
+            "deleteReason is longer than 4000 bytes.");
     BOOST_TEST(get("/history/batch/count").text("count") == "0");
 }
 

@@ -3,10 +3,9 @@
 #include <thread>
 
 #include "persistence/db_check.hpp"
-#include "persistence/memory/memory_store.hpp"
+#include "tests/contract/batches.hpp"
 #include "tests/contract/checks.hpp"
 #include "tests/contract/kitchen.hpp"
-#include "tests/contract/node.hpp"
 #include "tests/contract/world.hpp"
 
 using namespace pavane;
@@ -16,33 +15,6 @@ using namespace pavane::engine;
 namespace {
 
 constexpr std::int64_t day_ms = 86'400'000;
-
-BatchOperation operation_on(std::size_t records, BatchWork work, Instant started_at = at(1)) {
-    BatchOperation operation;
-    operation.id = new_id<BatchOperationId>();
-    operation.work = std::move(work);
-    operation.total = static_cast<std::int64_t>(records);
-    operation.started_at = started_at;
-    return operation;
-}
-
-BatchOperation begin(Store& store, const std::vector<DecisionInstanceId>& records, BatchWork work = {},
-                     Instant started_at = at(1)) {
-    const BatchOperation operation = operation_on(records.size(), std::move(work), started_at);
-    store.create(operation, records);
-    return operation;
-}
-
-std::optional<BatchOperation> find(Store& store, const BatchOperation& operation) {
-    const auto found = store.list(with(&BatchOperationCriteria::id, operation.id), {});
-    return found.empty() ? std::nullopt : std::optional(found.front());
-}
-
-std::vector<DecisionInstanceId> unknown(std::size_t count) {
-    std::vector<DecisionInstanceId> ids;
-    while (ids.size() < count) ids.push_back(new_id<DecisionInstanceId>());
-    return ids;
-}
 
 void run(Store& store) {
     while (store.run_piece(100)) {
@@ -62,19 +34,6 @@ void check_consistent(OpenStore& store) {
             BOOST_ERROR(finding);
     store.reopen();
 }
-
-// Its pieces can fail.
-class FailingPieces final : public persistence::MemoryStore {
-  public:
-    FailingPieces() : MemoryStore([] { return at(1'000); }) {}
-
-    bool run_piece(std::int32_t most) override {
-        if (fails.exchange(false)) throw StoreUnavailable("the database is away");
-        return MemoryStore::run_piece(most);
-    }
-
-    std::atomic<bool> fails = false;
-};
 
 }  // namespace
 
@@ -130,14 +89,19 @@ BOOST_AUTO_TEST_CASE(a_removal_time_is_set_calculated_and_cleared) {
         BOOST_TEST(!removal_time(*store.store, world.dish));
         BOOST_TEST((removal_time(*store.store, world.season) == at(99)));
         BOOST_TEST(!removal_time(*store.store, world.in_process));
+        begin(*store.store, {world.dish.instance.id});
+        run(*store.store);
+        set(world.season, {SetRemovalTime::Mode::calculated, std::nullopt, true});
+        BOOST_TEST((removal_time(*store.store, world.season) == at(99)), "nobody knows it without the root");
         check_consistent(store);
     });
 }
 
 BOOST_AUTO_TEST_CASE(operations_take_turns_and_suspended_ones_wait) {
     with_each_store([](OpenStore& store) {
-        const BatchOperation first = begin(*store.store, unknown(3), DeleteEvaluations{}, at(1));
-        const BatchOperation second = begin(*store.store, unknown(2), DeleteEvaluations{}, at(2));
+        const BatchOperation first = begin(*store.store, unknown(3)), second = begin(*store.store, unknown(2));
+        // Turns are told by milliseconds: the first piece comes after the one in which the second was begun.
+        for (const Instant begun = store->now(); store->now() == begun;) std::this_thread::yield();
         const auto done = [&] {
             return std::pair(find(*store.store, first).value().done, find(*store.store, second).value().done);
         };
@@ -145,15 +109,15 @@ BOOST_AUTO_TEST_CASE(operations_take_turns_and_suspended_ones_wait) {
         BOOST_TEST((done() == std::pair<std::int64_t, std::int64_t>(1, 0)));
         BOOST_TEST(store->run_piece(1));
         BOOST_TEST((done() == std::pair<std::int64_t, std::int64_t>(1, 1)));
-        BOOST_TEST(store->set_suspended(first.id, true));
+        BOOST_TEST(store->suspend_operation(first.id, true));
         run(*store.store);
         BOOST_TEST((done() == std::pair<std::int64_t, std::int64_t>(1, 2)));
         BOOST_TEST(find(*store.store, first).value().suspended);
-        BOOST_TEST(store->set_suspended(first.id, false));
+        BOOST_TEST(store->suspend_operation(first.id, false));
         run(*store.store);
         BOOST_TEST((done() == std::pair<std::int64_t, std::int64_t>(3, 2)));
-        BOOST_TEST(!store->set_suspended(first.id, true), "it has ended");
-        BOOST_TEST(!store->set_suspended(new_id<BatchOperationId>(), true));
+        BOOST_TEST(!store->suspend_operation(first.id, true), "it has ended");
+        BOOST_TEST(!store->suspend_operation(new_id<BatchOperationId>(), true));
     });
 }
 
@@ -161,9 +125,9 @@ BOOST_AUTO_TEST_CASE(one_is_ended_early_and_leaves_history_or_not) {
     with_each_store([](OpenStore& store) {
         const BatchOperation kept = begin(*store.store, unknown(3)), deleted = begin(*store.store, unknown(3));
         const BatchOperation forgotten = begin(*store.store, unknown(3));
-        BOOST_TEST(store->end_early(kept.id, HistoryOf::kept));
-        BOOST_TEST(store->end_early(deleted.id, HistoryOf::deleted));
-        BOOST_TEST(!store->end_early(kept.id, HistoryOf::deleted));
+        BOOST_TEST(store->end_operation(kept.id, HistoryOf::kept));
+        BOOST_TEST(store->end_operation(deleted.id, HistoryOf::deleted));
+        BOOST_TEST(!store->end_operation(kept.id, HistoryOf::deleted));
         BOOST_TEST((find(*store.store, kept)->ended_at && find(*store.store, kept)->done == 0));
         BOOST_TEST(!find(*store.store, deleted));
         BOOST_TEST(store->forget_operation(kept.id));
@@ -183,7 +147,7 @@ BOOST_AUTO_TEST_CASE(they_are_listed) {
         const BatchOperation old = begin(*store.store, unknown(1), DeleteEvaluations{}, at(1));
         run(*store.store);
         const BatchOperation waiting = begin(*store.store, unknown(1), SetRemovalTime{}, at(2));
-        BOOST_TEST(store->set_suspended(waiting.id, true));
+        BOOST_TEST(store->suspend_operation(waiting.id, true));
         const BatchOperation hidden = begin(*store.store, unknown(1), DeleteEvaluations{}, at(3));
         BOOST_TEST(store->forget_operation(hidden.id));
         using Criteria = BatchOperationCriteria;
@@ -217,6 +181,11 @@ BOOST_AUTO_TEST_CASE(many_records_are_written_at_once) {
             BOOST_TEST(find(*store.store, operation).value().done == done);
         }
         BOOST_TEST(find(*store.store, operation).value().ended_at.has_value());
+        const BatchOperation ended = begin(*store.store, unknown(20'001));
+        BOOST_TEST(store->end_operation(ended.id, HistoryOf::kept));
+        run(*store.store);
+        BOOST_TEST(find(*store.store, ended).value().done == 0);
+        check_consistent(store);
     });
 }
 
@@ -231,15 +200,54 @@ BOOST_AUTO_TEST_CASE(one_that_fails_or_cannot_be_read_keeps_no_other_from_its_tu
         const BatchOperation failing =
             begin(*store.store, {world.dish.instance.id}, SetRemovalTime{SetRemovalTime::Mode::absolute, at(1)}, at(1));
         const BatchOperation good = begin(*store.store, unknown(1), DeleteEvaluations{}, at(2));
-        BOOST_CHECK_THROW(store->run_piece(1), std::exception);
+        BOOST_CHECK_EXCEPTION(store->run_piece(1), std::runtime_error, [&](const std::runtime_error& problem) {
+            return std::string(problem.what())
+                .starts_with("The batch operation " + to_string(failing.id) +
+                             " cannot go on and is tried again later: ");
+        });
         BOOST_TEST(store->run_piece(1));
         BOOST_TEST((find(*store.store, good)->ended_at && find(*store.store, failing)->done == 0));
-        connection->define("update batch_operation set type = 'x' where id = '" + to_string(failing.id) + "'");
+        BOOST_TEST(!store->run_piece(1), "it waits for a second");
+        connection->define("update batch_operation set ready_at = 0, removal_mode = 'x' where stage = 'under_way'");
         BOOST_CHECK_EXCEPTION(store->run_piece(1), UnreadableRow, [&](const UnreadableRow& problem) {
             return std::string(problem.what()) == "The batch operation " + to_string(failing.id) +
-                                                      " cannot be read: the type 'x' is not known. It is suspended.";
+                                                      " cannot be read: the word 'x' is not known. It is suspended.";
         });
+        connection->define("update batch_operation set ready_at = 0");
         BOOST_TEST(!store->run_piece(1));
+        BOOST_TEST(store->end_operation(failing.id, HistoryOf::deleted), "what cannot be read can be ended");
+    });
+}
+
+// A newer version's, which shares the database.
+BOOST_AUTO_TEST_CASE(an_operation_of_an_unknown_type_is_left_alone) {
+    with_each_database([](OpenStore& store) {
+        const BatchOperation unknown_work = begin(*store.store, unknown(1)), known = begin(*store.store, unknown(1));
+        connect(store)->define("update batch_operation set type = 'x' where id = '" + to_string(unknown_work.id) + "'");
+        run(*store.store);
+        BOOST_TEST(find(*store.store, known)->ended_at.has_value());
+        connect(store)->define(
+            "update batch_operation set type = 'decision-set-removal-time', removal_mode = 'cleared' "
+            "where id = '" +
+            to_string(unknown_work.id) + "'");
+        BOOST_TEST((find(*store.store, unknown_work)->done == 0 && !find(*store.store, unknown_work)->suspended));
+    });
+}
+
+BOOST_AUTO_TEST_CASE(what_nobody_makes_any_more_is_erased) {
+    with_each_database([](OpenStore& store) {
+        const BatchOperation half = begin(*store.store, unknown(3));
+        const auto connection = connect(store);
+        connection->define("update batch_operation set stage = 'making', started_at = " +
+                           std::to_string(store->now().time_since_epoch().count()));
+        BOOST_TEST((!store->run_piece(1) && !find(*store.store, half)));
+        connection->define("update batch_operation set started_at = started_at - 90000000");
+        run(*store.store);
+        const auto counted = [&](const persistence::Sql& sql) { return connection->rows(sql, 1).at(0).at(0).value(); };
+        persistence::Sql records(connection->database()), operations(connection->database());
+        records << "select count(*) from batch_operation_record";
+        operations << "select count(*) from batch_operation";
+        BOOST_TEST((counted(records) == "0" && counted(operations) == "0"));
     });
 }
 
@@ -248,7 +256,8 @@ BOOST_AUTO_TEST_CASE(the_check_finds_operations_that_do_not_add_up) {
         const BatchOperation lost = begin(*store.store, unknown(2)), ended = begin(*store.store, unknown(1));
         const auto connection = connect(store);
         connection->define("update batch_operation set done = 1 where id = '" + to_string(lost.id) + "'");
-        connection->define("update batch_operation set ended_at = 1 where id = '" + to_string(ended.id) + "'");
+        connection->define("update batch_operation set stage = 'ended', ended_at = 1 where id = '" +
+                           to_string(ended.id) + "'");
         std::string findings;
         for (const std::string& finding : persistence::check_rows(*connection, value_text()))
             findings += finding + '\n';
@@ -275,43 +284,6 @@ BOOST_AUTO_TEST_CASE(a_piece_is_done_by_one_node_at_a_time) {
         BOOST_TEST(store->run_piece(2));
         BOOST_TEST(find(*store.store, first).value().ended_at.has_value());
     });
-}
-
-BOOST_AUTO_TEST_CASE(a_node_works_them_off) {
-    FailingPieces store;
-    Node node(store, "node/1");
-    Engine& engine = node.engine();
-    const auto all_done = [&] {
-        return engine.executor().drain(std::chrono::steady_clock::time_point::max()).has_value();
-    };
-    const BatchOperation operation = engine.batch_operations().begin(DeleteEvaluations{}, unknown(250));
-    BOOST_TEST((operation.total == 250 && operation.done == 0));
-    BOOST_TEST(all_done());
-    BOOST_TEST((find(store, operation)->done == 250 && find(store, operation)->ended_at));
-    BOOST_TEST(node.warnings().empty());
-}
-
-BOOST_AUTO_TEST_CASE(a_piece_that_fails_is_tried_again) {
-    FailingPieces store;
-    Node node(store, "node/1");
-    Engine& engine = node.engine();
-    store.fails = true;
-    const BatchOperation operation = engine.batch_operations().begin(DeleteEvaluations{}, unknown(1));
-    while (!find(store, operation)->ended_at) std::this_thread::yield();  // when the node looks again, in a second
-    BOOST_TEST(node.warnings() == "batch operations go on in a second: the database is away\n");
-}
-
-BOOST_AUTO_TEST_CASE(a_node_that_stops_begins_no_piece) {
-    FailingPieces store;
-    BatchOperation operation;
-    {
-        Node node(store, "node/1");
-        node.engine().batch_operations().stop();
-        operation = node.engine().batch_operations().begin(DeleteEvaluations{}, unknown(1));
-    }
-    BOOST_TEST(!find(store, operation)->ended_at);
-    Node next(store, "node/2");
-    while (!find(store, operation)->ended_at) std::this_thread::yield();
 }
 
 BOOST_AUTO_TEST_SUITE_END()
