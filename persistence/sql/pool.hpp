@@ -4,6 +4,7 @@
 
 #include <condition_variable>
 #include <functional>
+#include <list>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -33,18 +34,25 @@ class Pool {
         std::unique_ptr<Connection> connection_;
     };
 
-    // Waits while all are lent. Throws StoreUnavailable when a new connection cannot be opened, or none comes back
-    // within ten seconds.
+    // Waits while all are lent: whoever came first goes first, also before one who gives back and takes again. Throws
+    // StoreUnavailable when a new connection cannot be opened, or none comes back within ten seconds.
     Lent take();
+    std::size_t waiting() const;  // how many wait for one
 
   private:
+    struct Waiter {
+        std::condition_variable turn;
+    };
+
+    void wait_for_turn(std::unique_lock<std::mutex>& lock);
+    void call_next();  // with mutex_ held
     void take_back(std::unique_ptr<Connection> connection);
     void give_up_place();
     void give_up_idle();
 
     Open open_;
-    std::mutex mutex_;
-    std::condition_variable returned_;
+    mutable std::mutex mutex_;
+    std::list<Waiter*> waiting_;
     std::size_t free_places_;  // how many more may be lent
     std::vector<std::unique_ptr<Connection>> idle_;
 };

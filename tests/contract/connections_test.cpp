@@ -1,5 +1,8 @@
 // Connections and the pool that lends them.
+#include <atomic>
 #include <boost/test/unit_test.hpp>
+#include <optional>
+#include <thread>
 
 #include "persistence/sql/pool.hpp"
 #include "tests/support/postgres_cluster.hpp"
@@ -51,6 +54,23 @@ struct CountingPool {
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(connections)
+
+// One who takes a connection again and again keeps it from nobody.
+BOOST_AUTO_TEST_CASE(whoever_waits_goes_before_who_takes_again) {
+    const tests::TemporaryFolder folder;
+    Pool pool([&] { return open_sqlite((folder.path() / "t.db").string(), true); }, 1);
+    std::atomic<bool> other_had_it = false;
+    std::optional<Pool::Lent> mine(pool.take());
+    std::thread other([&] {
+        const auto lent = pool.take();
+        other_had_it = true;
+    });
+    while (pool.waiting() == 0) std::this_thread::yield();
+    mine.reset();
+    mine.emplace(pool.take());
+    BOOST_TEST(other_had_it.load());
+    other.join();
+}
 
 BOOST_AUTO_TEST_CASE(whoever_leaves_a_list_in_the_middle_costs_one_connection) {
     PostgresCluster* cluster = PostgresCluster::shared();
