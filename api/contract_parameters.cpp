@@ -153,12 +153,30 @@ bool has_word(std::string_view words, std::string_view word) {
     return false;
 }
 
+// They begin and end with a space.
+std::string_view names_of(std::string_view resource) {
+    const auto found = std::ranges::find(resources, resource, &Names::first);
+    ENSURE(found != std::end(resources));
+    return found->second;
+}
+
 }  // namespace
 
 bool is_contract_parameter(std::string_view resource, std::string_view name) {
-    const auto found = std::ranges::find(resources, resource, &Names::first);
-    ENSURE(found != std::end(resources));
-    return has_word(found->second, name);
+    return has_word(names_of(resource), name);
+}
+
+std::vector<std::string> contract_parameters(std::string_view resource) {
+    std::vector<std::string> names;
+    std::string name;
+    for (const char c : names_of(resource)) {
+        if (!is_space(c)) {
+            name += c;
+        } else if (!name.empty()) {
+            names.push_back(std::exchange(name, {}));
+        }
+    }
+    return names;
 }
 
 bool is_contract_sorting(std::string_view resource, std::string_view name) {

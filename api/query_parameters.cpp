@@ -6,6 +6,7 @@
 
 #include "api/contract_parameters.hpp"
 #include "expression/temporal.hpp"
+#include "foundation/closest_word.hpp"
 #include "json/writer.hpp"
 
 namespace pavane::api {
@@ -213,6 +214,15 @@ Result<void, Error> Parameters::finish(std::string_view resource) const {
         if (!entry->taken && asks_something(*entry)) return refused(not_built(entry->name));
     }
     return {};
+}
+
+void Parameters::refuse_unknown(std::span<const std::string> known) {
+    for (const Entry& entry : entries_) {
+        if (std::ranges::find(known, entry.name) != known.end()) continue;
+        const std::string meant = did_you_mean(entry.name, known);
+        refuse("The member '" + entry.name + "' is not known here, and nothing was changed" +
+               (meant.empty() ? "." : meant));
+    }
 }
 
 void Parameters::refuse_given(std::initializer_list<std::string_view> names) {

@@ -5,6 +5,7 @@
 
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -103,6 +104,9 @@ class Parameters {
     Result<void, Error> finish(std::string_view resource) const;
     // The first error alone: for bodies of commands, which have no list of names in the contract's tables.
     Result<void, Error> finish() const;
+    // Of what changes much at once: refuses what is none of the known names, for a misspelt filter that is passed over
+    // lets it change everything.
+    void refuse_unknown(std::span<const std::string> known);
     // Names what was given and is not built.
     void refuse_given(std::initializer_list<std::string_view> names);
 

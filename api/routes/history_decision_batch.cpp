@@ -1,6 +1,7 @@
 // POST /history/decision-instance/delete and /set-removal-time: what is done to many evaluated decisions, as a batch.
 #include <set>
 
+#include "api/contract_parameters.hpp"
 #include "api/routes/batch_item.hpp"
 #include "api/routes/fields.hpp"
 #include "api/routes/history_decision_criteria.hpp"
@@ -31,6 +32,9 @@ Result<Asked, Error> read_asked(Parameters& parameters) {
         return unexpected(Error{ErrorKind::bad_request, "historicDecisionInstanceQuery must be an object.", {}});
     Parameters nested = Parameters::of_body(*query->context());
     asked.query = read_history_decision_criteria(nested);
+    std::vector<std::string> known = contract_parameters(history_decision_resource);
+    known.emplace_back("sorting");  // of every query in a body
+    nested.refuse_unknown(known);
     if (const auto finished = nested.finish(history_decision_resource); !finished) return unexpected(finished.error());
     return asked;
 }
@@ -66,6 +70,9 @@ Result<http::Response, Error> post_delete(engine::Engine& engine, const Call& ca
     engine::DeleteEvaluations deletion{parameters.text("deleteReason").value_or("")};
     if (deletion.reason.size() > longest_reason_bytes)
         parameters.refuse("deleteReason is longer than 4000 bytes.", ErrorKind::bad_user_request);
+    static const std::vector<std::string> known{"historicDecisionInstanceIds", "historicDecisionInstanceQuery",
+                                                "deleteReason"};
+    parameters.refuse_unknown(known);
     if (const auto finished = parameters.finish(); !finished) return unexpected(finished.error());
     return begin(engine, std::move(deletion), *asked, "historicDecisionInstanceIds is empty");
 }
@@ -94,6 +101,10 @@ Result<http::Response, Error> post_set_removal_time(engine::Engine& engine, cons
     engine::SetRemovalTime removal;
     const int modes = read_modes(parameters, removal);
     removal.hierarchical = parameters.flag("hierarchical");
+    static const std::vector<std::string> known{"historicDecisionInstanceIds", "historicDecisionInstanceQuery",
+                                                "absoluteRemovalTime",         "calculatedRemovalTime",
+                                                "clearedRemovalTime",          "hierarchical"};
+    parameters.refuse_unknown(known);
     if (const auto finished = parameters.finish(); !finished) return unexpected(finished.error());
     if (modes > 1) return unexpected(bad_request("The removal time modes are mutually exclusive: mode is not null"));
     if (!asked->ids && !asked->query) return unexpected(bad_request("Neither query nor ids provided."));

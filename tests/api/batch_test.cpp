@@ -111,6 +111,14 @@ BOOST_FIXTURE_TEST_CASE(what_a_batch_cannot_be_made_of_is_refused, WithEvaluatio
     refused(deletion, R"({"historicDecisionInstanceQuery":5})", "historicDecisionInstanceQuery must be an object.");
     refused(deletion, R"({"historicDecisionInstanceQuery":{"userId":"demo"}})",
             "The parameter 'userId' is not built into this version of Pavane yet.");
+    // A filter that is passed over would delete everything.
+    refused(deletion, R"({"historicDecisionInstanceQuery":{"decisionDefinitonKey":"nope"}})",
+            "The member 'decisionDefinitonKey' is not known here, and nothing was changed; did you mean "
+            "'decisionDefinitionKey'?");
+    refused(deletion, R"({"historicDecisionInstanceQuery":{},"deleteReasn":"x"})",
+            "The member 'deleteReasn' is not known here, and nothing was changed; did you mean 'deleteReason'?");
+    refused(removal, ids(R"("clearedRemovalTime":true,"recursive":true,)", season),
+            "The member 'recursive' is not known here, and nothing was changed.");
     refused(removal, R"({"clearedRemovalTime":true})", "Neither query nor ids provided.");
     refused(removal, ids("", season), "removalTime is null");
     refused(removal, ids(R"("clearedRemovalTime":true,"calculatedRemovalTime":true,)", season),
