@@ -50,9 +50,8 @@ constexpr const char* how_to_write_hosts =
 std::vector<Option> server_options() {
     return {
         {"db", true,
-         "sqlite:PATH, postgresql://..., or memory: (nothing is kept); a password is safer in PAVANE_DB_FILE than "
-         "here, "
-         "where ps shows it",
+         "sqlite:PATH (if not said sqlite:pavane.db, and for dev sqlite:.pavane/pavane.db), postgresql://..., or "
+         "memory: (nothing is kept); a password is safer in PAVANE_DB_FILE than here, where ps shows it",
          false},
         {"listen", true, "address and port, 127.0.0.1:8080 if not said; port 0 takes a free one", false},
         {"insecure", false, "allows another address than this machine's own although there is no authentication",
