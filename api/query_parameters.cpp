@@ -13,6 +13,13 @@ namespace pavane::api {
 
 namespace {
 
+// In UTC, as it is given back: the years 1 to 9999.
+bool is_writable(Instant at) {
+    constexpr Instant first{Milliseconds{-62'135'596'800'000}};
+    constexpr Instant last{Milliseconds{253'402'300'799'999}};
+    return at >= first && at <= last;
+}
+
 std::optional<std::int64_t> parse_integer(std::string_view text) {
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -164,7 +171,8 @@ std::optional<Instant> Parameters::date(std::string_view name) {
     const expression::Value* value = take(name);
     if (!value || (value->string() && value->string()->empty())) return std::nullopt;
     if (value->string()) {
-        if (const auto date = expression::parse_strict_date_time(*value->string())) return date->instant();
+        const auto date = expression::parse_strict_date_time(*value->string());
+        if (date && is_writable(date->instant())) return date->instant();
     }
     refuse_value(name, *value, "a date like 2025-01-15T10:30:00.000+0100 is expected (write its '+' as %2B in a URL).");
     return std::nullopt;

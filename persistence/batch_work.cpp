@@ -19,7 +19,10 @@ void add_removal_time(Sql& sql, const SetRemovalTime& removal) {
         sql.typed(ColumnType::integer, cell(removal.at));
         return;
     }
-    sql << "(select b.evaluated_at + d.history_time_to_live_days * 86400000 from history_decision b join "
+    sql << "(select case when d.history_time_to_live_days > ";
+    sql.typed(ColumnType::integer, cell(engine::days_of_always)) << " then ";
+    sql.typed(ColumnType::integer, cell(engine::latest_removal_time))
+        << " else b.evaluated_at + d.history_time_to_live_days * 86400000 end from history_decision b join "
            "decision_definition d on d.id = b.decision_id where b.id = "
         << base_of(removal) << ")";
 }

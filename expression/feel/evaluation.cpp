@@ -6,6 +6,7 @@
 #include "expression/feel/machine.hpp"
 #include "expression/feel/test_value.hpp"
 #include "expression/feel/values.hpp"
+#include "expression/work_done.hpp"
 
 namespace pavane::expression::feel {
 namespace {
@@ -22,7 +23,13 @@ std::size_t function_depth(const Value& value) {
 }  // namespace
 
 Evaluation::Evaluation(const Scope& scope, const Limits& limits)
-    : scope_(&scope), units_left_(limits.steps * units_per_step), bytes_left_(limits.bytes), max_calls_(limits.calls) {}
+    : scope_(&scope),
+      units_at_first_(limits.steps * units_per_step),
+      units_left_(units_at_first_),
+      bytes_left_(limits.bytes),
+      max_calls_(limits.calls) {}
+
+Evaluation::~Evaluation() { units_evaluated() += units_at_first_ - units_left_; }
 
 Computed Evaluation::run(const Program& program) { return feel::run(program, Value(), *this); }
 Computed Evaluation::run(const Program& program, const Value& input) { return feel::run(program, input, *this); }

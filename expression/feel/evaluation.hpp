@@ -31,6 +31,9 @@ class Evaluation {
     static constexpr std::size_t units_per_item = 16;
 
     explicit Evaluation(const Scope& scope, const Limits& limits = {});
+    ~Evaluation();  // adds what it has taken to units_evaluated()
+    Evaluation(const Evaluation&) = delete;
+    Evaluation& operator=(const Evaluation&) = delete;
 
     // Programs of compile and of compile_unary_tests (these give true, false or null).
     Computed run(const Program& program);
@@ -91,6 +94,7 @@ class Evaluation {
     }
 
     const Scope* scope_;
+    std::size_t units_at_first_;
     std::size_t units_left_;
     std::size_t bytes_left_;
     std::size_t max_calls_;

@@ -19,6 +19,8 @@ Result<Regex, Fault> Evaluation::regex(std::string_view pattern) {
     if (auto counted = spend(steps_at_least * units_per_step + pattern.size() * units_per_byte); !counted)
         return unexpected(counted.error());
     auto regex = Regex::compile(RegexDialect::java, pattern);
+    if (auto counted = spend(regex ? regex->making_work() : Regex::failed_work); !counted)
+        return unexpected(counted.error());
     if (!regex) return fault(std::move(regex.error()));
     return std::move(*regex);
 }

@@ -4,6 +4,7 @@
 #include "expression/juel/juel.hpp"
 #include "expression/juel/outcome.hpp"
 #include "expression/regex/regex.hpp"
+#include "expression/work_done.hpp"
 
 namespace pavane::expression::juel {
 
@@ -17,6 +18,9 @@ inline constexpr std::size_t max_produced_bytes = std::size_t{16} * 1024 * 1024;
 class Evaluation {
   public:
     Evaluation(Scope& scope, const DocumentReader& documents) : scope_(scope), documents_(documents) {}
+    ~Evaluation() { units_evaluated() += units_; }
+    Evaluation(const Evaluation&) = delete;
+    Evaluation& operator=(const Evaluation&) = delete;
 
     Scope& scope() { return scope_; }
 

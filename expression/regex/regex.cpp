@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t max_pattern_bytes = std::size_t{10} * 1024;
 constexpr std::int64_t max_memory_bytes = std::int64_t{8} * 1024 * 1024;
 constexpr std::size_t positions_per_unit = 16;
+constexpr std::size_t work_of_an_instruction = 128;
 constexpr std::size_t max_short_width = 1'000;
 
 using Done = Result<void, std::string>;
@@ -239,6 +240,8 @@ Result<std::vector<std::string>, std::string> Regex::find_all(std::string_view t
 }
 
 std::size_t Regex::work(std::size_t text_bytes) const { return text_bytes * compiled_->cost_of_a_byte(); }
+
+std::size_t Regex::making_work() const { return size() * work_of_an_instruction; }
 
 std::size_t Regex::size() const { return static_cast<std::size_t>(compiled_->re2.ProgramSize()); }
 

@@ -20,6 +20,7 @@ std::optional<Instant> calculated(const MemoryTables& tables, const core::Decisi
     if (decision == tables.decisions.end()) return std::nullopt;
     const std::optional<std::int32_t>& days = decision->second.definition.history_time_to_live_days;
     if (!days) return std::nullopt;
+    if (*days > engine::days_of_always) return engine::latest_removal_time;
     return base.evaluated_at + Milliseconds(*days * day_ms);
 }
 

@@ -29,6 +29,12 @@ bool within_limits(Step& step, const bpmn::Node& node) {
     return !step.stopped;
 }
 
+bool has_done_enough(const Step& step) {
+    const Limits& limits = step.environment.limits;
+    return step.nodes_entered > limits.nodes_per_step ||
+           expression::units_evaluated() - step.units_before > limits.units_per_step;
+}
+
 }  // namespace
 
 ActivityId arrive(Step& step, const ActivityId& scope, NodeIndex index) {
@@ -36,7 +42,7 @@ ActivityId arrive(Step& step, const ActivityId& scope, NodeIndex index) {
     if (!within_limits(step, node)) return {};
     const ActivityId id = new_id<ActivityId>(step);
     ++step.nodes_entered;
-    const bool in_job = node.async_before || step.nodes_entered > step.environment.limits.nodes_per_step;
+    const bool in_job = node.async_before || has_done_enough(step);
     ActivityInstance activity;
     activity.parent = scope;
     activity.process = step.state.activities.at(scope).process;

@@ -54,7 +54,7 @@ void drop_transient_variables(Step& step) {
 
 Outcome step(const Environment& environment, InstanceState& state, const Command& command) {
     std::apply([](auto&... table) { (table.begin(), ...); }, state.tables());
-    Step work{environment, state, {}, {}, {}, {}, {}, 0, 0, {}, 0, false, false, {}};
+    Step work{environment, state, {}, {}, {}, {}, {}, 0, expression::units_evaluated(), 0, {}, 0, false, false, {}};
     collect_definitions(work);
     if (!work.stopped) std::visit([&work](const auto& asked) { perform(work, asked); }, command.variant());
     settle(work);

@@ -30,7 +30,10 @@ class Definitions {
 };
 
 struct Limits {
-    std::uint32_t nodes_per_step = 10'000;  // then the step goes on in jobs (reliability contract F24)
+    // Beyond either the step goes on in jobs (reliability contract F24). The units are those of the expressions'
+    // limits: as much as one expression may take, which is about a second.
+    std::uint32_t nodes_per_step = 10'000;
+    std::uint64_t units_per_step = 100'000 * 256;
     // Then the step fails: a model that goes round through jobs without ever waiting would write history for ever.
     std::int64_t nodes_without_input = 100'000;
     std::size_t activities_per_root = 50'000;  // at once: a model that multiplies its tokens ends here

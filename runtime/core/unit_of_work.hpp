@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "expression/work_done.hpp"
 #include "runtime/core/step.hpp"
 
 namespace pavane::core {
@@ -39,6 +40,7 @@ struct Step {
     std::set<ActivityId> touched;  // scopes in which something ended or a token was parked since they were last settled
     std::optional<Stop> stopped;   // set once: the step is abandoned and everything is put back
     std::uint32_t nodes_entered = 0;
+    std::uint64_t units_before = expression::units_evaluated();
     std::int64_t nodes_since_input = 0;              // before this step: a job has it from the step that made it
     std::map<ActivityId, NodeIndex> last_end_event;  // of the process instances: the node that a path last ended at
     std::uint32_t scripts_met = 0;

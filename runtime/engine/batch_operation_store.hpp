@@ -28,6 +28,10 @@ struct SetRemovalTime {
     std::optional<Instant> at = {};  // of the absolute one
     bool hierarchical = false;  // of all decisions that were evaluated together, and calculated from the one asked for
 };
+// A calculated one is never later: a time to live of more days than there are until then means "always".
+inline constexpr Instant latest_removal_time{Milliseconds{253'402'300'799'999}};  // 9999-12-31T23:59:59.999Z
+inline constexpr std::int32_t days_of_always = 2'900'000;
+
 using BatchWork = std::variant<DeleteEvaluations, SetRemovalTime>;
 
 inline std::string_view type_of(const BatchWork& work) {

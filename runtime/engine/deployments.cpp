@@ -6,6 +6,7 @@
 
 #include "foundation/ensure.hpp"
 #include "foundation/utf8.hpp"
+#include "runtime/engine/deployment_compiler.hpp"
 #include "runtime/engine/duplicate_filter.hpp"
 #include "runtime/engine/engine.hpp"
 #include "runtime/engine/model_names.hpp"
@@ -180,12 +181,12 @@ Result<std::vector<CompiledResource>, NotDeployable> compile_all(Selection& sele
     std::vector<CompiledResource> compiled;
     NotDeployable problems;
     Keys keys;
+    DeploymentCompiler deployment(compiler, selection.files);
     for (const auto& [name, content] : selection.files) {
         if (!is_model_file(name)) continue;
         const auto known = selection.compiled.find(name);
-        compiled.push_back({name, known != selection.compiled.end()
-                                      ? std::move(known->second)
-                                      : compiler.compile(name, content, among(selection.files))});
+        compiled.push_back(
+            {name, known != selection.compiled.end() ? std::move(known->second) : deployment.compile(name, content)});
         Compiled& made = compiled.back().compiled;
         keys.report(made);
         if (!made.readable || has_errors(made.diagnostics))

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "runtime/engine/deployment_compiler.hpp"
 #include "runtime/engine/model_names.hpp"
 
 namespace pavane::engine {
@@ -46,8 +47,9 @@ Selection select_files(const DeploymentRequest& request, DefinitionStore& store,
     if (changed.empty()) return {{}, compared, newest, {}};
     if (!request.changed_only) return {request.resources, compared, {}, {}};
     std::map<std::string, Compiled> compiled;
+    DeploymentCompiler deployment(compiler, request.resources);
     for (const auto& [name, content] : request.resources)
-        if (is_model_file(name)) compiled.emplace(name, compiler.compile(name, content, among(request.resources)));
+        if (is_model_file(name)) compiled.emplace(name, deployment.compile(name, content));
     const NameSet selected = with_what_belongs_together(changed, compiled);
     Files files;
     for (const auto& file : request.resources)

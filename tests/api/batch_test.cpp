@@ -125,7 +125,8 @@ BOOST_FIXTURE_TEST_CASE(what_a_batch_cannot_be_made_of_is_refused, WithEvaluatio
             "The removal time modes are mutually exclusive: mode is not null");
     refused(removal, R"({"clearedRemovalTime":true,"historicDecisionInstanceIds":[]})",
             "historicDecisionInstances is empty");
-    BOOST_TEST(post(removal, ids(R"("absoluteRemovalTime":"tomorrow",)", season)).status == 400);
+    for (const std::string time : {"tomorrow", "9999-12-31T23:59:59.999-1400", "0001-01-01T00:00:00.000+1400"})
+        BOOST_TEST(post(removal, ids("\"absoluteRemovalTime\":\"" + time + "\",", season)).status == 400, time);
     refused(deletion, ids(R"("deleteReason":")" + std::string(4001, 'x') + "\",", season),
             "deleteReason is longer than 4000 bytes.");
     BOOST_TEST(get("/history/batch/count").text("count") == "0");

@@ -77,6 +77,10 @@ BOOST_AUTO_TEST_CASE(a_removal_time_is_set_calculated_and_cleared) {
         BOOST_TEST(!removal_time(*store.store, world.dish));
         set(world.dish, {SetRemovalTime::Mode::calculated});
         BOOST_TEST((removal_time(*store.store, world.dish) == at(10 + 5 * day_ms)));
+        BOOST_TEST(store->set_history_time_to_live(world.kitchen.decisions[0].id, 2'147'483'647));
+        set(world.dish, {SetRemovalTime::Mode::calculated});
+        BOOST_TEST((removal_time(*store.store, world.dish) == latest_removal_time));
+        BOOST_TEST(store->set_history_time_to_live(world.kitchen.decisions[0].id, 5));
         set(world.season, {SetRemovalTime::Mode::calculated});
         BOOST_TEST(!removal_time(*store.store, world.season), "its decision has no time to live");
         set(world.season, {SetRemovalTime::Mode::calculated, std::nullopt, true});

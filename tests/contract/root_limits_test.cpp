@@ -68,6 +68,31 @@ void run_until_halted(Node& node, Store& store, const core::ActivityId& root) {
 
 BOOST_AUTO_TEST_SUITE(root_limits)
 
+// Each expression is bounded, and so is what a step makes of many.
+BOOST_AUTO_TEST_CASE(a_step_that_has_evaluated_much_goes_on_in_a_job) {
+    with_each_store([](OpenStore& store) {
+        core::Limits limits;
+        limits.units_per_step = 2'000;
+        Node node(*store.store, "node/1", limits);
+        std::string elements = "<startEvent id='n0'/>";
+        for (int number = 1; number <= 10; ++number) {
+            const std::string id = "n" + std::to_string(number), before = "n" + std::to_string(number - 1);
+            elements += "<sequenceFlow id='f" + id + "' sourceRef='" + before + "' targetRef='" + id +
+                        "'/><scriptTask id='" + id + "' camunda:resultVariable='" + id +
+                        "'><script>${1 + 2 * 3}</script></scriptTask>";
+        }
+        node.deploy("much.bpmn", model("much", elements));
+        const core::ActivityId root = node.start("much");
+        int steps = 1;
+        for (; store->load(root); ++steps) {
+            const std::vector<JobItem> jobs = jobs_of(*store.store, root);
+            BOOST_TEST_REQUIRE(jobs.size() == 1U);
+            BOOST_TEST(std::holds_alternative<Done>(node.run_job(jobs.front().row.key)));
+        }
+        BOOST_TEST((steps > 2 && steps < 10), steps);
+    });
+}
+
 BOOST_AUTO_TEST_CASE(a_root_with_very_many_jobs_leaves_the_others_theirs) {
     with_each_store([](OpenStore& store) {
         Node node(*store.store, "node/1", small());

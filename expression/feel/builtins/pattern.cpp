@@ -9,9 +9,6 @@ namespace {
 
 constexpr std::size_t most_bytes = std::size_t{16} * 1024 * 1024;
 constexpr std::size_t most_parts = most_bytes / sizeof(std::string);
-// In units of the evaluation, so that a regular expression costs what it takes.
-constexpr std::size_t units_per_instruction = 24;
-constexpr std::size_t units_per_failure = 1'000'000;  // one that is too large is only known to be when it is made
 constexpr std::size_t kept_patterns = 16;
 constexpr std::size_t most_shared_instructions = 2'000;
 
@@ -67,8 +64,8 @@ Result<Compiled, LimitReached> known_or_made(Evaluation& evaluation, std::string
     if (auto allowed = evaluation.read_text(text.size()); !allowed) return unexpected(allowed.error());
     if (const Pattern* known = find(patterns->kept, text, flags)) return known->regex;
     Compiled regex = compiled(text, flags);
-    const std::size_t units = regex ? regex->size() * units_per_instruction : units_per_failure;
-    if (auto allowed = evaluation.read_text(units); !allowed) return unexpected(allowed.error());
+    const std::size_t work = regex ? regex->making_work() : Regex::failed_work;
+    if (auto allowed = evaluation.read_text(work); !allowed) return unexpected(allowed.error());
     keep(patterns->kept, {std::string(text), std::string(flags), regex});
     return regex;
 }

@@ -75,6 +75,9 @@ BOOST_AUTO_TEST_CASE(regular_expressions_take_linear_time_and_are_counted) {
     BOOST_TEST(result("count(for i in 1..10000 return matches(\"a\", \"\\p{L}+\"))") == "10000");
     BOOST_TEST(result("matches(\"a\", \"" + std::string(11'000, 'a') + "\")") == "null");
     BOOST_TEST(result("matches(\"a\", \"(\\p{L}{1,1000}){1,1000}\")") == "null");
+    // Short patterns that are large when they are made.
+    BOOST_TEST(result("count(for i in 1..75 return matches(\"\", \"\\p{L}{30}\\p{L}{30}\" + string(i)))") ==
+               too_many_steps);
 }
 
 BOOST_AUTO_TEST_CASE(numbers_stay_within_what_decimals_hold) {

@@ -106,6 +106,13 @@ BOOST_AUTO_TEST_CASE(regular_expressions_are_bounded_together) {
                          "the text would become too long"));
 }
 
+// Short patterns that are large when they are made.
+BOOST_AUTO_TEST_CASE(making_regular_expressions_is_bounded) {
+    BOOST_TEST(evaluation_error("${'a'.matches('\\\\p{L}{10}') or true}") == "");
+    const std::string one = "''.matches('\\\\p{L}{60}') or ";
+    BOOST_TEST(ends_with(evaluation_error("${" + repeated(one, 300) + "true}"), "it takes more than 100,000 steps"));
+}
+
 BOOST_AUTO_TEST_CASE(xml_is_bounded) {
     const Value wide(Document{Document::Format::xml, "<a>" + repeated("<b/>", 50'000) + "</a>", {}, {}});
     const TableScope::Variables variables{{"a", wide}};
