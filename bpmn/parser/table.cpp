@@ -4,15 +4,33 @@
 
 #include "bpmn/parser/element_names.hpp"
 #include "foundation/closest_word.hpp"
+#include "foundation/sorted_words.hpp"
 #include "foundation/utf8.hpp"
 
 namespace pavane::bpmn::parser {
 
+namespace {
+
+// Attributes that decide which way a token takes, or whether a process is deployed at all.
+const SortedWords& deciding_attributes() {
+    static const SortedWords names(
+        "behavior cancelActivity cancelRemainingInstances completionQuantity eventGatewayType instantiate isExecutable "
+        "isForCompensation isInterrupting isSequential loopMaximum ordering parallelMultiple startQuantity testBefore "
+        "triggeredByEvent waitForCompletion");
+    return names;
+}
+
+}  // namespace
+
 void report_value(Reading& reading, const xml::Element& element, const xml::Attribute& attribute) {
-    reading.report_repeatable(Severity::warning, "value-not-understood",
-                              "The attribute '" + attribute.name + "' of <" + element.name + "> has the value '" +
-                                  attribute.value + "', which BPMN does not allow there; it is ignored.",
-                              element);
+    const bool decides = deciding_attributes().contains(attribute.name) &&
+                         (reading.is_in_executable_process() || attribute.name == "isExecutable");
+    reading.report_repeatable(
+        decides ? Severity::error : Severity::warning, "value-not-understood",
+        "The attribute '" + attribute.name + "' of <" + element.name + "> has the value '" + attribute.value +
+            "', which BPMN does not allow there" +
+            (decides ? "; correct it, for it decides what the process does." : "; it is ignored."),
+        element);
 }
 
 bool was_misspelt(const document::BaseElement& element, std::string_view attribute) {

@@ -145,6 +145,27 @@ BOOST_AUTO_TEST_CASE(a_flag_that_is_none_is_told_with_its_attribute) {
     BOOST_TEST(said_of_process("<b:task id='a' camunda:asyncBefore='True'/>").empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_value_that_decides_what_a_process_does_is_an_error_where_it_runs) {
+    const std::string process = "<b:process id='p' isExecutable='false'>";
+    const std::string boundary = "<b:boundaryEvent id='e' attachedToRef='e' cancelActivity='fasle'/>";
+    check_only(said_of_process(boundary), Severity::error, "value-not-understood",
+               "The attribute 'cancelActivity' of <boundaryEvent> has the value 'fasle', which BPMN does not allow "
+               "there; correct it, for it decides what the process does.");
+    check_only(said_of_file(process + boundary + "</b:process>"), Severity::warning, "value-not-understood",
+               "does not allow there; it is ignored.");
+    check_only(said_of_file("<b:process id='p' isExecutable='ture'/>"), Severity::error, "value-not-understood",
+               "'ture'");
+    for (const std::string wrong :
+         {"<b:startEvent id='a' isInterrupting='no'/>", "<b:subProcess id='a' triggeredByEvent='yes'/>",
+          "<b:task id='a' isForCompensation=''/>", "<b:task id='a' startQuantity='two'/>",
+          "<b:eventBasedGateway id='a' eventGatewayType='parallel'/>"})
+        check_only(said_of_process(wrong), Severity::error, "value-not-understood", "decides what the process does");
+    check_only(said_of_process("<b:exclusiveGateway id='g' gatewayDirection='Sideways'/>"), Severity::warning,
+               "value-not-understood", "it is ignored");
+    for (const std::string right : {"0", "1", "true", " false "})
+        BOOST_TEST(said_of_process("<b:startEvent id='a' isInterrupting='" + right + "'/>").empty());
+}
+
 BOOST_AUTO_TEST_CASE(an_id_that_is_no_name_is_told_once_for_all) {
     check_only(said_of_process("<b:task id='1 is: no/NCName'/>"), Severity::warning, "id-not-a-name",
                "The id '1 is: no/NCName' is no name");
