@@ -37,7 +37,7 @@ void report_nothing_to_do(Linking& linking, const document::BusinessRuleTask& ta
     report(linking, Severity::error, "no-implementation", task,
            "The businessRuleTask '" + task.id + "' does not say which decision it asks for" +
                (is_named ? ", which its implementation '" + task.implementation + "' does not tell" : "") +
-               "; give it a decision (decisionRef), or an external task topic (type external).");
+               "; give it a decision (camunda:decisionRef), or an external task topic (camunda:type external).");
 }
 
 // Plain BPMN names no variable for the result: it gets the decision's name, unless an extension says another.

@@ -139,7 +139,8 @@ Kind link_performed(Linking& linking, const document::BaseElement& element, cons
         return PassThroughTask{};
     }
     report(linking, Severity::error, "no-implementation", element,
-           describe(tag, element) + " does not say who performs it; give it an external task topic (type external).");
+           describe(tag, element) +
+               " does not say who performs it; give it an external task topic (camunda:type external).");
     return PassThroughTask{};
 }
 

@@ -6,6 +6,7 @@
 
 #include "bpmn/model/document/extensions.hpp"
 #include "bpmn/parser/reading.hpp"
+#include "foundation/sorted_words.hpp"
 
 namespace pavane::bpmn::parser {
 
@@ -14,6 +15,9 @@ struct Dialect {
     std::span<const std::string_view> namespaces;
     bool (*read_attribute)(Reading&, const xml::Element& owner, const xml::Attribute&, document::Extensions&);
     bool (*read_element)(Reading&, const xml::Element&, document::Extensions&);
+    // The names that the two know.
+    const SortedWords& (*attribute_names)();
+    const SortedWords& (*element_names)();
 };
 
 // Camunda 7 and its relatives: Operaton, Activiti, Flowable. They share their words, the differences are extra words.
@@ -21,6 +25,16 @@ extern const Dialect camunda_family;
 
 // Camunda 8. Expressions are FEEL and begin with '='; service tasks are jobs for workers.
 extern const Dialect zeebe;
+
+// Of tables of rows with a name, and of what has no row.
+template <class... Rows>
+SortedWords names_of(std::string text, const Rows&... rows) {
+    const auto add = [&text](const auto& list) {
+        for (const auto& row : list) (text += ' ') += row.name;
+    };
+    (add(rows), ...);
+    return SortedWords(text);
+}
 
 // An attribute's value by its local name in the namespace of the element, else without namespace; empty if there is
 // none.

@@ -105,8 +105,12 @@ constexpr FlagRow flag_rows[] = {
 };
 
 // Words for the modelling tool.
-constexpr std::string_view words_without_effect[] = {"modelerTemplate", "modelerTemplateVersion", "modelerTemplateIcon",
-                                                     "diagramRelationId", "extensionId"};
+struct NameRow {
+    std::string_view name;
+};
+
+constexpr NameRow rows_without_effect[] = {
+    {"modelerTemplate"}, {"modelerTemplateVersion"}, {"modelerTemplateIcon"}, {"diagramRelationId"}, {"extensionId"}};
 
 bool read_attribute(Reading& reading, const xml::Element& owner, const xml::Attribute& attribute, Extensions& into) {
     const std::string_view name = attribute.name;
@@ -129,16 +133,22 @@ bool read_attribute(Reading& reading, const xml::Element& owner, const xml::Attr
             if (const auto value = flag_of(reading, owner, attribute)) row.set(into, *value);
             return true;
         }
-    for (const std::string_view word : words_without_effect)
-        if (word == name) {
+    for (const NameRow& row : rows_without_effect)
+        if (row.name == name) {
             into.understood_without_effect.emplace_back(name);
             return true;
         }
     return false;
 }
 
+const SortedWords& attribute_names() {
+    static const SortedWords names = names_of("type", text_rows, word_rows, flag_rows, rows_without_effect);
+    return names;
+}
+
 }  // namespace
 
-const Dialect camunda_family = {namespaces, read_attribute, read_camunda_element};
+const Dialect camunda_family = {namespaces, read_attribute, read_camunda_element, attribute_names,
+                                camunda_element_names};
 
 }  // namespace pavane::bpmn::parser

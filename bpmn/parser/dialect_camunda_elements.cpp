@@ -290,4 +290,9 @@ bool read_camunda_element(Reading& reading, const xml::Element& element, Extensi
     return false;
 }
 
+const SortedWords& camunda_element_names() {
+    static const SortedWords names = names_of("", element_rows);
+    return names;
+}
+
 }  // namespace pavane::bpmn::parser

@@ -6,5 +6,6 @@
 namespace pavane::bpmn::parser {
 
 bool read_camunda_element(Reading& reading, const xml::Element& element, document::Extensions& into);
+const SortedWords& camunda_element_names();
 
 }  // namespace pavane::bpmn::parser

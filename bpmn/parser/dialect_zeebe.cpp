@@ -193,19 +193,25 @@ bool read_element(Reading& reading, const xml::Element& element, Extensions& int
     return false;
 }
 
-// All of the attributes are for the modelling tool.
+// All of them are for the modelling tool.
+const SortedWords& attribute_names() {
+    static const SortedWords names("modelerTemplate modelerTemplateVersion modelerTemplateIcon retryCounter");
+    return names;
+}
+
 bool read_attribute(Reading&, const xml::Element&, const xml::Attribute& attribute, Extensions& into) {
-    for (const std::string_view name :
-         {"modelerTemplate", "modelerTemplateVersion", "modelerTemplateIcon", "retryCounter"})
-        if (name == attribute.name) {
-            into.understood_without_effect.push_back(attribute.name);
-            return true;
-        }
-    return false;
+    if (!attribute_names().contains(attribute.name)) return false;
+    into.understood_without_effect.push_back(attribute.name);
+    return true;
+}
+
+const SortedWords& extension_names() {
+    static const SortedWords names = names_of("", element_rows);
+    return names;
 }
 
 }  // namespace
 
-const Dialect zeebe = {namespaces, read_attribute, read_element};
+const Dialect zeebe = {namespaces, read_attribute, read_element, attribute_names, extension_names};
 
 }  // namespace pavane::bpmn::parser

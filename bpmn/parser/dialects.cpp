@@ -54,19 +54,42 @@ void report_foreign(Reading& reading, std::string_view namespace_uri, const xml:
             "Extensions of the namespace '" + std::string(namespace_uri) + "' are kept and have no effect" + meant, at);
 }
 
+std::string qualified(std::string_view prefix, std::string_view name) {
+    return (prefix.empty() ? "" : std::string(prefix) + ":") + std::string(name);
+}
+
+// An attribute or an element of a dialect, in a sentence.
+struct Extension {
+    std::string_view namespace_uri;
+    std::string_view prefix;
+    std::string_view name;
+    const SortedWords& (*Dialect::*known)();
+    const xml::Element& at;
+};
+
+void report_unknown(Reading& reading, const Dialect& dialect, const Extension& extension, const xml::Element& owner) {
+    const std::string_view meant =
+        reading.only_counts() ? "" : closest_word(extension.name, (dialect.*extension.known)().all());
+    reading.report_repeatable(
+        Severity::warning, "extension-unknown",
+        "The extension '" + qualified(extension.prefix, extension.name) + "' of <" + owner.name +
+            "> is not known: it is kept and has no effect" +
+            (meant.empty() ? "." : "; did you mean '" + qualified(extension.prefix, meant) + "'?"),
+        extension.at);
+}
+
 // Says what happens to an extension that its dialect, or the dialect chosen for the element, did not read.
-void report_unread(Reading& reading, const Dialect* dialect, const Dialect* speaker, std::string_view namespace_uri,
-                   std::string_view name, const xml::Element& at) {
+void report_unread(Reading& reading, const Dialect* dialect, const Dialect* speaker, const Extension& extension,
+                   const xml::Element& owner) {
     if (dialect == nullptr)
-        report_foreign(reading, namespace_uri, at);
+        report_foreign(reading, extension.namespace_uri, extension.at);
     else if (dialect == speaker)
-        reading.report_repeatable(
-            Severity::warning, "extension-unknown",
-            "The extension '" + std::string(name) + "' is not known; it is kept and has no effect.", at);
+        report_unknown(reading, *dialect, extension, owner);
     else
-        reading.report_repeatable(
-            Severity::warning, "extension-of-second-engine",
-            "The element has extensions for two engines; '" + std::string(name) + "' is kept and has no effect.", at);
+        reading.report_repeatable(Severity::warning, "extension-of-second-engine",
+                                  "The element has extensions for two engines; '" + std::string(extension.name) +
+                                      "' is kept and has no effect.",
+                                  extension.at);
 }
 
 bool is_foreign(const xml::Attribute& attribute) {
@@ -75,6 +98,15 @@ bool is_foreign(const xml::Attribute& attribute) {
 }
 
 }  // namespace
+
+std::string with_prefix(const xml::Element& at, std::string_view attribute) {
+    if (!camunda_family.attribute_names().contains(attribute)) return {};
+    for (const auto* scope = at.scope.get(); scope != nullptr; scope = scope->outer.get())
+        for (const xml::NamespaceDeclaration& each : scope->declarations)
+            if (!each.prefix.empty() && dialect_of(each.uri) == &camunda_family)
+                return qualified(each.prefix, attribute);
+    return qualified("camunda", attribute);
+}
 
 bool is_of_dialect(std::string_view namespace_uri) { return dialect_of(namespace_uri) != nullptr; }
 
@@ -86,7 +118,11 @@ void read_dialects(Reading& reading, const xml::Element& element, document::Base
         const Dialect* dialect = dialect_of(attribute.namespace_uri);
         const bool read = dialect != nullptr && dialect == speaker &&
                           dialect->read_attribute(reading, element, attribute, *into.extensions);
-        if (!read) report_unread(reading, dialect, speaker, attribute.namespace_uri, attribute.name, element);
+        if (!read)
+            report_unread(
+                reading, dialect, speaker,
+                {attribute.namespace_uri, attribute.prefix, attribute.name, &Dialect::attribute_names, element},
+                element);
     }
     for_each_extension(element, [&](const xml::Element& extension) {
         const Dialect* dialect = dialect_of(extension.namespace_uri);
@@ -95,7 +131,10 @@ void read_dialects(Reading& reading, const xml::Element& element, document::Base
         if (read)
             report_unknown_attributes(reading, *dialect, extension);
         else
-            report_unread(reading, dialect, speaker, extension.namespace_uri, extension.name, extension);
+            report_unread(
+                reading, dialect, speaker,
+                {extension.namespace_uri, extension.prefix, extension.name, &Dialect::element_names, extension},
+                element);
     });
 }
 

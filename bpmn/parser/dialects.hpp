@@ -14,4 +14,7 @@ void read_dialects(Reading& reading, const xml::Element& element, document::Base
 // Whether a dialect may understand what has this namespace.
 bool is_of_dialect(std::string_view namespace_uri);
 
+// What an attribute without a prefix would be in Camunda's family ("camunda:assignee"); empty if nothing there.
+std::string with_prefix(const xml::Element& at, std::string_view attribute);
+
 }  // namespace pavane::bpmn::parser

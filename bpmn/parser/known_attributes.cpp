@@ -1,6 +1,7 @@
 // The attributes that each extension element of the dialects has. The readers ask for attributes by name, so one that
 // is misspelt, or of a newer version, would be passed over without this table.
 #include "bpmn/parser/dialect.hpp"
+#include "foundation/closest_word.hpp"
 
 namespace pavane::bpmn::parser {
 
@@ -79,9 +80,12 @@ void report_in(Reading& reading, const xml::Element& element, std::span<const Kn
         for (const xml::Attribute& attribute : element.attributes) {
             if (!attribute.namespace_uri.empty() && attribute.namespace_uri != element.namespace_uri) continue;
             if (known->attributes.find(" " + attribute.name + " ") != std::string_view::npos) continue;
+            const std::string meant =
+                reading.only_counts() ? "" : did_you_mean(attribute.name, SortedWords(known->attributes).all());
             reading.report_repeatable(Severity::warning, "extension-unknown",
                                       "The attribute '" + attribute.name + "' of the extension '" + element.name +
-                                          "' is not known; it is kept and has no effect.",
+                                          "' is not known: it is kept and has no effect" +
+                                          (meant.empty() ? "." : meant),
                                       element);
         }
     for (const xml::Element& child : element.children)

@@ -4,15 +4,33 @@
 
 #include "bpmn/parser/element_names.hpp"
 #include "foundation/closest_word.hpp"
+#include "foundation/sorted_words.hpp"
 #include "foundation/utf8.hpp"
 
 namespace pavane::bpmn::parser {
 
+namespace {
+
+// Attributes that decide which way a token takes, or whether a process is deployed at all.
+const SortedWords& deciding_attributes() {
+    static const SortedWords names(
+        "behavior cancelActivity cancelRemainingInstances completionQuantity eventGatewayType instantiate isExecutable "
+        "isForCompensation isInterrupting isSequential loopMaximum ordering parallelMultiple startQuantity testBefore "
+        "triggeredByEvent waitForCompletion");
+    return names;
+}
+
+}  // namespace
+
 void report_value(Reading& reading, const xml::Element& element, const xml::Attribute& attribute) {
-    reading.report_repeatable(Severity::warning, "value-not-understood",
-                              "The attribute '" + attribute.name + "' of <" + element.name + "> has the value '" +
-                                  attribute.value + "', which BPMN does not allow there; it is ignored.",
-                              element);
+    const bool decides = deciding_attributes().contains(attribute.name) &&
+                         (reading.is_in_executable_process() || attribute.name == "isExecutable");
+    reading.report_repeatable(
+        decides ? Severity::error : Severity::warning, "value-not-understood",
+        "The attribute '" + attribute.name + "' of <" + element.name + "> has the value '" + attribute.value +
+            "', which BPMN does not allow there" +
+            (decides ? "; correct it, for it decides what the process does." : "; it is ignored."),
+        element);
 }
 
 bool was_misspelt(const document::BaseElement& element, std::string_view attribute) {
@@ -21,15 +39,29 @@ bool was_misspelt(const document::BaseElement& element, std::string_view attribu
     });
 }
 
+namespace {
+
+// How the sentence about an attribute ends that BPMN does not know.
+std::string meant_by(const Reading& reading, const xml::Element& element, const xml::Attribute& attribute,
+                     void (*add_known)(std::vector<std::string>& names)) {
+    if (reading.only_counts()) return {};
+    const bool is_of_model = element.namespace_uri == model_namespace;
+    if (const std::string extension = is_of_model ? with_prefix(element, attribute.name) : ""; !extension.empty())
+        return "; did you mean '" + extension + "'?";
+    std::vector<std::string> known;
+    add_known(known);
+    return did_you_mean(attribute.name, known);
+}
+
+}  // namespace
+
 void keep_attribute(Reading& reading, const xml::Element& element, const xml::Attribute& attribute,
                     document::BaseElement& into, void (*add_known)(std::vector<std::string>& names)) {
     if (attribute.namespace_uri == schema_instance_namespace) return;  // XML Schema's own, read where it matters
     into.extension_attributes.push_back({attribute.namespace_uri, attribute.prefix, attribute.name, attribute.value});
     if (!is_own(element, attribute)) return;
     if (has_unbound_prefix(attribute)) return;  // and the reading tells of that
-    std::vector<std::string> known;
-    if (!reading.only_counts()) add_known(known);
-    const std::string meant = did_you_mean(attribute.name, known);
+    const std::string meant = meant_by(reading, element, attribute, add_known);
     reading.report_repeatable(meant.empty() ? Severity::info : Severity::warning, "attribute-unknown",
                               "BPMN knows no attribute '" + attribute.name + "' on <" + element.name +
                                   ">: it is kept and has no effect" + (meant.empty() ? "." : meant),

@@ -7,6 +7,7 @@
 #include "conformance/runner/core_definitions.hpp"
 #include "conformance/runner/core_world.hpp"
 #include "conformance/runner/verbs.hpp"
+#include "runtime/core/failure_text.hpp"
 
 namespace pavane::conformance {
 
@@ -26,10 +27,8 @@ std::string text_of(const core::Outcome& outcome) {
     if (const auto* rejection = std::get_if<core::Rejection>(&outcome)) return rejection->message;
     if (const auto* failure = std::get_if<core::Failure>(&outcome)) return failure->message;
     if (const auto* need = std::get_if<core::Need>(&outcome)) {
-        if (const auto* called = std::get_if<core::CalledDefinition>(&need->what))
-            return "no processes deployed with key '" + called->key + "'";
-        if (const auto* called = std::get_if<core::CalledDecision>(&need->what))
-            return "no decision deployed with key '" + called->key + "'";
+        if (const auto* called = std::get_if<core::CalledDefinition>(&need->what)) return core::not_deployed(*called);
+        if (const auto* called = std::get_if<core::CalledDecision>(&need->what)) return core::not_deployed(*called);
     }
     return "no deployed process definition";
 }

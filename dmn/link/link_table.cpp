@@ -1,5 +1,8 @@
+#include <set>
+
 #include "dmn/link/linking.hpp"
 #include "expression/feel/simple_tests.hpp"
+#include "foundation/utf8.hpp"
 
 namespace pavane::dmn {
 
@@ -45,6 +48,24 @@ TableOutput link_output(const Place& place, const OutputClause& output, bool has
                      output.location);
     if (output.default_entry) linked.default_value = compile(place, *output.default_entry);
     return linked;
+}
+
+// A row of results is a context with an entry for each output.
+void check_output_names(const Place& place, const DecisionTable& table) {
+    if (table.outputs.size() < 2) return;
+    std::set<std::string_view> names;
+    for (const OutputClause& output : table.outputs)
+        if (output.name.empty())
+            place.report(Severity::error, "output-without-name",
+                         "The decision table of the " + place.title +
+                             " has several outputs and one of them has no name; name each of them.",
+                         output.location);
+        else if (!names.insert(output.name).second)
+            place.report(Severity::error, "output-name-repeated",
+                         "The decision table of the " + place.title + " has more than one output with the name '" +
+                             beginning_of(output.name, most_shown_bytes) +
+                             "', of which a result can hold only one; give each a name of its own.",
+                         output.location);
 }
 
 TableRule link_rule(const Place& place, const DecisionTable& table, const Rule& rule) {
@@ -110,12 +131,7 @@ TableLogic link_table(const Place& place, const DecisionTable& table) {
     const bool has_order = table.hit_policy == HitPolicy::priority || table.hit_policy == HitPolicy::output_order;
     for (const InputClause& input : table.inputs) linked.inputs.push_back(link_input(place, input));
     for (const OutputClause& output : table.outputs) linked.outputs.push_back(link_output(place, output, has_order));
-    for (std::size_t at = 0; at < linked.outputs.size(); ++at)
-        if (linked.outputs.size() > 1 && linked.outputs[at].name.empty())
-            place.report(Severity::error, "output-without-name",
-                         "The decision table of the " + place.title +
-                             " has several outputs and one of them has no name; name each of them.",
-                         table.outputs[at].location);
+    check_output_names(place, table);
     for (const Rule& rule : table.rules) linked.rules.push_back(link_rule(place, table, rule));
     linked.indexes = indexes_of(linked);
     for (const TableRule& rule : linked.rules)

@@ -2,7 +2,9 @@
 // their namespaces, nothing resolved. Whether a decision can be evaluated is the linker's business.
 #pragma once
 
+#include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "dmn/model/expressions.hpp"
@@ -96,6 +98,10 @@ struct Definitions : NamedElement {
     std::vector<xml::Element> kept;      // collections, artifacts and business context elements: nothing evaluates them
     std::vector<xml::Element> diagrams;  // DMNDI
 };
+
+// Of Camunda 7 and its relatives.
+inline constexpr std::array<std::string_view, 3> camunda_namespaces{
+    "http://camunda.org/schema/1.0/dmn", "http://operaton.org/schema/1.0/dmn", "http://flowable.org/dmn"};
 
 // The value of a vendor's attribute by its local name, whichever dialect of Camunda's family wrote it; empty if there
 // is none. "versionTag", "historyTimeToLive" and "inputVariable" are known.

@@ -4,7 +4,8 @@ namespace pavane::dmn::parser {
 
 namespace {
 
-bool read_extensions(Reading&, const xml::Element& child, Element& into) {
+bool read_extensions(Reading& reading, const xml::Element& child, Element& into) {
+    for (const xml::Element& extension : child.children) report_vendors(reading, child, extension);
     into.extension_elements.insert(into.extension_elements.end(), child.children.begin(), child.children.end());
     return true;
 }

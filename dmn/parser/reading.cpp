@@ -110,11 +110,18 @@ void report_unknown(Reading& reading, const xml::Element& element, const xml::El
                    "DMN has no place for <" + child.name + "> in <" + element.name + ">; it has no effect.", child);
 }
 
-void report_unknown(Reading& reading, const xml::Element& element, const xml::Attribute& attribute) {
-    reading.report(
-        Severity::info, "attribute-unknown",
-        "DMN knows no attribute '" + attribute.name + "' on <" + element.name + ">; it is kept and has no effect.",
-        element);
+void report_unknown(Reading& reading, const xml::Element& element, const xml::Attribute& attribute,
+                    const std::vector<std::string>& known) {
+    if (!attribute.prefix.empty() && attribute.namespace_uri.empty()) return;  // that has been told of the prefix
+    std::string meant;
+    if (is_vendors_word(element.name, attribute.name))
+        meant = "; did you mean 'camunda:" + attribute.name + "'?";
+    else if (!reading.only_counts())
+        meant = did_you_mean(attribute.name, known);
+    reading.report(meant.empty() ? Severity::info : Severity::warning, "attribute-unknown",
+                   "DMN knows no attribute '" + attribute.name + "' on <" + element.name +
+                       ">: it is kept and has no effect" + (meant.empty() ? "." : meant),
+                   element);
 }
 
 }  // namespace pavane::dmn::parser

@@ -83,7 +83,14 @@ struct Table {
 void report_value(Reading& reading, const xml::Element& element, const xml::Attribute& attribute,
                   const std::string& allowed);
 void report_unknown(Reading& reading, const xml::Element& element, const xml::Element& child);
-void report_unknown(Reading& reading, const xml::Element& element, const xml::Attribute& attribute);
+void report_unknown(Reading& reading, const xml::Element& element, const xml::Attribute& attribute,
+                    const std::vector<std::string>& known);
+
+// vendors.cpp: what nothing reads of the vendors' own.
+void report_vendors(Reading& reading, const xml::Element& element, const xml::Attribute& attribute);
+void report_vendors(Reading& reading, const xml::Element& element, const xml::Element& extension);
+// Whether a vendor has this attribute on the element.
+bool is_vendors_word(std::string_view element, std::string_view attribute);
 
 template <class T>
 bool take_attribute(Reading& reading, const xml::Element& element, const xml::Attribute& attribute, T& into,
@@ -104,6 +111,16 @@ bool take_child(Reading& reading, const xml::Element& child, T& into, const Tabl
     return false;
 }
 
+template <class... Bases>
+std::vector<std::string> attribute_names(const Table<Bases>&... tables) {
+    std::vector<std::string> names;
+    const auto add = [&names](const auto& table) {
+        for (const auto& row : table.attributes) names.emplace_back(row.name);
+    };
+    (add(tables), ...);
+    return names;
+}
+
 // Attributes of other namespaces are kept in `into`, as what DMN does not know is.
 template <class T, class... Bases>
 void read_into(Reading& reading, const xml::Element& element, T& into, const Table<Bases>&... tables) {
@@ -113,7 +130,10 @@ void read_into(Reading& reading, const xml::Element& element, T& into, const Tab
         const bool own = attribute.namespace_uri.empty() || attribute.namespace_uri == element.namespace_uri;
         if (own && (take_attribute<Bases>(reading, element, attribute, into, tables) || ...)) continue;
         into.extension_attributes.push_back(attribute);
-        if (own) report_unknown(reading, element, attribute);
+        if (own)
+            report_unknown(reading, element, attribute, attribute_names(tables...));
+        else
+            report_vendors(reading, element, attribute);
     }
     for (const xml::Element& child : element.children)
         if (!reading.is_model(child) || !(take_child<Bases>(reading, child, into, tables) || ...))

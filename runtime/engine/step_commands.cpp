@@ -1,4 +1,5 @@
 // What a command makes of its root's state: the step, what it needs on the way, and the change that is to be committed.
+#include "runtime/core/failure_text.hpp"
 #include "runtime/core/variables.hpp"
 #include "runtime/engine/engine.hpp"
 #include "runtime/engine/record_rows.hpp"
@@ -83,9 +84,9 @@ core::Outcome Engine::step(Root& root, Attempt& attempt) {
         root.step_begun = true;
         if (is_there) continue;
         if (const auto* called = std::get_if<core::CalledDefinition>(&need->what))
-            return core::Failure{"no processes deployed with key '" + called->key + "'", need->element};
+            return core::Failure{core::not_deployed(*called), need->element};
         if (const auto* called = std::get_if<core::CalledDecision>(&need->what))
-            return core::Failure{"no decision deployed with key '" + called->key + "'", need->element};
+            return core::Failure{core::not_deployed(*called), need->element};
         return core::Rejection{
             core::Rejection::Reason::unknown_definition,
             "no deployed process definition found with id '" + to_string(std::get<DefinitionId>(need->what)) + "'"};

@@ -220,7 +220,7 @@ BOOST_AUTO_TEST_CASE(a_decision_that_another_node_has_deleted_is_not_evaluated) 
         const Answer answer = one.submit(Submission{start, start.id}).get();
         const auto* failure = std::get_if<core::Failure>(&answer);
         BOOST_TEST_REQUIRE(failure != nullptr);
-        BOOST_TEST(failure->message == "no decision deployed with key 'name'");
+        BOOST_TEST(failure->message == "no decision deployed with key 'name' and version 1");
         BOOST_TEST(!failure->element.empty());
         BOOST_TEST(store->count(HistoryDecisionCriteria{}) == 0);
     });

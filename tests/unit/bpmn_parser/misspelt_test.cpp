@@ -85,6 +85,49 @@ BOOST_AUTO_TEST_CASE(a_prefix_that_means_nothing_is_told_once_with_the_one_that_
     BOOST_TEST(said_of_process("<b:task id='a' q:x='1'/>")[0].element == "a");
 }
 
+BOOST_AUTO_TEST_CASE(a_misspelt_extension_is_told_with_its_element_and_what_was_meant) {
+    check_only(said_of_process("<b:userTask id='a' camunda:asignee='mary'/>"), Severity::warning, "extension-unknown",
+               "The extension 'camunda:asignee' of <userTask> is not known: it is kept and has no effect; did you mean "
+               "'camunda:assignee'?");
+    check_only(said_of_process("<b:businessRuleTask id='a' camunda:decisonRef='x'/>"), Severity::warning,
+               "extension-unknown",
+               "of <businessRuleTask> is not known: it is kept and has no effect; did you mean "
+               "'camunda:decisionRef'?");
+    check_only(said_of_process("<b:scriptTask id='a' camunda:resultvariable='x'/>"), Severity::warning,
+               "extension-unknown", "did you mean 'camunda:resultVariable'?");
+    check_only(said_of_process("<b:task id='a' camunda:colour='x'/>"), Severity::warning, "extension-unknown",
+               "'camunda:colour' of <task> is not known: it is kept and has no effect.");
+    const auto said = [](const std::string& extension) {
+        return said_of_process("<b:task id='a'><b:extensionElements>" + extension + "</b:extensionElements></b:task>");
+    };
+    check_only(said("<camunda:inputOuput/>"), Severity::warning, "extension-unknown",
+               "'camunda:inputOuput' of <task> is not known: it is kept and has no effect; did you mean "
+               "'camunda:inputOutput'?");
+    check_only(said("<taskDefinitoin xmlns='http://camunda.org/schema/zeebe/1.0' type='x'/>"), Severity::warning,
+               "extension-unknown",
+               "'taskDefinitoin' of <task> is not known: it is kept and has no effect; did you "
+               "mean 'taskDefinition'?");
+    check_only(said("<camunda:in sourceExpresion='x' target='y'/>"), Severity::warning, "extension-unknown",
+               "The attribute 'sourceExpresion' of the extension 'in' is not known: it is kept and has no effect; did "
+               "you mean 'sourceExpression'?");
+}
+
+BOOST_AUTO_TEST_CASE(an_extension_without_its_prefix_is_a_warning_with_the_one_that_the_file_binds) {
+    check_only(said_of_process("<b:userTask id='a' assignee='mary'/>"), Severity::warning, "attribute-unknown",
+               "BPMN knows no attribute 'assignee' on <userTask>: it is kept and has no effect; did you mean "
+               "'camunda:assignee'?");
+    check_only(said_of_process("<b:businessRuleTask id='a' xmlns:c='http://operaton.org/schema/1.0/bpmn' "
+                               "decisionRef='x'/>"),
+               Severity::warning, "attribute-unknown", "did you mean 'c:decisionRef'?");
+    check_only(said_of_process("<b:userTask id='a' asignee='mary'/>"), Severity::info, "attribute-unknown",
+               "BPMN knows no attribute 'asignee' on <userTask>: it is kept and has no effect.");
+    const auto unbound = pavane::bpmn::parse(
+        "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL' targetNamespace='t'><process id='p'>"
+        "<userTask id='a' assignee='mary'/></process></definitions>");
+    BOOST_REQUIRE(unbound);
+    check_only(unbound->diagnostics, Severity::warning, "attribute-unknown", "did you mean 'camunda:assignee'?");
+}
+
 BOOST_AUTO_TEST_CASE(what_a_process_cannot_leave_out_is_told_by_its_prefix) {
     check_only(said_of_process("<B2:userTask id='a' B2:x=''/>"), Severity::error, "prefix-unbound",
                "so <B2:userTask> is not BPMN's: a process that runs cannot leave it out. Add xmlns:B2");
@@ -100,6 +143,27 @@ BOOST_AUTO_TEST_CASE(a_flag_that_is_none_is_told_with_its_attribute) {
     check_only(said_of_process(in + "</b:extensionElements></b:callActivity>"), Severity::warning,
                "value-not-understood", "The attribute 'local' of <in> has the value '1'");
     BOOST_TEST(said_of_process("<b:task id='a' camunda:asyncBefore='True'/>").empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_value_that_decides_what_a_process_does_is_an_error_where_it_runs) {
+    const std::string process = "<b:process id='p' isExecutable='false'>";
+    const std::string boundary = "<b:boundaryEvent id='e' attachedToRef='e' cancelActivity='fasle'/>";
+    check_only(said_of_process(boundary), Severity::error, "value-not-understood",
+               "The attribute 'cancelActivity' of <boundaryEvent> has the value 'fasle', which BPMN does not allow "
+               "there; correct it, for it decides what the process does.");
+    check_only(said_of_file(process + boundary + "</b:process>"), Severity::warning, "value-not-understood",
+               "does not allow there; it is ignored.");
+    check_only(said_of_file("<b:process id='p' isExecutable='ture'/>"), Severity::error, "value-not-understood",
+               "'ture'");
+    for (const std::string wrong :
+         {"<b:startEvent id='a' isInterrupting='no'/>", "<b:subProcess id='a' triggeredByEvent='yes'/>",
+          "<b:task id='a' isForCompensation=''/>", "<b:task id='a' startQuantity='two'/>",
+          "<b:eventBasedGateway id='a' eventGatewayType='parallel'/>"})
+        check_only(said_of_process(wrong), Severity::error, "value-not-understood", "decides what the process does");
+    check_only(said_of_process("<b:exclusiveGateway id='g' gatewayDirection='Sideways'/>"), Severity::warning,
+               "value-not-understood", "it is ignored");
+    for (const std::string right : {"0", "1", "true", " false "})
+        BOOST_TEST(said_of_process("<b:startEvent id='a' isInterrupting='" + right + "'/>").empty());
 }
 
 BOOST_AUTO_TEST_CASE(an_id_that_is_no_name_is_told_once_for_all) {

@@ -154,6 +154,25 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_is_said_with_element_and_place) {
     BOOST_TEST(value(model) == "null");
 }
 
+BOOST_AUTO_TEST_CASE(outputs_of_one_name_are_refused) {
+    const auto table_of = [](std::string_view names) {
+        return linked("<decision id='d' name='d'><decisionTable>\n" + std::string(names) +
+                      "</decisionTable></decision>");
+    };
+    const auto twice = table_of("<output name='price'/><output name='why'/>\n<output name=' price '/>");
+    BOOST_REQUIRE(codes(twice) == "output-name-repeated");
+    const Diagnostic& said = twice.diagnostics.front();
+    BOOST_TEST((said.severity == Severity::error));
+    BOOST_TEST(said.element == "d");
+    BOOST_TEST(said.location.line == 3u);
+    BOOST_TEST(said.message ==
+               "The decision table of the decision 'd' has more than one output with the name 'price', of which a "
+               "result can hold only one; give each a name of its own.");
+    BOOST_TEST(codes(table_of("<output name='price'/><output name='Price'/>")) == "");
+    BOOST_TEST(codes(table_of("<output/><output/>")) == "output-without-name output-without-name");
+    BOOST_TEST(codes(table_of("<output/>")) == "");
+}
+
 BOOST_AUTO_TEST_CASE(a_name_that_is_not_there_is_a_failure) {
     const auto model = linked(decision("d", "1"));
     const auto evaluation = dmn::evaluate_decision(model.model, "x", {}, tests::options());
