@@ -188,6 +188,7 @@ Result<core::DecisionOutcome, EvaluationError> DmnModel::evaluate(const std::str
     options.variables = &variables;
     auto evaluation = dmn::evaluate_decision(model_, key, Context(), options);
     if (!evaluation) return unexpected(EvaluationError{std::move(evaluation.error().message)});
+    if (!evaluation->warnings.empty()) scope.warned(evaluation->warnings);
     if (variables.error()) return unexpected(*variables.error());
     for (const dmn::EvaluatedDecision& evaluated : evaluation->decisions)
         if (auto violated = violation(*model_, evaluated)) return unexpected(std::move(*violated));
@@ -203,7 +204,6 @@ Result<core::DecisionOutcome, EvaluationError> DmnModel::evaluate(const std::str
     outcome.value = std::move(*plain);
     for (const dmn::EvaluatedDecision& evaluated : evaluation->decisions)
         outcome.decisions.push_back(described(evaluated));
-    if (!outcome.decisions.empty()) outcome.decisions.back().warnings = std::move(evaluation->warnings);
     return outcome;
 }
 

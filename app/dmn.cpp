@@ -186,7 +186,8 @@ int answer(const Question& question) {
         if (!read)
             return complain("--input: " + read.error().message,
                             read.error().is_missing_file ? Exit::not_found : Exit::usage);
-        input = std::move(*read);
+        for (const std::string& warning : read->warnings) warn("--input: " + warning);
+        input = std::move(read->context);
     }
     const std::string& path = question.files.front();
     for (const std::string& file : question.files)

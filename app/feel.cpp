@@ -40,6 +40,8 @@ int complain(const std::string& message, int exit = Exit::failure) {
     return exit;
 }
 
+void warn(const std::string& sentence) { std::fprintf(stderr, "pavane feel: warning: %s\n", sentence.c_str()); }
+
 int run(const Arguments& arguments) {
     if (arguments.operands.size() != 1)
         return complain("Give one expression, or - to read it from standard input.", Exit::usage);
@@ -49,7 +51,8 @@ int run(const Arguments& arguments) {
     if (const auto given = arguments.value("context")) {
         auto read = read_context(*given);
         if (!read) return complain(read.error().message, read.error().is_missing_file ? Exit::not_found : Exit::usage);
-        context = std::move(*read);
+        for (const std::string& warning : read->warnings) warn("--context: " + warning);
+        context = std::move(read->context);
     }
     const feel::KnownNames names = names_of(context);
     feel::CompileOptions options;
@@ -58,8 +61,7 @@ int run(const Arguments& arguments) {
     if (!program) return complain("column " + std::to_string(program.error().column) + ": " + program.error().message);
     const auto outcome = feel::evaluate(**program, Variables(std::move(context)));
     if (!outcome) return complain(outcome.error().message);
-    for (const std::string& warning : outcome->warnings)
-        std::fprintf(stderr, "pavane feel: warning: %s\n", warning.c_str());
+    for (const std::string& warning : outcome->warnings) warn(warning);
     std::puts(feel::to_literal(outcome->value).c_str());
     return Exit::ok;
 }

@@ -24,22 +24,22 @@ class Nothing final : public feel::Scope {
 
 unexpected<ContextProblem> problem(std::string message) { return unexpected(ContextProblem{std::move(message)}); }
 
-Result<Value, ContextProblem> read_feel(const std::string& text) {
+Result<feel::Outcome, ContextProblem> read_feel(const std::string& text) {
     const auto program = feel::compile(text);
     if (!program)
         return problem("The context cannot be read at column " + std::to_string(program.error().column) + ": " +
                        program.error().message + ".");
     auto outcome = feel::evaluate(**program, Nothing());
     if (!outcome) return problem("The context cannot be evaluated. " + outcome.error().message + ".");
-    return std::move(outcome->value);
+    return std::move(*outcome);
 }
 
-Result<Value, ContextProblem> read_json(const std::string& path) {
+Result<feel::Outcome, ContextProblem> read_json(const std::string& path) {
     const auto content = read_file(path);
     if (!content) return unexpected(ContextProblem{content.error(), true});
     auto parsed = json::parse(*content);
     if (!parsed) return problem("'" + path + "' is no JSON: " + parsed.error().message);
-    return std::move(*parsed);
+    return feel::Outcome{std::move(*parsed), {}};
 }
 
 void add_names(const Value& value, feel::KnownNames& names) {
@@ -54,13 +54,14 @@ void add_names(const Value& value, feel::KnownNames& names) {
 
 }  // namespace
 
-Result<Context, ContextProblem> read_context(const std::string& text) {
+Result<GivenContext, ContextProblem> read_context(const std::string& text) {
     const std::size_t first = text.find_first_not_of(" \t\r\n");
     const bool is_feel = first != std::string::npos && text[first] == '{';
-    const auto value = is_feel ? read_feel(text) : read_json(text);
-    if (!value) return unexpected(value.error());
-    if (value->context() == nullptr) return problem("The context is none: give names with values, like '{amount: 5}'.");
-    return *value->context();
+    auto read = is_feel ? read_feel(text) : read_json(text);
+    if (!read) return unexpected(std::move(read.error()));
+    const Context* context = read->value.context();
+    if (context == nullptr) return problem("The context is none: give names with values, like '{amount: 5}'.");
+    return GivenContext{*context, std::move(read->warnings)};
 }
 
 feel::KnownNames names_of(const Context& context) {

@@ -71,6 +71,10 @@ class Scope {
                                                                std::span<const Value> arguments) = 0;
 
     virtual Instant now() const = 0;
+
+    // Why there was null where a value was asked for, in plain sentences: of a language in which an error is null.
+    // Whoever does not ask for them does without.
+    virtual void warned(std::span<const std::string> /*sentences*/) {}
 };
 
 class Evaluator {

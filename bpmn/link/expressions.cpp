@@ -1,9 +1,11 @@
 // Which language a text is in (import contract §6), and what it is in that language.
 #include <algorithm>
+#include <array>
 
 #include "bpmn/link/linking.hpp"
 #include "expression/language_names.hpp"
 #include "expression/temporal.hpp"
+#include "foundation/closest_word.hpp"
 
 namespace pavane::bpmn {
 
@@ -128,18 +130,24 @@ Expression compile_condition(Linking& linking, const document::BaseElement& elem
     }
     if (is_javascript(expression))
         return compile_in(linking, element, Language::javascript, expression.text, expression.location);
-    if (is_marked_feel(expression.text))
-        return compile_in(linking, element, Language::feel, expression.text, expression.location);
+    const auto as_feel = [&] {
+        return compile_as(linking, element, Language::feel, expression.text, expression.location,
+                          "The FEEL of '" + element.id + "'");
+    };
+    if (is_marked_feel(expression.text)) return as_feel();
     if (holds_juel(expression.text))
         return compile_in(linking, element, Language::juel, expression.text, expression.location);
     const std::string& declared = expression.language.empty() ? linking.file.expression_language : expression.language;
     const std::optional<Language> language = language_named(declared);
     if (!language) {
+        const std::array<std::string, 4> known{"feel", "juel", "javascript", "xpath"};
+        const std::string hint = did_you_mean(declared, known);
         report(linking, Severity::error, "language-unknown", element.id, expression.location,
-               "The condition of '" + element.id + "' is in the language '" + declared +
-                   "', which does not run here; write it as ${...} or in JavaScript.");
+               "The condition of '" + element.id + "' is in the language '" + declared + "', which does not run here" +
+                   (hint.empty() ? "; write it as ${...}, in FEEL or in JavaScript." : hint));
         return {};
     }
+    if (language == Language::feel) return as_feel();
     if (language == Language::javascript)
         return compile_in(linking, element, Language::javascript, expression.text, expression.location);
     // JUEL without ${...} is a text, whatever stands in it, and decides nothing.

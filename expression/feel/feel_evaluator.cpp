@@ -23,6 +23,7 @@ Result<Value, EvaluationError> FeelEvaluator::evaluate(const Expression& express
     const feel::ProcessScope variables(scope);
     auto outcome = feel::evaluate(*expression.program, variables);
     if (!outcome) return unexpected(std::move(outcome.error()));
+    if (!outcome->warnings.empty()) scope.warned(outcome->warnings);
     if (variables.error()) return unexpected(*variables.error());
     return std::move(outcome->value);
 }

@@ -40,9 +40,6 @@ struct EvaluatedDecision {
     std::vector<DecisionInput> inputs;
     std::vector<DecisionOutput> outputs;
     std::optional<double> collected;  // what the outputs were added up or counted to
-    // Plain sentences, not kept: where there was null because something could not be computed. Those of the whole
-    // evaluation, of the one that was asked for.
-    std::vector<std::string> warnings;
 };
 
 // One evaluation, with its id in the history.
@@ -68,6 +65,7 @@ class Decision {
   public:
     virtual ~Decision() = default;
     virtual const DecisionId& id() const = 0;
+    // The scope is told where there was null because something could not be computed.
     virtual Result<DecisionOutcome, expression::EvaluationError> evaluate(expression::Scope& scope) const = 0;
 };
 using DecisionPtr = std::shared_ptr<const Decision>;

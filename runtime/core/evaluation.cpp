@@ -1,5 +1,6 @@
 #include "runtime/core/evaluation.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <utility>
@@ -46,6 +47,24 @@ std::optional<Result<Value, expression::ScriptFailure>> run_script(Step& step, H
     return tl::make_unexpected(std::move(failure));
 }
 
+bool holds_null(const Value& value) {
+    if (const expression::List* list = value.list()) return std::ranges::any_of(*list, holds_null);
+    if (const expression::Context* context = value.context())
+        return std::ranges::any_of(context->entries(), [](const auto& entry) { return holds_null(entry.second); });
+    return value.is_null();
+}
+
+// What asks for null on purpose (`discount = null`) is warned of, too, and is no news where it gives a value.
+void tell_warnings(Step& step, const HostScope& scope, const bpmn::Expression& expression,
+                   const Result<Value, expression::EvaluationError>& value) {
+    if (scope.warnings().empty() || (value && !holds_null(*value))) return;
+    const bpmn::ProcessDefinition& definition = definition_of(step, scope.activity());
+    warn(step, scope.activity(), {},
+         "'" + shown(expression) + "' at the element '" + node_of(step, scope.activity()).id + "' of the process '" +
+             definition.key + "', version " + std::to_string(definition.version),
+         scope.warnings());
+}
+
 std::optional<Value> run(Step& step, HostScope& scope, const bpmn::Expression& expression) {
     if (expression.language == expression::Language::javascript) {
         auto ran = run_script(step, scope, expression);
@@ -55,6 +74,7 @@ std::optional<Value> run(Step& step, HostScope& scope, const bpmn::Expression& e
         return std::nullopt;
     }
     Result<Value, expression::EvaluationError> value = step.environment.evaluator.evaluate(expression, scope);
+    tell_warnings(step, scope, expression, value);
     if (step.stopped) return std::nullopt;
     if (value) return std::move(*value);
     fail_evaluation(step, scope.activity(), value.error().message);
@@ -129,12 +149,14 @@ std::optional<Performed> perform_expression(Step& step, const ActivityId& activi
 }
 
 std::optional<bool> evaluate_condition(Step& step, const ActivityId& activity, const bpmn::Expression& expression) {
-    const std::optional<Value> value = evaluate(step, activity, expression);
+    HostScope scope(step, activity);
+    const std::optional<Value> value = run(step, scope, expression);
     if (!value) return std::nullopt;
     if (const bool* holds = value->boolean()) return *holds;
     fail_evaluation(step, activity,
                     "The condition " + shown(expression) + " must give true or false, but gave " +
-                        std::string(name_of(value->kind())) + ".");
+                        std::string(name_of(value->kind())) +
+                        (scope.warnings().empty() ? "." : ": " + scope.warnings().front()));
     return std::nullopt;
 }
 

@@ -20,6 +20,10 @@ class HostScope : public expression::Scope {
     std::optional<Answer> property(std::string_view object, std::string_view name) const override;
     std::optional<Answer> call(std::string_view object, std::string_view method, Arguments arguments) override;
     Instant now() const override { return step_.environment.now; }
+    void warned(std::span<const std::string> sentences) override {
+        warnings_.insert(warnings_.end(), sentences.begin(), sentences.end());
+    }
+    const std::vector<std::string>& warnings() const { return warnings_; }
 
     // All that is offered here, with its properties and the changes it takes: what a script is given of it.
     std::vector<expression::ScriptObject> objects() const;
@@ -37,6 +41,7 @@ class HostScope : public expression::Scope {
     ActivityId activity_;
     UserTaskId task_;
     std::string event_;
+    std::vector<std::string> warnings_;
 };
 
 }  // namespace pavane::core

@@ -54,16 +54,17 @@ void drop_transient_variables(Step& step) {
 
 Outcome step(const Environment& environment, InstanceState& state, const Command& command) {
     std::apply([](auto&... table) { (table.begin(), ...); }, state.tables());
-    Step work{environment, state, {}, {}, {}, {}, {}, 0, expression::units_evaluated(), 0, {}, 0, false, false, {}};
+    Step work{environment, state, {}, {}, {}, {}, {}, 0, expression::units_evaluated(), 0, {}, 0, false, false, {}, {}};
     collect_definitions(work);
     if (!work.stopped) std::visit([&work](const auto& asked) { perform(work, asked); }, command.variant());
     settle(work);
     if (work.stopped) {
         std::apply([](auto&... table) { (table.roll_back(), ...); }, state.tables());
+        if (auto* failure = std::get_if<Failure>(&*work.stopped)) failure->warnings = std::move(work.warnings);
         return std::visit([](auto& stop) { return Outcome(std::move(stop)); }, *work.stopped);
     }
     drop_transient_variables(work);
-    Moved moved{std::move(work.events), net_change(state, std::move(work.history))};
+    Moved moved{std::move(work.events), net_change(state, std::move(work.history)), std::move(work.warnings)};
     std::apply([](auto&... table) { (table.begin(), ...); }, state.tables());
     return moved;
 }

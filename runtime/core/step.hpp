@@ -66,10 +66,20 @@ struct Environment {
     std::span<const ScriptOutcome> script_outcomes = {};
 };
 
+// Why something became null, for an operator: FEEL takes an error for null (docs/feel.md).
+struct Warning {
+    DefinitionId definition;  // of the process in which it did; null: a client has asked for the decision
+    DecisionId decision;      // in which it did; null: in an expression of the process
+    std::string sentence;
+
+    friend bool operator==(const Warning&, const Warning&) = default;
+};
+
 // The four outcomes of a step. Only Moved has changed the state.
 struct Moved {
     std::vector<Event> events;
     Change change;
+    std::vector<Warning> warnings;
 };
 struct Rejection {  // the command does not fit the state
     enum class Reason : std::uint8_t {
@@ -91,6 +101,7 @@ struct Failure {  // a behaviour could not go on
     std::string message;
     std::string element;   // the id of the element that failed
     bool of_root = false;  // a limit of the whole root was met: none of its jobs would get further
+    std::vector<Warning> warnings = {};
 };
 struct Need {  // something is not at hand: get it and step again
     std::variant<DefinitionId, CalledDefinition, CalledDecision, ScriptCall> what;

@@ -1,5 +1,7 @@
 #include "runtime/core/unit_of_work.hpp"
 
+#include <algorithm>
+
 namespace pavane::core {
 
 namespace {
@@ -69,6 +71,17 @@ void fail_root(Step& step, const std::string& element, std::string message) {
 
 void need(Step& step, Need what) {
     if (!step.stopped) step.stopped = std::move(what);
+}
+
+void warn(Step& step, const ActivityId& activity, const DecisionId& decision, const std::string& what,
+          std::span<const std::string> sentences) {
+    constexpr std::size_t of_one_step = 100;
+    for (const std::string& sentence : sentences) {
+        if (step.warnings.size() == of_one_step) return;
+        Warning warning{definition_of(step, activity).id, decision, "evaluating " + what + ": " + sentence};
+        if (std::ranges::find(step.warnings, warning) == step.warnings.end())
+            step.warnings.push_back(std::move(warning));
+    }
 }
 
 const bpmn::ProcessDefinition& definition_of(const Step& step, const ActivityId& activity) {

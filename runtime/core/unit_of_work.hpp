@@ -47,6 +47,7 @@ struct Step {
     bool skip_listeners = false;
     bool skip_mappings = false;
     std::map<DefinitionId, bpmn::DefinitionPtr> definitions;  // those this step has met
+    std::vector<Warning> warnings;                            // each once
 };
 
 // Records the event, notes what it ends for the history, and applies it.
@@ -57,6 +58,10 @@ void fail(Step& step, const std::string& element, std::string message);
 // Likewise, for a limit of the whole root: see Failure::of_root.
 void fail_root(Step& step, const std::string& element, std::string message);
 void need(Step& step, Need what);
+
+// Of one evaluation: each sentence behind "evaluating WHAT: ". No more than a person would read.
+void warn(Step& step, const ActivityId& activity, const DecisionId& decision, const std::string& what,
+          std::span<const std::string> sentences);
 
 template <class Tag>
 void assign_new(Step& step, Id<Tag>& id) {

@@ -11,7 +11,6 @@
 #include "runtime/engine/batch_operations.hpp"
 #include "runtime/engine/committer.hpp"
 #include "runtime/engine/database_time.hpp"
-#include "runtime/engine/decision_warnings.hpp"
 #include "runtime/engine/definitions.hpp"
 #include "runtime/engine/deployments.hpp"
 #include "runtime/engine/executor.hpp"
@@ -22,6 +21,7 @@
 #include "runtime/engine/script_waits.hpp"
 #include "runtime/engine/scripts.hpp"
 #include "runtime/engine/submission.hpp"
+#include "runtime/engine/told_warnings.hpp"
 #include "runtime/engine/uuid_source.hpp"
 
 namespace pavane::engine {
@@ -169,7 +169,7 @@ class Engine : private CommitterEvents {
     static void note_turns_and_history(Root& root, PendingChange& change, const core::Definitions& definitions);
 
     // evaluate_decision.cpp
-    void tell_warnings(const std::vector<DecisionRow>& evaluated);
+    void tell(const std::vector<core::Warning>& warnings);
 
     Store& store_;
     Journal& journal_;
@@ -180,7 +180,7 @@ class Engine : private CommitterEvents {
     DatabaseTime time_;
     DefinitionCache definitions_;
     DecisionCache decisions_;
-    DecisionWarnings decision_warnings_;
+    ToldWarnings told_warnings_;
     Jobs jobs_;  // outlives whatever may hold a run of a job
     InstanceCache cache_;
     PendingKeys pending_keys_;

@@ -27,10 +27,15 @@ class GivenVariables : public expression::Scope {
         return std::nullopt;
     }
     Instant now() const override { return now_; }
+    void warned(std::span<const std::string> sentences) override {
+        warnings_.insert(warnings_.end(), sentences.begin(), sentences.end());
+    }
+    const std::vector<std::string>& warnings() const { return warnings_; }
 
   private:
     const core::Assignments& variables_;
     Instant now_;
+    std::vector<std::string> warnings_;
 };
 
 }  // namespace
@@ -40,6 +45,10 @@ Result<core::DecisionOutcome, NotEvaluated> Engine::evaluate(const DeployedDecis
     const Instant now = time_.now();
     GivenVariables scope(variables, now);
     auto outcome = decision.evaluate(scope);
+    std::vector<core::Warning> warnings;
+    for (const std::string& sentence : scope.warnings())
+        warnings.push_back({{}, decision.id(), "evaluating the decision '" + decision.stored().key + "': " + sentence});
+    tell(warnings);
     if (!outcome) return unexpected(NotEvaluated(std::move(outcome.error())));
     std::vector<DecisionRow> rows;
     for (core::NumberedDecision& evaluated : core::number(std::move(outcome->decisions), ids_)) {
@@ -54,16 +63,15 @@ Result<core::DecisionOutcome, NotEvaluated> Engine::evaluate(const DeployedDecis
         decisions_.forget(decision.stored().deployment);
         return unexpected(NotEvaluated(DecisionGone{}));
     }
-    tell_warnings(rows);
     const std::lock_guard lock(tally_mutex_);
     ++tally_.decisions_evaluated;
     tally_.decision_elements += rows.size();
     return std::move(*outcome);
 }
 
-void Engine::tell_warnings(const std::vector<DecisionRow>& evaluated) {
-    for (const DecisionRow& row : evaluated)
-        for (const std::string& sentence : decision_warnings_.new_of(row)) journal_.warn(sentence);
+void Engine::tell(const std::vector<core::Warning>& warnings) {
+    for (const core::Warning& warning : warnings)
+        if (const auto sentence = told_warnings_.note(warning)) warn(*sentence);
 }
 
 }  // namespace pavane::engine

@@ -32,7 +32,6 @@ void Engine::committed(const RootChange& change) {
         journal_.incident_opened({definition ? definition->key : to_string(row.origin.definition.value),
                                   row.origin.element, row.origin.process, row.record.message});
     }
-    tell_warnings(change.rows.decisions);
     const std::int64_t mark = settings_.limits.history_events_to_warn;
     const std::int64_t before = change.history_events - history_events(change.rows);
     if (change.history_events >= mark && before < mark)

@@ -153,6 +153,8 @@ Result<PendingChange, core::ScriptCall> Engine::change_of(Root& root, Attempt& a
     core::Outcome outcome = deleted ? core::Outcome(std::move(*deleted)) : step(root, attempt);
     if (auto* need = std::get_if<core::Need>(&outcome))
         return tl::make_unexpected(std::get<core::ScriptCall>(std::move(need->what)));
+    if (const auto* moved = std::get_if<core::Moved>(&outcome)) tell(moved->warnings);
+    if (const auto* failure = std::get_if<core::Failure>(&outcome)) tell(failure->warnings);
     // Somebody has looked at it.
     if (was_halted && !root.state->incidents.index().halted()) root.history_events = 0;
     PendingChange change = describe_change(root, outcome, process, before, submission, definitions);

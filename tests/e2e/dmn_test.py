@@ -109,6 +109,20 @@ def misspelt_and_missing_inputs_are_named():
         check("warning" not in done.stderr, f"nothing to warn of: {done.stderr}")
 
 
+def what_is_null_in_the_given_variables_is_warned_of():
+    with scratch() as folder:
+        dish = write(folder, "dish.dmn", DISH)
+        write(folder, "library.dmn", LIBRARY)
+        done = pavane("dmn", "evaluate", dish, "--decision", "Dish", "--input", "{number of guests: four}")
+        check("pavane dmn: warning: --input: there is no variable 'four'" in done.stderr, done.stderr)
+    for given, sentence in (("{x: gold}", "there is no variable 'gold'"), ("{x: 1/0}", "the result of '/' on these numbers is no number")):
+        done = pavane("feel", "x", "--context", given)
+        equal((done.returncode, done.stdout), (0, "null\n"), f"x of {given}")
+        check(f"pavane feel: warning: --context: {sentence}" in done.stderr, done.stderr)
+    done = pavane("feel", "x", "--context", '{x: "gold"}')
+    equal((done.stdout, done.stderr), ('"gold"\n', ""), "nothing to warn of")
+
+
 def a_table_without_input_data_sees_what_it_is_given():
     table = HEAD.format("shipping", """
   <decision id="shipping" name="Shipping">
@@ -178,5 +192,5 @@ def check_reads_decisions():
 
 if __name__ == "__main__":
     main([decisions_and_services, what_is_wrong_is_said, misspelt_and_missing_inputs_are_named,
-          a_table_without_input_data_sees_what_it_is_given, names_of_two_and_given_decisions,
-          check_reads_decisions])
+          what_is_null_in_the_given_variables_is_warned_of, a_table_without_input_data_sees_what_it_is_given,
+          names_of_two_and_given_decisions, check_reads_decisions])

@@ -80,6 +80,26 @@ BOOST_AUTO_TEST_CASE(a_timer_that_is_a_time_is_that_whatever_it_declares) {
     BOOST_TEST(language_of_timer("", "soon") == "timer-unreadable t");
 }
 
+BOOST_AUTO_TEST_CASE(a_condition_in_feel_that_cannot_be_read_is_said_to_be_feel_with_the_place) {
+    for (const auto& [attributes, text, column] :
+         {std::tuple("language=\"feel\"", "amount >", "9"), std::tuple("", "= amount >", "11")}) {
+        const bpmn::Linked made = with_condition(attributes, text);
+        BOOST_TEST_REQUIRE(made.diagnostics.size() == 1U);
+        BOOST_TEST(made.diagnostics[0].code == "expression-syntax");
+        const std::string& message = made.diagnostics[0].message;
+        BOOST_TEST(message.starts_with("The FEEL of 'c' cannot be read at its column " + std::string(column) + ": "),
+                   message);
+        BOOST_TEST(message.find("${") == std::string::npos, message);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_language_that_is_nearly_a_known_one_is_asked_about) {
+    const bpmn::Linked made = with_condition("language=\"fell\"", "amount > 1");
+    BOOST_TEST_REQUIRE(made.diagnostics.size() == 1U);
+    BOOST_TEST(made.diagnostics[0].message ==
+               "The condition of 'c' is in the language 'fell', which does not run here; did you mean 'feel'?");
+}
+
 BOOST_AUTO_TEST_CASE(a_script_is_in_the_language_it_names) {
     for (const auto& [format, language] : {std::pair("javascript", Language::javascript),
                                            {"ECMAScript", Language::javascript},
