@@ -128,7 +128,10 @@ class Mappings {
     std::optional<expression::Value> value_before(const bpmn::Parameter& parameter) {
         if (const auto known = made_.find(parameter.name); known != made_.end()) return known->second;
         if (!parameter.before) return expression::Value();
+        // A variable that is not there yet is made, and no news.
+        const auto told = static_cast<std::ptrdiff_t>(step_.warnings.size());
         std::optional<expression::TypedValue> value = evaluate_typed(step_, activity_, parameter.before);
+        step_.warnings.erase(step_.warnings.begin() + told, step_.warnings.end());
         return value ? std::optional(std::move(value->value)) : std::nullopt;
     }
 

@@ -94,8 +94,10 @@ void enter(Step& step, const ActivityId& activity, const bpmn::BusinessRuleTask&
     if (!decision) return need(step, Need{*called, node_of(step, activity).id});
     HostScope scope(step, activity);
     Result<DecisionOutcome, expression::EvaluationError> outcome = decision->evaluate(scope);
-    warn(step, activity, decision->id(), "the decision '" + called->key + "' for the business rule task '" + id + "'",
-         scope.warnings());
+    // One that could not be evaluated says why itself.
+    if (outcome)
+        warn(step, activity, decision->id(),
+             "the decision '" + called->key + "' for the business rule task '" + id + "'", scope.warnings());
     if (step.stopped) return;
     if (!outcome)
         return fail(step, id,
