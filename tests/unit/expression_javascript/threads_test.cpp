@@ -26,16 +26,30 @@ BOOST_AUTO_TEST_CASE(without_a_thread_for_scripts_or_for_their_limits_none_is_ta
     BOOST_TEST((output->value == Value(2)));
 }
 
-BOOST_AUTO_TEST_CASE(scripts_go_on_with_the_threads_there_are) {
+namespace {
+
+// One script beside another that holds the only thread; whether a second one was asked for, and refused.
+bool runs_beside_one_that_holds_the_thread() {
+    std::promise<bool> has_run;  // outlives the threads, which may still be inside set_value when told
+    std::future<bool> ran = has_run.get_future();
     ScriptWorld few({}, 2);
     const auto slow = few.engine.compile("while (true);");
     const auto quick = few.engine.compile("1 + 1");
     BOOST_REQUIRE((slow && quick));
-    std::promise<bool> has_run;
     few.engine.evaluate(*slow, script_input(), {}, [&](const auto& result) { has_run.set_value(result.has_value()); });
     fail_threads(1);
     const auto output = few.engine.evaluate(*quick, script_input());
-    BOOST_TEST(stop_failing_threads());
+    const bool has_failed = stop_failing_threads();
     BOOST_TEST(output.has_value());
-    BOOST_TEST(!has_run.get_future().get(), "the one before it");
+    BOOST_TEST(!ran.get(), "the one before it");
+    return has_failed;
+}
+
+}  // namespace
+
+// The thread that has compiled may still be on its way back when the next text comes, which then has made the second.
+BOOST_AUTO_TEST_CASE(scripts_go_on_with_the_threads_there_are) {
+    bool has_failed = false;
+    for (int round = 0; round < 100 && !has_failed; ++round) has_failed = runs_beside_one_that_holds_the_thread();
+    BOOST_TEST(has_failed);
 }
